@@ -1,0 +1,93 @@
+package dev.gameday.bench;
+
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Does what a host does: signs in, registers a webhook, starts a session, adds games. */
+final class HostClient {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI origin;
+  private final String token;
+
+  private HostClient(URI origin) throws IOException, InterruptedException {
+    this.origin = origin;
+    String login = "{\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"}";
+    var request = HttpRequest.newBuilder(origin.resolve("/api/auth/login"));
+    this.token = send(json(request, login)).path("token").asString();
+  }
+
+  static HostClient login(URI origin) throws IOException, InterruptedException {
+    return new HostClient(origin);
+  }
+
+  String token() {
+    return token;
+  }
+
+  void createWebhook(URI target) throws IOException, InterruptedException {
+    post(
+        "/api/webhooks",
+        """
+        {"name":"bench","url":"%s","secret":"bench-secret","events":["game.added"]}"""
+            .formatted(target));
+  }
+
+  long startSession() throws IOException, InterruptedException {
+    return post("/api/sessions", "{\"notes\":\"bench\"}").path("id").asLong();
+  }
+
+  /** Adds games at a steady rate, without waiting for one answer before the next request. */
+  void addGames(long session, int count, int perSecond) {
+    long interval = 1_000_000_000L / perSecond;
+    long next = System.nanoTime();
+    var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < count; i++) {
+      LockSupport.parkNanos(next - System.nanoTime());
+      next += interval;
+      var request = to("/api/sessions/" + session + "/games", "{\"game_id\":1}");
+      answers.add(http.sendAsync(request, BodyHandlers.ofString()));
+    }
+    answers.forEach(answer -> requireSuccess(answer.join()));
+  }
+
+  private JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return send(to(path, body));
+  }
+
+  private HttpRequest to(String path, String body) {
+    var request = HttpRequest.newBuilder(origin.resolve(path));
+    return json(request.header("Authorization", "Bearer " + token), body);
+  }
+
+  private static HttpRequest json(HttpRequest.Builder request, String body) {
+    return request
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+    return JSON.readTree(requireSuccess(http.send(request, BodyHandlers.ofString())).body());
+  }
+
+  private static HttpResponse<String> requireSuccess(HttpResponse<String> answer) {
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+    }
+    return answer;
+  }
+}

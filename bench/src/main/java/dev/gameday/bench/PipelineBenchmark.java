@@ -1,0 +1,19 @@
+package dev.gameday.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The main path: how soon a committed event is seen, how fast a backlog leaves the outbox, how soon
+ * {@code ./gameday} is ready and how much memory it holds.
+ */
+final class PipelineBenchmark implements Bench.Benchmark {
+
+  @Override
+  public void run(Report report) throws Exception {
+    Path folder = Files.createTempDirectory("gameday-bench-");
+    new StartUp(folder.resolve("run")).measure(report);
+    new EventLatency(folder.resolve("run")).measure(report);
+    new RelayDrain(folder.resolve("relay")).measure(report);
+  }
+}

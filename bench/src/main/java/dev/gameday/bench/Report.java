@@ -1,0 +1,77 @@
+package dev.gameday.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a benchmark found: figures, ratios, and whether each goal was met. */
+final class Report {
+
+  private final String name;
+  private final List<Row> rows = new ArrayList<>();
+  private final Map<String, Double> ratios = new LinkedHashMap<>();
+  private final Map<String, Double> figures = new LinkedHashMap<>();
+
+  Report(String name) {
+    this.name = name;
+  }
+
+  /** A figure that is there to compare with, without a goal of its own. */
+  void figure(String figure, double value, String unit) {
+    figures.put(figure, rounded(value));
+    rows.add(new Row(figure, value, unit, null, true));
+  }
+
+  void figureAtMost(String figure, double value, String unit, double goal) {
+    figures.put(figure, rounded(value));
+    rows.add(new Row(figure, value, unit, "≤ " + text(goal), value <= goal));
+  }
+
+  void figureAtLeast(String figure, double value, String unit, double goal) {
+    figures.put(figure, rounded(value));
+    rows.add(new Row(figure, value, unit, "≥ " + text(goal), value >= goal));
+  }
+
+  void ratio(String ratio, double value) {
+    ratios.put(ratio, rounded(value));
+    rows.add(new Row(ratio, value, "×", null, true));
+  }
+
+  boolean holds() {
+    return rows.stream().allMatch(Row::holds);
+  }
+
+  /** Prints the table and, last, one line of JSON. */
+  void print(PrintStream out) {
+    out.println();
+    rows.forEach(row -> out.println(row.line()));
+    out.println();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", name);
+    json.put("ratios", ratios);
+    json.put("figures", figures);
+    json.put("holds", holds());
+    out.println(JsonMapper.shared().writeValueAsString(json));
+  }
+
+  private static double rounded(double value) {
+    return Double.parseDouble(text(value));
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
+  }
+
+  private record Row(String what, double value, String unit, @Nullable String goal, boolean holds) {
+
+    String line() {
+      String verdict = goal == null ? "" : goal + (holds ? "   holds" : "   MISSED");
+      return String.format(Locale.ROOT, "%-44s %12s %-9s %s", what, text(value), unit, verdict);
+    }
+  }
+}

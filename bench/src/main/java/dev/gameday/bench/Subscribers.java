@@ -1,0 +1,137 @@
+package dev.gameday.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** WebSocket clients of one session that note when each game arrived. */
+final class Subscribers implements AutoCloseable {
+
+  private static final Pattern GAMES_PLAYED = Pattern.compile("\"games_played\":(\\d+)");
+  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Subscriber> all = new ArrayList<>();
+
+  void connect(URI live, String token, long session, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      var subscriber = new Subscriber();
+      all.add(subscriber);
+      WebSocket socket = http.newWebSocketBuilder().buildAsync(live, subscriber).get();
+      subscriber.socket = socket;
+      socket.sendText("{\"type\":\"auth\",\"token\":\"" + token + "\"}", true).get();
+      subscriber.awaitAuthenticated();
+      socket.sendText("{\"type\":\"subscribe\",\"sessionId\":" + session + "}", true).get();
+    }
+    for (Subscriber subscriber : all) {
+      subscriber.awaitSubscribed();
+    }
+  }
+
+  void awaitEach(int games) throws InterruptedException {
+    for (Subscriber subscriber : all) {
+      while (subscriber.count() < games) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
+  /** Which game of its session an event added, by event id. */
+  Map<String, Integer> gamesById() {
+    return Map.copyOf(all.getFirst().gamesById);
+  }
+
+  void arrivals(Arrivals each) {
+    all.forEach(subscriber -> subscriber.arrivals.forEach(arrival -> arrival.giveTo(each)));
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Subscriber::abort);
+    http.close();
+  }
+
+  private record Arrival(int game, long micros) {
+
+    void giveTo(Arrivals arrivals) {
+      arrivals.add(game, micros);
+    }
+  }
+
+  private static final class Subscriber implements WebSocket.Listener {
+
+    private final CountDownLatch authenticated = new CountDownLatch(1);
+    private final CountDownLatch subscribed = new CountDownLatch(1);
+    private final StringBuilder partial = new StringBuilder();
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final Map<String, Integer> gamesById = new HashMap<>();
+
+    private @Nullable WebSocket socket;
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      long now = CommitLog.micros(Instant.now());
+      from.request(1);
+      partial.append(text);
+      if (last) {
+        take(partial.toString(), now);
+        partial.setLength(0);
+      }
+      return null;
+    }
+
+    private void take(String message, long now) {
+      if (message.startsWith("{\"type\":\"auth_success\"")) {
+        authenticated.countDown();
+      } else if (message.startsWith("{\"type\":\"subscribed\"")) {
+        subscribed.countDown();
+      } else if (message.startsWith("{\"type\":\"game.added\"")) {
+        takeGame(message, now);
+      }
+    }
+
+    private synchronized void takeGame(String message, long now) {
+      var games = GAMES_PLAYED.matcher(message);
+      var id = ID.matcher(message);
+      if (games.find() && id.find()) {
+        int game = Integer.parseInt(games.group(1));
+        arrivals.add(new Arrival(game, now));
+        gamesById.put(id.group(1), game);
+      }
+    }
+
+    synchronized int count() {
+      return arrivals.size();
+    }
+
+    void awaitAuthenticated() throws InterruptedException {
+      require(authenticated, "auth_success");
+    }
+
+    void awaitSubscribed() throws InterruptedException {
+      require(subscribed, "subscribed");
+    }
+
+    private static void require(CountDownLatch answer, String type) throws InterruptedException {
+      if (!answer.await(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("no " + type + " within 10 s");
+      }
+    }
+
+    void abort() {
+      if (socket != null) {
+        socket.abort();
+      }
+    }
+  }
+}

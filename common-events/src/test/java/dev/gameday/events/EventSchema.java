@@ -1,0 +1,67 @@
+package dev.gameday.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A published schema and its golden sample, as they lie on the class path. */
+record EventSchema(EventType type, Schema schema, String sample) {
+
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  static EventSchema of(EventType type) {
+    String file = type.wireName() + ".v1.json";
+    return new EventSchema(
+        type,
+        REGISTRY.getSchema(MAPPER.readTree(resource("/schemas/" + file))),
+        resource("/samples/" + file));
+  }
+
+  static String resource(String path) {
+    try (InputStream in = EventSchema.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, "no resource " + path).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("unreadable resource " + path, e);
+    }
+  }
+
+  /** What is wrong with the JSON, empty if nothing is. */
+  List<String> complaints(String json) {
+    return schema.validate(MAPPER.readTree(json)).stream().map(Object::toString).toList();
+  }
+
+  /** A line for each member at any depth: event type, path, JSON type, whether it is required. */
+  Stream<String> members() {
+    return members(schema.getSchemaNode(), "").map(line -> type.wireName() + line);
+  }
+
+  private static Stream<String> members(JsonNode object, String path) {
+    List<String> required = object.path("required").valueStream().map(JsonNode::asString).toList();
+    return object
+        .path("properties")
+        .propertyStream()
+        .flatMap(
+            member -> {
+              String name = member.getKey();
+              String line =
+                  " %s/%s %s %s"
+                      .formatted(
+                          path,
+                          name,
+                          member.getValue().get("type"),
+                          required.contains(name) ? "required" : "optional");
+              return Stream.concat(Stream.of(line), members(member.getValue(), path + "/" + name));
+            });
+  }
+}

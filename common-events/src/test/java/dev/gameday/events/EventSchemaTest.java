@@ -1,0 +1,127 @@
+package dev.gameday.events;
+
+import static dev.gameday.events.EventType.GAME_ADDED;
+import static dev.gameday.events.EventType.SESSION_ENDED;
+import static dev.gameday.events.EventType.SESSION_STARTED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.gameday.events.SessionEvent.ActiveSession;
+import dev.gameday.events.SessionEvent.AddedGame;
+import dev.gameday.events.SessionEvent.EndedSession;
+import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.events.SessionEvent.SessionEnded;
+import dev.gameday.events.SessionEvent.SessionStarted;
+import dev.gameday.events.SessionEvent.StartedSession;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Schemas, golden samples and records say the same; and what was published once stays. */
+class EventSchemaTest {
+
+  private static final Map<EventType, DomainEvent> EXAMPLES =
+      Map.of(
+          SESSION_STARTED,
+          new SessionStarted(
+              new StartedSession(
+                  3, true, 0, Instant.parse("2026-03-15T20:00:00Z"), "Friday night")),
+          GAME_ADDED,
+          new GameAdded(
+              new ActiveSession(3, true, 2),
+              new AddedGame(42, "Quiplash 3", "Jackbox Party Pack 7", 3, 8, false)),
+          SESSION_ENDED,
+          new SessionEnded(
+              new EndedSession(3, false, 2, Instant.parse("2026-03-15T23:15:00Z"), null)));
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldAcceptTheSample(EventType type) {
+    var schema = EventSchema.of(type);
+
+    assertThat(schema.complaints(schema.sample())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldWriteTheSampleToTheByte(EventType type) {
+    DomainEvent example = requireNonNull(EXAMPLES.get(type), "no example");
+
+    assertThat(CanonicalJson.of(example)).hasToString(EventSchema.of(type).sample());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldReadTheSampleAndWriteItBack(EventType type) {
+    String sample = EventSchema.of(type).sample();
+
+    DomainEvent event = CanonicalJson.parse(sample.getBytes(UTF_8)).read(type.dataType());
+
+    assertThat(event).isEqualTo(EXAMPLES.get(type));
+    assertThat(event.type()).isEqualTo(type);
+    assertThat(CanonicalJson.of(event)).hasToString(sample);
+  }
+
+  /** A schema that accepts everything would pass every other test here. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          SESSION_STARTED|"created_at":"2026-03-15T20:00:00.000Z"|"created_at":"2026-03-15T20:00:00Z"
+          SESSION_STARTED|"is_active":true|"is_active":false
+          SESSION_STARTED|"id":3|"id":"3"
+          GAME_ADDED|"games_played":2|"games_played":0
+          GAME_ADDED|"title":"Quiplash 3",|
+          GAME_ADDED|"max_players":8|"max_players":8.5
+          SESSION_ENDED|"notes":null|"notes":7
+          SESSION_ENDED|"session"|"match"
+          """)
+  void shouldComplainAboutDamagedSamples(EventType type, String part, String replacement) {
+    var schema = EventSchema.of(type);
+    String damaged = schema.sample().replace(part, replacement == null ? "" : replacement);
+
+    assertThat(damaged).isNotEqualTo(schema.sample());
+    assertThat(schema.complaints(damaged)).isNotEmpty();
+  }
+
+  /**
+   * Clients rely on each member that was ever published, on its type, and on its being there. Lines
+   * are only ever added, for an event that is listed already as optional ones. Ranges, patterns and
+   * meanings are beyond this list.
+   */
+  @Test
+  void shouldKeepWhatWasPublished() {
+    assertThat(Stream.of(EventType.values()).flatMap(type -> EventSchema.of(type).members()))
+        .containsExactlyElementsOf(lines("/published-members.v1.txt").toList());
+  }
+
+  /** They lie in the topics for a week after a release, without the members that came with it. */
+  @ParameterizedTest
+  @MethodSource("firstEvents")
+  void shouldStillReadTheFirstEvents(EventType type, String data) {
+    assertThat(EventSchema.of(type).complaints(data)).isEmpty();
+    assertThatCode(() -> CanonicalJson.parse(data.getBytes(UTF_8)).read(type.dataType()))
+        .doesNotThrowAnyException();
+  }
+
+  static Stream<Arguments> firstEvents() {
+    return lines("/first-events.v1.txt")
+        .map(line -> line.split(" ", 2))
+        .map(parts -> arguments(EventType.ofWireName(parts[0]).orElseThrow(), parts[1]));
+  }
+
+  private static Stream<String> lines(String resource) {
+    return EventSchema.resource(resource).lines();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gameday.events;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** A running Node.js that tells what JavaScript makes of JSON texts. */
+final class Node implements AutoCloseable {
+
+  /** One text in base64 a line; answers with what it stringifies to, or with why it doesn't. */
+  private static final String PROGRAM =
+      """
+      const { createInterface } = require('node:readline');
+      const loneSurrogate = /\\p{Surrogate}/u;
+
+      function answer(text) {
+        let lone = false;
+        try {
+          const value = JSON.parse(text, (name, value) => {
+            lone ||= loneSurrogate.test(name) || (typeof value === 'string' && loneSurrogate.test(value));
+            return value;
+          });
+          return lone ? 'refused' : Buffer.from(JSON.stringify(value)).toString('base64');
+        } catch {
+          return 'refused';
+        }
+      }
+
+      createInterface({ input: process.stdin }).on('line', (line) => {
+        console.log(answer(Buffer.from(line, 'base64').toString('utf8')));
+      });
+      """;
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final BufferedWriter questions;
+
+  private Node(Process process) {
+    this.process = process;
+    this.answers = process.inputReader(US_ASCII);
+    this.questions = process.outputWriter(US_ASCII);
+  }
+
+  static Node start() {
+    try {
+      return new Node(
+          new ProcessBuilder("node", "-e", PROGRAM)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "These tests compare our JSON with a real JavaScript engine's: install Node.js 18 or"
+              + " later so that `node` is on the PATH.",
+          e);
+    }
+  }
+
+  /**
+   * {@code JSON.stringify(JSON.parse(text))}; null where that throws or, as we ask it to, where a
+   * string holds a lone surrogate.
+   */
+  byte @Nullable [] stringify(byte[] text) throws IOException {
+    questions.write(Base64.getEncoder().encodeToString(text));
+    questions.newLine();
+    questions.flush();
+    String answer = answers.readLine();
+    if (answer == null) {
+      throw new IllegalStateException("Node.js ended before it answered; its error is above.");
+    }
+    return answer.equals("refused") ? null : Base64.getDecoder().decode(answer);
+  }
+
+  @Override
+  public void close() throws IOException {
+    questions.close();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gameday.web.json;
+
+import dev.gameday.events.EventTime;
+import java.time.Instant;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * JSON bodies mean what they say: {@code "3"} is no number and {@code 3} is no string, members come
+ * out in the order they are declared in, times always have three digits of milliseconds.
+ */
+@Configuration(proxyBeanMethods = false)
+class JsonRules {
+
+  @Bean
+  JsonMapperBuilderCustomizer strictReadingAndExactWriting() {
+    return JsonRules::apply;
+  }
+
+  private static void apply(JsonMapper.Builder json) {
+    json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .addModule(new SimpleModule().addSerializer(new InstantSerializer()));
+    json.withCoercionConfig(
+        LogicalType.Textual,
+        text -> {
+          text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+          text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+          text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        });
+  }
+
+  private static final class InstantSerializer extends StdSerializer<Instant> {
+
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+      json.writeString(EventTime.format(time));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.gameday.web.token;
+
+import dev.gameday.web.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Checks {@link RequiresScope} before a handler runs, and hands the {@link Caller} to a handler
+ * that has such a parameter. A handler with that parameter alone takes any valid token.
+ */
+@Component
+class BearerTokens implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  private static final String CALLER = Caller.class.getName();
+  private static final String SCHEME = "Bearer ";
+
+  private final TokenVerifier verifier;
+
+  BearerTokens(TokenVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method) {
+      requiredScope(method)
+          .ifPresent(
+              scope -> {
+                Caller caller = authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
+                request.setAttribute(CALLER, requireScope(caller, scope));
+              });
+    }
+    return true;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Caller.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    Object admitted = request.getAttribute(CALLER, NativeWebRequest.SCOPE_REQUEST);
+    return admitted == null ? authenticate(request.getHeader(HttpHeaders.AUTHORIZATION)) : admitted;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  private static Optional<Scope> requiredScope(HandlerMethod method) {
+    return Optional.ofNullable(method.getMethodAnnotation(RequiresScope.class))
+        .or(
+            () ->
+                Optional.ofNullable(
+                    AnnotatedElementUtils.findMergedAnnotation(
+                        method.getBeanType(), RequiresScope.class)))
+        .map(RequiresScope::value);
+  }
+
+  private static Caller requireScope(Caller caller, Scope scope) {
+    if (!caller.may(scope)) {
+      throw Problem.forbidden("The token lacks the scope " + scope.wireName() + ".");
+    }
+    return caller;
+  }
+
+  private Caller authenticate(@Nullable String header) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Problem.unauthorized("An Authorization header with a bearer token is needed.");
+    }
+    try {
+      return verifier.verify(header.substring(SCHEME.length()).strip());
+    } catch (InvalidTokenException e) {
+      throw Problem.unauthorized(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gameday.web.token;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.UnsupportedJwtException;
+import java.security.Key;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies bearer tokens: signature by one pinned algorithm, issuer, audience and expiry. A token
+ * that names another algorithm, or none, is refused before any key is looked at.
+ */
+@Component
+public class TokenVerifier {
+
+  private final TokenKeys keys;
+  private final JwtParser parser;
+
+  public TokenVerifier(TokenKeys keys, Clock clock) {
+    this.keys = keys;
+    this.parser =
+        Jwts.parser()
+            .sig()
+            .clear()
+            .add(Jwts.SIG.EdDSA)
+            .and()
+            .keyLocator(this::locate)
+            .requireIssuer(TokenFormat.ISSUER)
+            .requireAudience(TokenFormat.AUDIENCE)
+            .clockSkewSeconds(TokenFormat.ALLOWED_SKEW.toSeconds())
+            .clock(() -> Date.from(clock.instant()))
+            .build();
+  }
+
+  /**
+   * @throws InvalidTokenException if the token is malformed, forged, expired or meant for others
+   * @throws dev.gameday.web.problem.Problem (503) if the keys to verify it can't be had right now
+   */
+  public Caller verify(String token) throws InvalidTokenException {
+    try {
+      Claims claims = parser.parseSignedClaims(token).getPayload();
+      if (claims.getExpiration() == null || claims.getSubject() == null) {
+        throw new UnsupportedJwtException("no expiry or subject");
+      }
+      return new Caller(claims.getSubject(), scopes(claims), claims.getExpiration().toInstant());
+    } catch (ExpiredJwtException e) {
+      throw new InvalidTokenException("The token has expired.", e);
+    } catch (JwtException | IllegalArgumentException e) {
+      throw new InvalidTokenException("The token is not valid.", e);
+    }
+  }
+
+  private Key locate(Header header) {
+    if (!(header instanceof JwsHeader signed)
+        || !TokenFormat.ALGORITHM.equals(signed.getAlgorithm())
+        || signed.getKeyId() == null) {
+      throw new UnsupportedJwtException("not signed with " + TokenFormat.ALGORITHM + " and a kid");
+    }
+    return keys.find(signed.getKeyId())
+        .orElseThrow(() -> new UnsupportedJwtException("unknown key"));
+  }
+
+  private static Set<Scope> scopes(Claims claims) {
+    String scopes = claims.get(TokenFormat.SCOPE_CLAIM, String.class);
+    return Stream.of(scopes == null ? new String[0] : scopes.split(" "))
+        .map(Scope::ofWireName)
+        .flatMap(Optional::stream)
+        .collect(toUnmodifiableSet());
+  }
+}

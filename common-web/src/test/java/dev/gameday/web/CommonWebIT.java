@@ -1,0 +1,254 @@
+package dev.gameday.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import dev.gameday.web.token.TokenFormat;
+import dev.gameday.web.token.TokenKeys;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.KeyPair;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every service's clients see alike. */
+class CommonWebIT {
+
+  private static final KeyPair KEY = Jwks.CRV.Ed25519.keyPair().build();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static ConfigurableApplicationContext context;
+  private static URI base;
+
+  @BeforeAll
+  static void start() {
+    context =
+        new SpringApplicationBuilder(Echo.class)
+            .web(WebApplicationType.SERVLET)
+            .run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off");
+    base =
+        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"count":            | body must be well-formed JSON (line 1, column
+          ``                   | body must be a JSON object
+          7                    | body must be an object
+          {"count":"7"}        | count must be a whole number
+          {"count":7.5}        | count must be a whole number
+          {"count":99999999999999999999} | count must be a whole number
+          {"count":true}       | count must be a whole number
+          {"color":"green"}    | color must be one of red, blue
+          {"on":1}             | on must be true or false
+          {"at":"yesterday"}   | at must be a time like 2026-03-15T20:30:00.000Z
+          {"names":"a"}        | names must be a list
+          {"names":["a",2]}    | names[1] must be a string
+          {}                   | count is required
+          """)
+  void shouldNameTheFieldAndWhatIsAllowed(String body, String error) throws Exception {
+    var answer = send("/echo", BodyPublishers.ofString(body));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(json(answer).get("error").asString()).contains(error);
+    assertThat(json(answer).get("type").asString()).isEqualTo("/problems/invalid-request");
+    assertThat(json(answer).at("/errors/0/field").asString()).isNotEmpty();
+  }
+
+  @Test
+  void shouldWriteMembersInTheirOrderAndTimesInFull() throws Exception {
+    var answer =
+        send("/echo", BodyPublishers.ofString("{\"count\":7,\"at\":\"2026-03-15T20:30:00Z\"}"));
+
+    assertThat(answer.body())
+        .isEqualTo(
+            """
+            {"count":7,"color":null,"on":null,"at":"2026-03-15T20:30:00.000Z","names":null}""");
+  }
+
+  @Test
+  void shouldLimitBodies() throws Exception {
+    byte[] body = new byte[300 * 1024];
+
+    assertThat(send("/echo", BodyPublishers.ofByteArray(body)).statusCode()).isEqualTo(413);
+    Arrays.fill(body, (byte) ' ');
+    assertThat(
+            send("/echo", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void shouldContinueTheCallersTrace() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    var answer =
+        send(
+            "/missing",
+            BodyPublishers.noBody(),
+            "traceparent",
+            "00-" + trace + "-b7ad6b7169203331-01");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(json(answer).get("traceId").asString()).isEqualTo(trace);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"problem,409", "bug,500", "database-away,503", "database-bug,500"})
+  void shouldTurnFailuresIntoProblems(String failure, int status) throws Exception {
+    var answer = send("/fail/" + failure, null);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldAdmitByScope() throws Exception {
+    assertThat(send("/live", null).statusCode()).isEqualTo(401);
+    assertThat(send("/live", null, "Authorization", "Bearer x").statusCode()).isEqualTo(401);
+    assertThat(send("/live", null, "Authorization", bearer("webhooks:manage")).statusCode())
+        .isEqualTo(403);
+    assertThat(send("/live", null, "Authorization", bearer("live")).body()).isEqualTo("bot");
+    assertThat(send("/live", null, "Authorization", bearer("admin")).body()).isEqualTo("bot");
+    assertThat(send("/anyone", null).statusCode()).isEqualTo(401);
+    assertThat(send("/anyone", null, "Authorization", bearer("live")).body()).isEqualTo("bot");
+  }
+
+  private static HttpResponse<String> send(
+      String path, @Nullable BodyPublisher body, String... headers) throws Exception {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/json");
+    request.method(body == null ? "GET" : "POST", body == null ? BodyPublishers.noBody() : body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private static String bearer(String scope) {
+    return "Bearer "
+        + Jwts.builder()
+            .header()
+            .keyId("k1")
+            .and()
+            .issuer(TokenFormat.ISSUER)
+            .audience()
+            .add(TokenFormat.AUDIENCE)
+            .and()
+            .subject("bot")
+            .claim(TokenFormat.SCOPE_CLAIM, scope)
+            .expiration(Date.from(Instant.now().plus(Duration.ofMinutes(1))))
+            .signWith(KEY.getPrivate(), Jwts.SIG.EdDSA)
+            .compact();
+  }
+
+  enum Color {
+    @JsonProperty("red")
+    RED,
+    @JsonProperty("blue")
+    BLUE
+  }
+
+  record Sample(
+      @NotNull(message = "is required") Integer count,
+      @Nullable Color color,
+      @Nullable Boolean on,
+      @Nullable Instant at,
+      @Nullable List<String> names) {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(CommonWeb.class)
+  @RestController
+  static class Echo {
+
+    @Bean
+    TokenKeys tokenKeys() {
+      return _ -> Optional.of(KEY.getPublic());
+    }
+
+    @PostMapping("/echo")
+    Sample echo(@Valid @RequestBody Sample sample) {
+      return sample;
+    }
+
+    @GetMapping("/fail/{how}")
+    void fail(@PathVariable String how) {
+      switch (how) {
+        case "problem" -> throw Problem.conflict("No.");
+        case "database-away" ->
+            throw new DataAccessResourceFailureException(
+                "secret", new SQLException("secret", "08006"));
+        case "database-bug" ->
+            throw new DataAccessResourceFailureException(
+                "secret", new SQLException("secret", "42601"));
+        default -> throw new IllegalStateException("secret");
+      }
+    }
+
+    @GetMapping("/live")
+    @RequiresScope(Scope.LIVE)
+    String live(Caller caller) {
+      return caller.subject();
+    }
+
+    @GetMapping("/anyone")
+    String anyone(Caller caller) {
+      return caller.subject();
+    }
+  }
+}

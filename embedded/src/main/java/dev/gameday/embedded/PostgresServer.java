@@ -1,0 +1,112 @@
+package dev.gameday.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A Postgres server as a child process, durable ({@code fsync} and {@code synchronous_commit} on)
+ * and reachable on loopback only. It outlives a kill -9 of this process; the next start on the same
+ * folder stops such a leftover before it starts anew, so the folder never has two servers.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final PostgresProgram program;
+  private final PostgresFolder folder;
+  private final Process process;
+  private final int port;
+
+  private PostgresServer(
+      PostgresProgram program, PostgresFolder folder, Process process, int port) {
+    this.program = program;
+    this.folder = folder;
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts on a free port and returns once the server takes connections. */
+  public static PostgresServer start(Path folder) {
+    return start(folder, FreePort.find());
+  }
+
+  /** Starts on the given loopback port and returns once the server takes connections. */
+  public static PostgresServer start(Path folder, int port) {
+    var program = new PostgresProgram(PostgresBinaries.unpacked());
+    try {
+      PostgresFolder prepared = PostgresFolder.prepare(folder, program);
+      new LeftoverPostgres(program, prepared.data()).clear();
+      Process process = program.launch("postgres", PostgresOptions.of(prepared.data(), port));
+      PostgresLog postgresLog = PostgresLog.follow(process);
+      var server = new PostgresServer(program, prepared, process, port);
+      server.awaitReady(postgresLog);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Postgres cannot use the folder " + folder, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The server's process: it ends early only when Postgres fell over or somebody stopped it. */
+  public CompletableFuture<Integer> exit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /**
+   * Makes sure that the database is there, that the role owns it and logs in with this password,
+   * and that no other role can connect to it. Repeating it changes nothing but the password.
+   */
+  public void createDatabase(String name, String role, String password) {
+    try (Connection connection =
+        DriverManager.getConnection(
+            jdbcUrl("postgres"), PostgresFolder.SUPERUSER, folder.superuserPassword())) {
+      new Databases(connection).create(name, role, password);
+    } catch (SQLException e) {
+      throw new StartFailedException("The database " + name + " cannot be created.", e);
+    }
+  }
+
+  /** Rolls back what is open, writes a checkpoint and returns when the server is down. */
+  @Override
+  public void close() {
+    for (String mode : List.of("fast", "immediate")) {
+      if (!process.isAlive()) {
+        return;
+      }
+      program.run(
+          "pg_ctl", List.of("stop", "-D", folder.data().toString(), "-m", mode, "-w", "-t", "30"));
+    }
+    process.destroyForcibly();
+  }
+
+  private void awaitReady(PostgresLog postgresLog) {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!folder.isReady(process.pid())) {
+      if (!process.isAlive()) {
+        throw new StartFailedException("Postgres did not start: " + postgresLog.lastLines());
+      }
+      if (System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new StartFailedException("Postgres was not ready within " + START_LIMIT + ".");
+      }
+      Pause.briefly();
+    }
+  }
+}

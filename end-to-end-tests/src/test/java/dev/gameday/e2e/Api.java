@@ -1,0 +1,115 @@
+package dev.gameday.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public HTTP interface, as one caller. */
+final class Api {
+
+  static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final URI origin;
+  private final Map<String, String> headers;
+
+  private Api(URI origin, Map<String, String> headers) {
+    this.origin = origin;
+    this.headers = headers;
+  }
+
+  static Api of(URI origin) {
+    return new Api(origin, Map.of());
+  }
+
+  Api as(String token) {
+    return with("Authorization", "Bearer " + token);
+  }
+
+  Api with(String header, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Api(origin, more);
+  }
+
+  URI origin() {
+    return origin;
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, null);
+  }
+
+  Answer post(String path, String body) throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  Answer patch(String path, String body) throws IOException, InterruptedException {
+    return send("PATCH", path, body);
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, null);
+  }
+
+  Answer send(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    return exchange(
+        method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  /** In chunks, so that the server can't know beforehand how much there is to come. */
+  Answer postWithoutLength(String path, String body) throws IOException, InterruptedException {
+    return exchange("POST", path, BodyPublishers.fromPublisher(BodyPublishers.ofString(body)));
+  }
+
+  private Answer exchange(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(origin.resolve(path)).timeout(TIMEOUT).method(method, body);
+    headers.forEach(request::header);
+    if (body.contentLength() != 0 && !headers.containsKey("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    var response = HTTP.send(request.build(), BodyHandlers.ofString());
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
+  }
+
+  /** What the server said. */
+  record Answer(int status, String contentType, String body) {
+
+    Answer expect(int expected) {
+      assertThat(status).as(body).isEqualTo(expected);
+      return this;
+    }
+
+    JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    long id() {
+      return json().get("id").longValue();
+    }
+  }
+}

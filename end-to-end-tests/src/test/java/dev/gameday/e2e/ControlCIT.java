@@ -1,0 +1,63 @@
+package dev.gameday.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.embedded.FreePort;
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ctrl-C in a terminal goes to every process of the run at once, Postgres included, which must not
+ * leave before the services have.
+ */
+class ControlCIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldStopInGoodOrder() throws Exception {
+    int port = FreePort.find();
+    Path output = folder.resolve("output");
+    Process run = launchInAGroupOfItsOwn(port, output);
+    try {
+      var visitor = Api.of(URI.create("http://localhost:" + port));
+      await().atMost(Duration.ofMinutes(2)).until(() -> isReady(visitor));
+
+      new ProcessBuilder("kill", "-INT", "--", "-" + run.pid()).start().waitFor();
+
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
+      assertThat(run.exitValue()).isEqualTo(128 + 2);
+      assertThat(Files.readString(output)).doesNotContain("ERROR", "WARN", "unexpectedly");
+    } finally {
+      run.descendants().forEach(ProcessHandle::destroyForcibly);
+      run.destroyForcibly();
+    }
+  }
+
+  private Process launchInAGroupOfItsOwn(int port, Path output) throws IOException {
+    var builder =
+        new ProcessBuilder("setsid", "./gameday")
+            .directory(GamedayProcess.repository().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("GAMEDAY_PORT", Integer.toString(port));
+    builder.environment().put("GAMEDAY_DATA", folder.resolve("data").toString());
+    return builder.start();
+  }
+
+  private static boolean isReady(Api visitor) throws InterruptedException {
+    try {
+      return visitor.get("/health").status() == 200;
+    } catch (IOException notListeningYet) {
+      return false;
+    }
+  }
+}

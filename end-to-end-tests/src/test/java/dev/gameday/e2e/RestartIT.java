@@ -1,0 +1,95 @@
+package dev.gameday.e2e;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same command goes on where it stopped, however it was stopped. */
+class RestartIT {
+
+  private final RunningGameday gameday;
+  private final Host host;
+  private final WebhookReceiver receiver;
+
+  private long session;
+  private long game;
+
+  RestartIT() throws Exception {
+    gameday = RunningGameday.start("restarted");
+    host = gameday.host();
+    receiver = WebhookReceiver.open("mysecret123");
+  }
+
+  @BeforeEach
+  void addAGame() throws IOException, InterruptedException {
+    host.registerWebhook(receiver, "game.added");
+    session = host.startSession();
+    game = host.createGame("Fibbage XL");
+    host.addGame(session, game);
+    await().untilAsserted(() -> assertThat(deliveryIds()).hasSize(1));
+  }
+
+  @AfterEach
+  void stop() {
+    gameday.close();
+    receiver.close();
+  }
+
+  @Test
+  void shouldGoOnAfterBeingStopped() throws Exception {
+    List<ProcessHandle> postgres = postgres();
+
+    int exitCode = gameday.process().stop();
+
+    assertThat(exitCode).isEqualTo(128 + 15);
+    assertThat(postgres).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    gameday.process().restart();
+    assertItGoesOn();
+  }
+
+  @Test
+  void shouldGoOnBesideThePostgresThatAKilledRunLeftBehind() throws Exception {
+    List<ProcessHandle> leftBehind = postgres();
+
+    gameday.process().kill();
+
+    assertThat(leftBehind).isNotEmpty().anyMatch(ProcessHandle::isAlive);
+    gameday.process().restart();
+    assertThat(leftBehind).noneMatch(ProcessHandle::isAlive);
+    assertItGoesOn();
+  }
+
+  private List<ProcessHandle> postgres() {
+    try (Stream<ProcessHandle> below = gameday.process().handle().descendants()) {
+      return below.toList();
+    }
+  }
+
+  /** A kill between a delivery and its record makes it come twice, under the same id. */
+  private Set<String> deliveryIds() {
+    return receiver.ofSession(session).stream()
+        .map(received -> received.header("webhook-id"))
+        .collect(toSet());
+  }
+
+  /** The same token, the same secret, the same session, its next sequence number. */
+  private void assertItGoesOn() throws Exception {
+    try (LiveClient live = gameday.live()) {
+      live.subscribe(session);
+
+      host.addGame(session, game);
+
+      assertThat(live.awaitEvent("game.added", session).get("sequence").longValue()).isEqualTo(3);
+      await().untilAsserted(() -> assertThat(deliveryIds()).hasSize(2));
+      assertThat(receiver.refused()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.gameday.e2e;
+
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** A {@code ./gameday} that is ready, and an admin's token for it. */
+record RunningGameday(GamedayProcess process, String token, String shortLivedToken)
+    implements AutoCloseable {
+
+  private static final Path FOLDERS = Path.of("target", "gameday").toAbsolutePath();
+
+  static RunningGameday start(String name)
+      throws IOException, InterruptedException, TimeoutException {
+    Files.createDirectories(FOLDERS);
+    var process = GamedayProcess.start(Files.createTempDirectory(FOLDERS, name + "-"), Map.of());
+    try {
+      var visitor = Api.of(process.origin());
+      String token =
+          visitor
+              .post("/api/auth/login", "{\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"}")
+              .expect(200)
+              .json()
+              .get("token")
+              .stringValue();
+      String shortLived =
+          visitor
+              .as(token)
+              .post(
+                  "/api/auth/tokens",
+                  """
+                  {"subject":"short-lived","scopes":["sessions:write","live"],"expiresIn":1}""")
+              .expect(200)
+              .json()
+              .get("token")
+              .stringValue();
+      return new RunningGameday(process, token, shortLived);
+    } catch (RuntimeException | Error | IOException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /** As somebody without a token. */
+  Api visitor() {
+    return Api.of(process.origin());
+  }
+
+  Api admin() {
+    return visitor().as(token);
+  }
+
+  Host host() {
+    return new Host(admin());
+  }
+
+  /** An authenticated WebSocket client. */
+  LiveClient live() throws InterruptedException {
+    return LiveClient.connect(process.liveOrigin()).authenticate(token);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.gameday.local;
+
+import java.nio.file.Path;
+
+/** What a person reads once everything is ready. */
+final class Banner {
+  private Banner() {}
+
+  static String of(Settings settings, String adminKey, Path logs) {
+    String origin = "http://localhost:" + settings.port();
+    return """
+
+        Gameday is ready.
+          listens on   %s (WebSocket: ws://localhost:%d/api/sessions/live)
+          admin key    %s
+          try          curl -s %s/api/auth/login -H 'Content-Type: application/json' -d '{"key":"%s"}'
+          logs         %s
+          stop         Ctrl-C; the same command goes on where it stopped
+        """
+        .formatted(origin, settings.port(), adminKey, origin, adminKey, logs);
+  }
+}

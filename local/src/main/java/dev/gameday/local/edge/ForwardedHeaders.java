@@ -1,0 +1,36 @@
+package dev.gameday.local.edge;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a service who really called. The edge is the first hop, so whatever a client claims about
+ * earlier hops is dropped.
+ */
+final class ForwardedHeaders {
+  private static final List<String> CLAIMS =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Ssl",
+          "X-Real-IP");
+
+  private ForwardedHeaders() {}
+
+  static void replace(MultiMap headers, HttpServerRequest request) {
+    CLAIMS.forEach(headers::remove);
+    headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
+    headers.set("X-Forwarded-Proto", "http");
+    headers.set("X-Forwarded-Port", String.valueOf(request.localAddress().port()));
+    @Nullable String host = request.getHeader("Host");
+    if (host != null) {
+      headers.set("X-Forwarded-Host", host);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.gameday.local.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.MediaType;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes requests on and answers back, streaming both ways. A service that is gone or stays silent
+ * for the limit becomes a problem; once an answer has begun it may take as long as it likes.
+ */
+final class Forwarding {
+  private static final int CONNECTIONS = 256;
+
+  /** Shorter than the services', so that a request never meets a connection about to close. */
+  private static final int KEEP_ALIVE_SECONDS = 15;
+
+  private static final String SENT = "sent";
+
+  private final HttpClient client;
+  private final Upstreams upstreams;
+  private final Duration answerLimit;
+  private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
+
+  Forwarding(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+    this.upstreams = upstreams;
+    this.answerLimit = answerLimit;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(3_000)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    for (Upstream upstream : Upstream.values()) {
+      proxies.put(upstream, proxy(upstream));
+    }
+  }
+
+  void handle(HttpServerRequest request, Upstream upstream) {
+    Objects.requireNonNull(proxies.get(upstream)).handle(request);
+  }
+
+  private HttpProxy proxy(Upstream upstream) {
+    return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+        .addInterceptor(new Hop(upstream))
+        .origin(
+            context ->
+                client
+                    .request(upstreams.target(upstream))
+                    .onSuccess(
+                        request -> {
+                          request.exceptionHandler(Failures::expected);
+                          context.set(SENT, request);
+                        }));
+  }
+
+  /** What this hop adds to a request, and what it makes of a request that failed. */
+  private final class Hop implements ProxyInterceptor {
+    private final Upstream upstream;
+
+    Hop(Upstream upstream) {
+      this.upstream = upstream;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      ProxyRequest request = context.request();
+      ForwardedHeaders.replace(request.headers(), request.proxiedRequest());
+      if (request.proxiedRequest().authority() != null) {
+        request.setAuthority(request.proxiedRequest().authority());
+      }
+      return context
+          .sendRequest()
+          .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
+          .recover(failure -> Future.succeededFuture(problem(context, failure)));
+    }
+
+    private ProxyResponse problem(ProxyContext context, Throwable failure) {
+      @Nullable HttpClientRequest sent = context.get(SENT, HttpClientRequest.class);
+      if (sent != null) {
+        sent.reset();
+      }
+      HttpServerRequest request = context.request().proxiedRequest();
+      Problem problem = Failures.problem(request, upstream, failure);
+      return context
+          .request()
+          .release()
+          .response()
+          .setStatusCode(problem.status())
+          .setBody(
+              Body.body(problem.body(request).toBuffer(), MediaType.parse(Problem.MEDIA_TYPE)));
+    }
+  }
+}

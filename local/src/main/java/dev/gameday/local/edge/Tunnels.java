@@ -1,0 +1,94 @@
+package dev.gameday.local.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries WebSockets: passes the handshake on and, once the service agrees, bytes both ways. A side
+ * that reads slowly slows the other down, so that the gateway sees a slow client as if the client
+ * were its own; nothing piles up here. (The proxy library's own upgrade writes without looking.)
+ */
+final class Tunnels {
+  /** Each tunnel keeps its connection for life, so this is a limit on open WebSockets. */
+  private static final int CONNECTIONS = 20_000;
+
+  private final HttpClient client;
+  private final Upstreams upstreams;
+  private final Duration answerLimit;
+
+  Tunnels(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+    this.upstreams = upstreams;
+    this.answerLimit = answerLimit;
+    // Keep-alive stays on: off, the library would replace the handshake's own Connection header.
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(3_000).setKeepAliveTimeout(1),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  void handle(HttpServerRequest request, Upstream upstream) {
+    request.pause();
+    RequestOptions target = upstreams.target(upstream).setURI(request.uri());
+    client
+        .request(target)
+        .compose(handshake -> shakeHands(request, handshake))
+        .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(
+            response ->
+                response.statusCode() == 101 ? join(request, response) : refuse(request, response))
+        .onFailure(
+            failure -> {
+              request.resume();
+              Failures.problem(request, upstream, failure).answer(request);
+            });
+  }
+
+  private static Future<HttpClientResponse> shakeHands(
+      HttpServerRequest request, HttpClientRequest handshake) {
+    handshake.exceptionHandler(Failures::expected);
+    handshake.headers().addAll(request.headers());
+    ForwardedHeaders.replace(handshake.headers(), request);
+    // Some browsers send "keep-alive, Upgrade", which a client library would take at its word.
+    handshake.headers().set("Connection", "Upgrade");
+    return handshake.connect();
+  }
+
+  private static Future<Void> join(HttpServerRequest request, HttpClientResponse response) {
+    NetSocket service = response.netSocket();
+    service.pause();
+    HttpServerResponse answer = request.response().setStatusCode(101);
+    copyHeaders(response.headers(), answer.headers());
+    return request
+        .toNetSocket()
+        .onSuccess(
+            client -> {
+              client.pipeTo(service).onComplete(_ -> service.close());
+              service.pipeTo(client).onComplete(_ -> client.close());
+            })
+        .onFailure(_ -> service.close())
+        .mapEmpty();
+  }
+
+  private static Future<Void> refuse(HttpServerRequest request, HttpClientResponse response) {
+    request.resume();
+    HttpServerResponse answer = request.response().setStatusCode(response.statusCode());
+    copyHeaders(response.headers(), answer.headers());
+    return answer.send(response);
+  }
+
+  private static void copyHeaders(MultiMap from, MultiMap to) {
+    from.forEach(header -> to.add(header.getKey(), header.getValue()));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.gameday.local.edge;
+
+/** A service behind the edge. */
+public enum Upstream {
+  SESSION_SERVICE("session-service"),
+  WEBHOOK_DISPATCHER("webhook-dispatcher"),
+  REALTIME_GATEWAY("realtime-gateway");
+
+  private final String title;
+
+  Upstream(String title) {
+    this.title = title;
+  }
+
+  /** The name that people and logs use. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where log lines go: one structured file per service, and a readable form on the terminal. May use
+ * Logback and Spring Boot's structured encoder.
+ */
+@NullMarked
+package dev.gameday.local.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.gameday.local.edge;
+
+import dev.gameday.embedded.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** An edge with what a test puts behind it. */
+final class EdgeFixture implements AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+
+  private final Upstreams upstreams = new Upstreams();
+  private final Edge edge = Edge.open(FreePort.find(), upstreams, ANSWER_LIMIT);
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  EdgeFixture with(Upstream upstream, TestService service) {
+    upstreams.listening(upstream, service.port());
+    return this;
+  }
+
+  EdgeFixture withDead(Upstream upstream) {
+    upstreams.listening(upstream, FreePort.find());
+    return this;
+  }
+
+  Upstreams upstreams() {
+    return upstreams;
+  }
+
+  Edge edge() {
+    return edge;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  int port() {
+    return edge.port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + edge.port() + path);
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).POST(body).build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+  }
+}

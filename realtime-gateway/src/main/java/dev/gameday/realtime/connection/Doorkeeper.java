@@ -1,0 +1,44 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.connection.Authentication.Accepted;
+import dev.gameday.realtime.connection.Authentication.Forbidden;
+import dev.gameday.realtime.connection.Authentication.Refused;
+import dev.gameday.realtime.connection.Authentication.Unavailable;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.InvalidTokenException;
+import dev.gameday.web.token.Scope;
+import dev.gameday.web.token.TokenVerifier;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies tokens, each on a thread of its own: that may have to fetch keys from session-service,
+ * for which neither a writer nor Jetty can wait.
+ */
+@Component
+class Doorkeeper {
+
+  private final TokenVerifier verifier;
+
+  Doorkeeper(TokenVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  void verify(String token, Consumer<Authentication> then) {
+    Thread.ofVirtual().name("ws-auth").start(() -> then.accept(verify(token)));
+  }
+
+  private Authentication verify(String token) {
+    try {
+      Caller caller = verifier.verify(token);
+      return caller.may(Scope.LIVE)
+          ? new Accepted(caller)
+          : new Forbidden("The token lacks the scope " + Scope.LIVE.wireName() + ".");
+    } catch (InvalidTokenException e) {
+      return new Refused(String.valueOf(e.getMessage()));
+    } catch (Problem e) {
+      return new Unavailable(e.sentence());
+    }
+  }
+}

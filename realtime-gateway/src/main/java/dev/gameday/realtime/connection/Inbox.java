@@ -1,0 +1,120 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.protocol.CloseCode;
+import dev.gameday.realtime.protocol.Command;
+import dev.gameday.realtime.protocol.Command.Auth;
+import dev.gameday.realtime.protocol.Command.Ping;
+import dev.gameday.realtime.protocol.Command.Subscribe;
+import dev.gameday.realtime.protocol.Command.Unsubscribe;
+import dev.gameday.realtime.protocol.CommandReader;
+import dev.gameday.realtime.protocol.RefusedCommandException;
+import dev.gameday.realtime.protocol.Reply;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.CloseException;
+
+/**
+ * The receiving side of an open socket: reads the commands in its messages and has the connection's
+ * writer carry them out. The next frame is asked for only when a command is done, so a client that
+ * floods us waits for itself.
+ */
+final class Inbox {
+
+  private static final CommandReader COMMANDS = new CommandReader();
+
+  private final CoreSession session;
+  private final Connection connection;
+  private final Writer writer;
+  private final Doorkeeper doorkeeper;
+  private final Messages messages;
+
+  Inbox(
+      CoreSession session,
+      Connection connection,
+      Writer writer,
+      Doorkeeper doorkeeper,
+      int maxMessageBytes) {
+    this.session = session;
+    this.connection = connection;
+    this.writer = writer;
+    this.doorkeeper = doorkeeper;
+    this.messages = new Messages(maxMessageBytes);
+  }
+
+  void open() {
+    writer.execute(connection::opened);
+    session.demand();
+  }
+
+  /** As if the client's first message had been this token. */
+  void open(String handshakeToken) {
+    writer.execute(connection::opened);
+    verify(handshakeToken);
+  }
+
+  void receive(Frame frame, Callback done) {
+    switch (frame.getOpCode()) {
+      case OpCode.TEXT, OpCode.CONTINUATION -> receiveText(frame, done);
+      case OpCode.PONG -> {
+        connection.pulse().answered();
+        done.succeeded();
+        session.demand();
+      }
+      case OpCode.PING ->
+          session.sendFrame(
+              new Frame(OpCode.PONG, frame.getPayload()),
+              Callback.from(done, session::demand),
+              false);
+      case OpCode.CLOSE -> done.succeeded();
+      default ->
+          done.failed(
+              new CloseException(
+                  CloseCode.UNSUPPORTED_DATA.number(), "binary messages are not understood"));
+    }
+  }
+
+  void closed(int code, String reason) {
+    writer.execute(() -> connection.closed(code, reason));
+  }
+
+  private void receiveText(Frame frame, Callback done) {
+    try {
+      var message = messages.add(frame);
+      done.succeeded();
+      message.ifPresentOrElse(this::receive, session::demand);
+    } catch (CloseException e) {
+      done.failed(e);
+    }
+  }
+
+  private void receive(String message) {
+    try {
+      obey(COMMANDS.read(message));
+    } catch (RefusedCommandException e) {
+      carryOut(() -> connection.reply(Reply.error(e.code(), e.sentence())));
+    }
+  }
+
+  private void obey(Command command) {
+    switch (command) {
+      case Auth(String token) -> verify(token);
+      case Subscribe subscribe -> carryOut(() -> connection.subscribe(subscribe));
+      case Unsubscribe(var room) -> carryOut(() -> connection.unsubscribe(room));
+      case Ping() -> carryOut(() -> connection.reply(Reply.PONG));
+    }
+  }
+
+  private void verify(String token) {
+    doorkeeper.verify(token, outcome -> carryOut(() -> connection.authenticated(outcome)));
+  }
+
+  private void carryOut(Runnable command) {
+    writer.execute(
+        () -> {
+          command.run();
+          session.demand();
+        });
+  }
+}

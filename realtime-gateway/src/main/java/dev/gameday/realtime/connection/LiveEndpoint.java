@@ -1,0 +1,58 @@
+package dev.gameday.realtime.connection;
+
+import java.util.Objects;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.jspecify.annotations.Nullable;
+
+/** What Jetty calls about one socket. */
+final class LiveEndpoint implements FrameHandler {
+
+  private final LiveConnections connections;
+
+  /** From the handshake; forgotten when it is verified. */
+  private @Nullable String token;
+
+  private @Nullable Inbox inbox;
+
+  LiveEndpoint(LiveConnections connections, @Nullable String token) {
+    this.connections = connections;
+    this.token = token;
+  }
+
+  @Override
+  public void onOpen(CoreSession session, Callback done) {
+    Inbox opening = connections.open(session);
+    inbox = opening;
+    done.succeeded();
+    String handshakeToken = token;
+    token = null;
+    if (handshakeToken == null) {
+      opening.open();
+    } else {
+      opening.open(handshakeToken);
+    }
+  }
+
+  @Override
+  public void onFrame(Frame frame, Callback done) {
+    Objects.requireNonNull(inbox, "frames follow the opening").receive(frame, done);
+  }
+
+  /** What went wrong is in the close status that follows. */
+  @Override
+  public void onError(Throwable cause, Callback done) {
+    done.succeeded();
+  }
+
+  @Override
+  public void onClosed(CloseStatus status, Callback done) {
+    if (inbox != null) {
+      inbox.closed(status.getCode(), Objects.requireNonNullElse(status.getReason(), ""));
+    }
+    done.succeeded();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gameday.realtime.connection;
+
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the WebSocket endpoint in front of Spring MVC, straight on Jetty's core: an upgrade never
+ * becomes a servlet request, and an idle connection holds nothing of one. What isn't an upgrade, or
+ * comes while connections aren't welcome, goes on to {@link LiveController}.
+ */
+@Component
+class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
+
+  static final String PATH = "/api/sessions/live";
+
+  private static final String SCHEME = "Bearer ";
+
+  private final LiveConnections connections;
+  private final ConnectionProperties limits;
+
+  LiveWebSocket(LiveConnections connections, ConnectionProperties limits) {
+    this.connections = connections;
+    this.limits = limits;
+  }
+
+  @Override
+  public void customize(ConfigurableJettyWebServerFactory factory) {
+    factory.addServerCustomizers(this::install);
+  }
+
+  /** The accept queue's default of 50 makes thousands who reconnect at once wait for a minute. */
+  private void install(Server server) {
+    for (var connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector socket) {
+        socket.setAcceptQueueSize(limits.acceptQueue());
+      }
+    }
+    var upgrades = new Upgrades();
+    upgrades.addMapping(PATH, new Negotiator());
+    upgrades.setHandler(server.getHandler());
+    server.setHandler(upgrades);
+  }
+
+  private final class Upgrades extends WebSocketUpgradeHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      return connections.areWelcome()
+          ? super.handle(request, response, callback)
+          : getHandler().handle(request, response, callback);
+    }
+  }
+
+  private final class Negotiator implements WebSocketNegotiator {
+
+    /** No extension: compression would make every connection's bytes its own. */
+    @Override
+    public FrameHandler negotiate(
+        ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+      response.setExtensions(List.of());
+      return new LiveEndpoint(connections, bearerToken(request));
+    }
+
+    /**
+     * Pings take the place of the idle timeout. No frame size is set, as that would cut our own
+     * frames in pieces too; what comes in is limited by message.
+     */
+    @Override
+    public void customize(Configuration socket) {
+      socket.setIdleTimeout(Duration.ZERO);
+      socket.setMaxFrameSize(0);
+      socket.setAutoFragment(true);
+      if (!limits.coalesce()) {
+        socket.setOutputBufferSize(Batch.MAX_BYTES);
+      }
+    }
+
+    private static @Nullable String bearerToken(ServerUpgradeRequest request) {
+      String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+      return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+          ? header.substring(SCHEME.length()).strip()
+          : null;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.realtime.room.Cursor;
+import dev.gameday.realtime.room.LoggedEvent;
+import dev.gameday.realtime.room.Room;
+import dev.gameday.realtime.room.Rooms;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one connection is subscribed to: rooms, and the lobby once it is authenticated. */
+final class Subscriptions {
+
+  private final Connection connection;
+  private final Writer writer;
+  private final Rooms rooms;
+  private final List<Subscription> inRooms = new ArrayList<>(1);
+  private @Nullable Subscription lobby;
+
+  Subscriptions(Connection connection, Writer writer, Rooms rooms) {
+    this.connection = connection;
+    this.writer = writer;
+    this.rooms = rooms;
+  }
+
+  int size() {
+    return inRooms.size();
+  }
+
+  Optional<Subscription> find(RoomKey key) {
+    for (Subscription subscription : inRooms) {
+      if (subscription.room.key().equals(key)) {
+        return Optional.of(subscription);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Subscribes to what comes next. */
+  Subscription subscribe(RoomKey key) {
+    Room room = rooms.enter(key);
+    synchronized (rooms.broadcastLock()) {
+      return add(room, room.cursorAtEnd());
+    }
+  }
+
+  /**
+   * Subscribes to what follows a sequence; if not all of that is there, to what comes next.
+   *
+   * @return whether all of it is there
+   */
+  boolean resume(RoomKey key, long after) {
+    Room room = rooms.enter(key);
+    synchronized (rooms.broadcastLock()) {
+      Optional<Cursor> cursor = room.cursorAfter(after);
+      add(room, cursor.orElseGet(room::cursorAtEnd));
+      return cursor.isPresent();
+    }
+  }
+
+  void unsubscribe(RoomKey key) {
+    find(key)
+        .ifPresent(
+            subscription -> {
+              inRooms.remove(subscription);
+              leave(subscription);
+            });
+  }
+
+  void enterLobby() {
+    Room room = rooms.enterLobby();
+    lobby = new Subscription(connection, room, room.cursorAtEnd());
+    writer.join(lobby);
+  }
+
+  void clear() {
+    inRooms.forEach(this::leave);
+    inRooms.clear();
+    if (lobby != null) {
+      leave(lobby);
+      lobby = null;
+    }
+  }
+
+  private Subscription add(Room room, Cursor cursor) {
+    var subscription = new Subscription(connection, room, cursor);
+    inRooms.add(subscription);
+    writer.join(subscription);
+    return subscription;
+  }
+
+  private void leave(Subscription subscription) {
+    writer.part(subscription);
+    rooms.leave(subscription.room);
+  }
+
+  boolean isAnyLost() {
+    return (lobby != null && lobby.cursor.isLost())
+        || inRooms.stream().anyMatch(room -> room.cursor.isLost());
+  }
+
+  long bytesBehind() {
+    long most = lobby == null ? 0 : lobby.cursor.bytesBehind();
+    for (Subscription subscription : inRooms) {
+      most = Math.max(most, subscription.cursor.bytesBehind());
+    }
+    return most;
+  }
+
+  /**
+   * Moves what is pending into the batch, as much as it has space for. While a room's first event
+   * is outstanding no broadcast may come in between: lobby and room would not tell the same.
+   */
+  void collect(Batch batch) {
+    if (inRooms.stream().anyMatch(subscription -> subscription.cursor.isFresh())) {
+      synchronized (rooms.broadcastLock()) {
+        collectLobby(batch);
+        collectRooms(batch);
+      }
+    } else {
+      collectLobby(batch);
+      collectRooms(batch);
+    }
+  }
+
+  private void collectRooms(Batch batch) {
+    for (Subscription subscription : inRooms) {
+      if (batch.space() <= 0) {
+        return;
+      }
+      ByteBuffer frames = subscription.cursor.read(batch.space());
+      while (frames != null) {
+        batch.add(frames);
+        frames = batch.space() > 0 ? subscription.cursor.read(batch.space()) : null;
+      }
+    }
+  }
+
+  /**
+   * The start of a session comes through its own room if the connection was in that before, and
+   * exactly once however soon it leaves the room again: what the lobby leaves to the room is read
+   * from there at once.
+   */
+  private void collectLobby(Batch batch) {
+    if (lobby == null) {
+      return;
+    }
+    var event = lobby.cursor.next();
+    while (event.isPresent()) {
+      LoggedEvent broadcast = event.get();
+      throughRoom(broadcast)
+          .ifPresentOrElse(
+              subscription -> readFirst(subscription, batch), () -> batch.add(broadcast.frame()));
+      event = lobby.cursor.next();
+    }
+  }
+
+  private Optional<Subscription> throughRoom(LoggedEvent broadcast) {
+    return find(broadcast.room())
+        .filter(subscription -> broadcast.sequence() > subscription.cursor.startedAfter());
+  }
+
+  private static void readFirst(Subscription subscription, Batch batch) {
+    if (subscription.cursor.isFresh()) {
+      subscription.cursor.next().ifPresent(first -> batch.add(first.frame()));
+    }
+  }
+}

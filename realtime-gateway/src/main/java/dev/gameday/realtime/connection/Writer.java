@@ -1,0 +1,144 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.room.Room;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that owns a share of the connections: it alone changes and writes to them, and its tick
+ * is their only timer. Nothing that it does waits for a client, so one that is dead stalls nobody.
+ */
+final class Writer implements Executor {
+
+  private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final AtomicLong CONNECTION_IDS = new AtomicLong();
+
+  private final Clock clock;
+  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final Map<Room, Audience> audiences = new HashMap<>();
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Thread thread;
+
+  private volatile int size;
+  private volatile boolean stopping;
+
+  Writer(int number, Clock clock) {
+    this.clock = clock;
+    this.thread = Thread.ofPlatform().name("ws-writer-" + number).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends when what it is doing is done. Its connections are left as they are. */
+  void stop() {
+    execute(() -> stopping = true);
+  }
+
+  /** Has the writer do this, in the order in which it was asked. */
+  @Override
+  public void execute(Runnable task) {
+    work.add(task);
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  void onEach(Consumer<Connection> action) {
+    execute(() -> new ArrayList<>(connections).forEach(action));
+  }
+
+  /** How many connections it has; for any thread. */
+  int size() {
+    return size;
+  }
+
+  long nextConnectionId() {
+    return CONNECTION_IDS.incrementAndGet();
+  }
+
+  void add(Connection connection) {
+    connections.add(connection);
+    size = connections.size();
+  }
+
+  void remove(Connection connection) {
+    connections.remove(connection);
+    size = connections.size();
+  }
+
+  void join(Subscription subscription) {
+    audiences
+        .computeIfAbsent(subscription.room, room -> new Audience(this, room))
+        .join(subscription);
+  }
+
+  void part(Subscription subscription) {
+    Audience audience = audiences.get(subscription.room);
+    if (audience != null) {
+      audience.part(subscription);
+      if (audience.isEmpty()) {
+        audience.dissolve();
+        audiences.remove(subscription.room);
+      }
+    }
+  }
+
+  private void run() {
+    long nextTick = System.nanoTime() + TICK.toNanos();
+    while (!stopping) {
+      Runnable task = await(nextTick - System.nanoTime());
+      if (task != null) {
+        perform(task);
+      }
+      long now = System.nanoTime();
+      if (now - nextTick >= 0) {
+        perform(this::tick);
+        nextTick = now + TICK.toNanos();
+      }
+    }
+  }
+
+  private @Nullable Runnable await(long nanos) {
+    try {
+      return work.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      stopping = true;
+      return null;
+    }
+  }
+
+  private void tick() {
+    long nowNanos = System.nanoTime();
+    var now = clock.instant();
+    List.copyOf(connections).forEach(connection -> connection.tick(nowNanos, now));
+  }
+
+  /** One connection's trouble must not be that of the others. */
+  private static void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("A writer's task failed", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gameday.realtime.protocol;
+
+import static dev.gameday.realtime.protocol.ErrorCode.INVALID_JSON;
+import static dev.gameday.realtime.protocol.ErrorCode.INVALID_MESSAGE;
+import static dev.gameday.realtime.protocol.ErrorCode.UNKNOWN_TYPE;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads commands strictly: a string is no number, and whatever is wrong is named. */
+public final class CommandReader {
+
+  private static final int LONGEST_ID = 128;
+
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * @throws RefusedCommandException saying what is wrong with the message
+   */
+  public Command read(String message) throws RefusedCommandException {
+    JsonNode members = members(message);
+    String type = text(members, "type");
+    return switch (type) {
+      case "auth" -> new Command.Auth(text(members, "token"));
+      case "subscribe" -> new Command.Subscribe(room(members), after(members));
+      case "unsubscribe" -> new Command.Unsubscribe(room(members));
+      case "ping" -> new Command.Ping();
+      default ->
+          throw new RefusedCommandException(
+              UNKNOWN_TYPE, "type must be one of auth, subscribe, unsubscribe, ping");
+    };
+  }
+
+  private JsonNode members(String message) throws RefusedCommandException {
+    JsonNode tree;
+    try {
+      tree = json.readTree(message);
+    } catch (JacksonException e) {
+      throw new RefusedCommandException(INVALID_JSON, "the message must be well-formed JSON");
+    }
+    if (!tree.isObject()) {
+      throw new RefusedCommandException(INVALID_JSON, "the message must be a JSON object");
+    }
+    return tree;
+  }
+
+  private static RoomKey room(JsonNode members) throws RefusedCommandException {
+    if (members.has("sessionId") == members.has("eventId")) {
+      throw invalid("either sessionId or eventId must be given");
+    }
+    if (members.has("eventId")) {
+      return RoomKey.match(text(members, "eventId"));
+    }
+    return RoomKey.session(integer(members.get("sessionId"), "sessionId", 1));
+  }
+
+  private static @Nullable Long after(JsonNode members) throws RefusedCommandException {
+    return members.has("after") ? integer(members.get("after"), "after", 0) : null;
+  }
+
+  private static long integer(@Nullable JsonNode value, String name, long least)
+      throws RefusedCommandException {
+    if (value == null
+        || !value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least) {
+      throw invalid(name + " must be an integer from " + least);
+    }
+    return value.longValue();
+  }
+
+  private static String text(JsonNode members, String name) throws RefusedCommandException {
+    JsonNode value = members.get(name);
+    if (value == null || !value.isString() || value.stringValue().isBlank()) {
+      throw invalid(name + " must be a string");
+    }
+    if (!name.equals("token") && value.stringValue().length() > LONGEST_ID) {
+      throw invalid(name + " must have at most " + LONGEST_ID + " characters");
+    }
+    return value.stringValue();
+  }
+
+  private static RefusedCommandException invalid(String sentence) {
+    return new RefusedCommandException(INVALID_MESSAGE, sentence);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gameday.realtime.protocol;
+
+import java.util.Locale;
+
+/** Why a command was refused; clients see the lower-case name. The connection stays open. */
+public enum ErrorCode {
+  INVALID_JSON,
+  INVALID_MESSAGE,
+  UNKNOWN_TYPE,
+  NOT_AUTHENTICATED,
+  TOO_MANY_SUBSCRIPTIONS,
+  UNAVAILABLE;
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gameday.realtime.protocol;
+
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.Topic;
+
+/**
+ * What clients subscribe to: one session or one match.
+ *
+ * @param kind the topic that its events are on
+ * @param id the session's or match's id, as in the events' subject
+ */
+public record RoomKey(Topic kind, String id) {
+
+  public static RoomKey session(long id) {
+    return new RoomKey(Topic.SESSION_EVENTS, Long.toString(id));
+  }
+
+  public static RoomKey match(String id) {
+    return new RoomKey(Topic.MATCH_EVENTS, id);
+  }
+
+  public static RoomKey of(EventEnvelope event) {
+    return new RoomKey(event.type().topic(), event.subject());
+  }
+
+  /** The name that this kind of id has in logs. */
+  public String logField() {
+    return switch (kind) {
+      case SESSION_EVENTS -> "sessionId";
+      case MATCH_EVENTS -> "matchId";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gameday.realtime.room;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import java.util.Optional;
+
+/**
+ * The latest events of a room as ready-made WebSocket frames, bounded by count and bytes. It is the
+ * queue of every subscriber and the history for those who resume, at once.
+ *
+ * <p>One thread appends, any number read. Frames lie back to back in chunks, so that everything
+ * behind a cursor is one range of bytes that all connections share. A chunk is never written twice:
+ * a slow send may still hold it.
+ */
+final class EventLog {
+
+  private static final int SMALLEST_CHUNK = 1 << 10;
+  private static final int LARGEST_CHUNK = 1 << 16;
+
+  private final int maxEvents;
+  private final long maxBytes;
+
+  private byte[] chunk = new byte[0];
+  private int used;
+
+  /** The event before the oldest that is kept; a cursor left of it has lost events. */
+  private volatile LoggedEvent beforeOldest;
+
+  private volatile LoggedEvent newest;
+
+  EventLog(RoomKey room, int maxEvents, long maxBytes) {
+    this.maxEvents = maxEvents;
+    this.maxBytes = maxBytes;
+    this.beforeOldest = LoggedEvent.beforeAll(room);
+    this.newest = beforeOldest;
+  }
+
+  void append(RoomKey room, long sequence, byte[] frame) {
+    if (chunk.length - used < frame.length) {
+      int size = Math.clamp(chunk.length * 2L, SMALLEST_CHUNK, LARGEST_CHUNK);
+      chunk = new byte[Math.max(size, frame.length)];
+      used = 0;
+    }
+    System.arraycopy(frame, 0, chunk, used, frame.length);
+    LoggedEvent previous = newest;
+    var event = new LoggedEvent(previous, room, sequence, chunk, used, used + frame.length);
+    used += frame.length;
+    previous.next = event;
+    newest = event;
+    trim(event);
+  }
+
+  private void trim(LoggedEvent event) {
+    LoggedEvent oldest = beforeOldest;
+    while (event.position - oldest.position > maxEvents
+        || (event.endOffset - oldest.endOffset > maxBytes && oldest.next != event)) {
+      LoggedEvent next = oldest.next;
+      if (next == null) {
+        throw new IllegalStateException("the oldest event is always linked to the newest");
+      }
+      oldest = next;
+    }
+    beforeOldest = oldest;
+  }
+
+  LoggedEvent newest() {
+    return newest;
+  }
+
+  LoggedEvent beforeOldest() {
+    return beforeOldest;
+  }
+
+  /**
+   * The event behind which a client goes on that has seen everything up to a sequence; empty if
+   * what it misses isn't all here, in order. A client that claims to know more than this log does
+   * not get one either: it may come from another gateway that is ahead, or from another database.
+   */
+  Optional<LoggedEvent> find(long sequence) {
+    LoggedEvent last = newest;
+    if (sequence > last.highest || sequence + 1 < last.orderedFrom || last.highest == 0) {
+      return Optional.empty();
+    }
+    if (sequence == last.highest) {
+      return Optional.of(last);
+    }
+    LoggedEvent before = beforeOldest;
+    LoggedEvent next = before.next;
+    if (next != null && next.orderedFrom <= sequence + 1 && next.sequence() > sequence + 1) {
+      return Optional.empty();
+    }
+    while (next != null && next.sequence() != sequence + 1) {
+      before = next;
+      next = before.next;
+    }
+    return next == null ? Optional.empty() : Optional.of(before);
+  }
+}

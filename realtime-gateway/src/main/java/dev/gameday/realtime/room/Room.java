@@ -1,0 +1,89 @@
+package dev.gameday.realtime.room;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A session or match with its recent events. Written by the feed's thread only; everything else is
+ * for any thread.
+ */
+public final class Room {
+
+  /** Beyond this many, waiting for a missing event would only hide that it is lost. */
+  private static final int MOST_WAITING = 256;
+
+  private final RoomKey key;
+  private final EventLog log;
+  private final SequenceGate<PendingEvent> gate;
+  private final AtomicInteger subscribers = new AtomicInteger();
+  private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
+
+  private volatile long lastEventNanos;
+
+  Room(RoomKey key, RoomProperties limits, long nowNanos) {
+    this.key = key;
+    this.log = new EventLog(key, limits.maxEvents(), limits.maxSize().toBytes());
+    this.gate = new SequenceGate<>(MOST_WAITING, limits.gapPatience());
+    this.lastEventNanos = nowNanos;
+  }
+
+  public RoomKey key() {
+    return key;
+  }
+
+  /** The highest sequence that was seen; 0 if there was none. */
+  public long latestSequence() {
+    return log.newest().highest;
+  }
+
+  /** A cursor that reads what comes next. */
+  public Cursor cursorAtEnd() {
+    return new Cursor(log, log.newest());
+  }
+
+  /** A cursor that reads on behind a sequence; empty if events behind it are missing here. */
+  public Optional<Cursor> cursorAfter(long sequence) {
+    return log.find(sequence).map(event -> new Cursor(log, event));
+  }
+
+  /** Calls back, in the feed's thread, whenever there is something new to read. */
+  public void onAppend(Runnable waker) {
+    wakers.add(waker);
+  }
+
+  public void stopCalling(Runnable waker) {
+    wakers.remove(waker);
+  }
+
+  public int subscribers() {
+    return subscribers.get();
+  }
+
+  SequenceGate<PendingEvent> gate() {
+    return gate;
+  }
+
+  void append(PendingEvent event, long nowNanos) {
+    log.append(RoomKey.of(event.envelope()), event.envelope().sequence(), event.frame());
+    lastEventNanos = nowNanos;
+  }
+
+  void wake() {
+    wakers.forEach(Runnable::run);
+  }
+
+  void enter() {
+    subscribers.incrementAndGet();
+  }
+
+  void leave() {
+    subscribers.decrementAndGet();
+  }
+
+  boolean isDeserted(long nowNanos, long evictAfterNanos) {
+    return subscribers.get() == 0 && nowNanos - lastEventNanos >= evictAfterNanos;
+  }
+}

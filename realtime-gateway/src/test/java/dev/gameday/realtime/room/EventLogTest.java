@@ -1,0 +1,132 @@
+package dev.gameday.realtime.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventLogTest {
+
+  private static final RoomKey ROOM = RoomKey.session(1);
+
+  private final EventLog log = new EventLog(ROOM, 100, 1 << 20);
+
+  private static void append(EventLog log, long... sequences) {
+    for (long sequence : sequences) {
+      log.append(ROOM, sequence, ByteBuffer.allocate(8).putLong(sequence).array());
+    }
+  }
+
+  private static List<Long> readAll(Cursor cursor, int maxBytes) {
+    List<Long> sequences = new ArrayList<>();
+    for (ByteBuffer range = cursor.read(maxBytes); range != null; range = cursor.read(maxBytes)) {
+      while (range.hasRemaining()) {
+        sequences.add(range.getLong());
+      }
+    }
+    return sequences;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 20, 1 << 16})
+  void shouldReadEverythingBehindACursorOnce(int maxBytes) {
+    var roomy = new EventLog(ROOM, 10_000, 1 << 20);
+    append(roomy, 1);
+    var cursor = new Cursor(roomy, roomy.newest());
+
+    append(roomy, LongStream.rangeClosed(2, 5_000).toArray());
+
+    assertThat(readAll(cursor, maxBytes))
+        .containsExactlyElementsOf(LongStream.rangeClosed(2, 5_000).boxed().toList());
+    assertThat(cursor.bytesBehind()).isZero();
+  }
+
+  @Test
+  void shouldGiveAllThatIsPendingAsOneRange() {
+    var cursor = new Cursor(log, log.newest());
+    append(log, 1, 2, 3);
+
+    ByteBuffer range = cursor.read(1 << 16);
+
+    assertThat(range).isNotNull().satisfies(bytes -> assertThat(bytes.remaining()).isEqualTo(24));
+  }
+
+  @Test
+  void shouldLoseACursorThatFallsBehindTheCount() {
+    append(log, 1);
+    var cursor = new Cursor(log, log.newest());
+
+    append(log, LongStream.rangeClosed(2, 101).toArray());
+    assertThat(cursor.isLost()).isFalse();
+    append(log, 102);
+    assertThat(cursor.isLost()).isTrue();
+  }
+
+  @Test
+  void shouldLoseACursorThatFallsBehindTheBytes() {
+    var small = new EventLog(ROOM, 100, 80);
+    var cursor = new Cursor(small, small.newest());
+
+    append(small, LongStream.rangeClosed(1, 10).toArray());
+    assertThat(cursor.isLost()).isFalse();
+    append(small, 11);
+    assertThat(cursor.isLost()).isTrue();
+  }
+
+  @Test
+  void shouldKeepOneEventThatIsLargerThanAllowed() {
+    var small = new EventLog(ROOM, 100, 4);
+    append(small, 1);
+    var cursor = new Cursor(small, small.newest());
+    append(small, 2);
+
+    assertThat(cursor.isLost()).isFalse();
+    assertThat(readAll(cursor, 1)).containsExactly(2L);
+  }
+
+  private Optional<List<Long>> resume(long after) {
+    return log.find(after).map(event -> readAll(new Cursor(log, event), 1 << 16));
+  }
+
+  @Test
+  void shouldResumeFromAnyPlaceThatIsKept() {
+    append(log, LongStream.rangeClosed(5, 110).toArray());
+
+    assertThat(resume(110)).hasValue(List.of());
+    assertThat(resume(108)).hasValue(List.of(109L, 110L));
+    assertThat(resume(10).orElseThrow()).hasSize(100).startsWith(11L);
+    assertThat(resume(9)).isEmpty();
+    assertThat(resume(111)).isEmpty();
+  }
+
+  @Test
+  void shouldResumeBeforeTheFirstEventOfALogThatBeginsLater() {
+    append(log, 5, 6);
+
+    assertThat(resume(4)).hasValue(List.of(5L, 6L));
+    assertThat(resume(3)).isEmpty();
+    assertThat(resume(0)).isEmpty();
+  }
+
+  @Test
+  void shouldNotPromiseAnythingForAnEmptyLog() {
+    assertThat(resume(0)).isEmpty();
+  }
+
+  @Test
+  void shouldResumeBehindAnyDisorderOnly() {
+    append(log, 1, 2, 4, 5, 3, 6, 7);
+
+    assertThat(resume(2)).isEmpty();
+    assertThat(resume(3)).isEmpty();
+    assertThat(resume(4)).isEmpty();
+    assertThat(resume(5)).hasValue(List.of(6L, 7L));
+  }
+}

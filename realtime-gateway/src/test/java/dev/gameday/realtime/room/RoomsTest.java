@@ -1,0 +1,112 @@
+package dev.gameday.realtime.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.realtime.support.Events;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
+
+class RoomsTest {
+
+  private static final RoomKey SESSION = RoomKey.session(7);
+
+  private final Rooms rooms = rooms(Duration.ZERO);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Rooms.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  private static Rooms rooms(Duration evictAfter) {
+    var limits =
+        new RoomProperties(100, DataSize.ofMegabytes(1), Duration.ofSeconds(2), evictAfter);
+    return new Rooms(limits, new SimpleMeterRegistry());
+  }
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+  }
+
+  @Test
+  void shouldDropARoomWhenNobodyIsInIt() {
+    rooms.publish(Events.started(7), true);
+    Room room = rooms.enter(SESSION);
+    rooms.tidy();
+    assertThat(rooms.size()).isEqualTo(1);
+
+    rooms.leave(room);
+    rooms.tidy();
+    assertThat(rooms.size()).isZero();
+  }
+
+  @Test
+  void shouldKeepADesertedRoomForThoseWhoResume() {
+    Rooms patient = rooms(Duration.ofMinutes(10));
+    patient.publish(Events.started(7), true);
+
+    patient.tidy();
+
+    assertThat(patient.enter(SESSION).cursorAfter(0)).isPresent();
+  }
+
+  @Test
+  void shouldPutTheStartOfASessionIntoItsRoomAndTheLobby() {
+    Cursor lobby = rooms.enterLobby().cursorAtEnd();
+    Cursor room = rooms.enter(SESSION).cursorAtEnd();
+
+    rooms.publish(Events.started(7), true);
+    rooms.publish(Events.gameAdded(7, 2), true);
+
+    assertThat(lobby.next()).hasValueSatisfying(e -> assertThat(e.sequence()).isEqualTo(1));
+    assertThat(lobby.next()).isEmpty();
+    assertThat(room.next()).isPresent();
+    assertThat(room.next()).isPresent();
+  }
+
+  @Test
+  void shouldTellNobodyWhatIsPast() {
+    Cursor lobby = rooms.enterLobby().cursorAtEnd();
+
+    rooms.publish(Events.started(7), false);
+
+    assertThat(lobby.next()).isEmpty();
+    assertThat(lines.list).isEmpty();
+  }
+
+  @Test
+  void shouldLogEachEventOnceWithItsAudience() {
+    rooms.enter(SESSION);
+    rooms.enter(SESSION);
+    EventEnvelope event = Events.gameAdded(7, 2);
+
+    rooms.publish(event, true);
+    rooms.publish(event, true);
+
+    assertThat(lines.list)
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.getKeyValuePairs())
+                    .extracting(pair -> pair.key + "=" + pair.value)
+                    .contains(
+                        "event.action=event.pushed",
+                        "eventId=" + event.id(),
+                        "sessionId=7",
+                        "sequence=2",
+                        "connections=2"));
+  }
+}

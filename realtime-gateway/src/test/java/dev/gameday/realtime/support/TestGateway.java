@@ -1,0 +1,77 @@
+package dev.gameday.realtime.support;
+
+import dev.gameday.realtime.RealtimeGatewayApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A gateway on a free port. */
+public final class TestGateway implements AutoCloseable {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ConfigurableApplicationContext context;
+  private final int port;
+
+  private TestGateway(ConfigurableApplicationContext context) {
+    this.context = context;
+    this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /**
+   * @param settings like {@code gameday.connections.max-behind=64KB}
+   */
+  public static TestGateway start(
+      String bootstrapServers, String topicPrefix, URI jwksUrl, String... settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--server.port=0");
+    arguments.add("--server.address=127.0.0.1");
+    arguments.add("--gameday.feed.bootstrap-servers=" + bootstrapServers);
+    arguments.add("--gameday.feed.topic-prefix=" + topicPrefix);
+    arguments.add("--gameday.tokens.jwks-url=" + jwksUrl);
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
+    return new TestGateway(
+        RealtimeGatewayApplication.application().run(arguments.toArray(String[]::new)));
+  }
+
+  public URI live() {
+    return URI.create("ws://127.0.0.1:" + port + "/api/sessions/live");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public HttpResponse<String> get(String path) {
+    try {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public boolean isReady() {
+    return get("/actuator/health/readiness").statusCode() == 200;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    http.close();
+  }
+}

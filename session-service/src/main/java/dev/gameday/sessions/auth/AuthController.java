@@ -1,0 +1,91 @@
+package dev.gameday.sessions.auth;
+
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in and tokens over HTTP. */
+@RestController
+@RequestMapping("/api/auth")
+class AuthController {
+
+  private static final String ADMIN = "admin";
+  private static final Duration ADMIN_TOKEN_LIFE = Duration.ofHours(24);
+
+  private final AdminKey adminKey;
+  private final LoginTries tries;
+  private final ClientAddress clientAddress;
+  private final IssueToken issueToken;
+  private final SigningKeys keys;
+  private final Audit audit;
+
+  AuthController(
+      AdminKey adminKey,
+      LoginTries tries,
+      ClientAddress clientAddress,
+      IssueToken issueToken,
+      SigningKeys keys,
+      Audit audit) {
+    this.adminKey = adminKey;
+    this.tries = tries;
+    this.clientAddress = clientAddress;
+    this.issueToken = issueToken;
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  @PostMapping("/login")
+  IssuedToken login(@Valid @RequestBody LoginRequest login, HttpServletRequest request) {
+    String address = clientAddress.of(request);
+    tries.count(address);
+    if (!adminKey.matches(login.key())) {
+      audit.loginFailed(address);
+      throw Problem.unauthorized("The key is wrong.");
+    }
+    audit.loggedIn(address);
+    return new IssuedToken(
+        issueToken.issue(ADMIN, Set.of(Scope.ADMIN), ADMIN_TOKEN_LIFE),
+        ADMIN_TOKEN_LIFE.toSeconds(),
+        "Logged in.");
+  }
+
+  @PostMapping("/verify")
+  VerifiedToken verify(Caller caller) {
+    return VerifiedToken.of(caller);
+  }
+
+  @PostMapping("/tokens")
+  @RequiresScope(Scope.ADMIN)
+  IssuedToken mint(@Valid @RequestBody TokenRequest wanted, Caller caller) {
+    Set<Scope> scopes = wanted.grantedScopes();
+    Duration life = wanted.life();
+    String token = issueToken.issue(wanted.subject(), scopes, life);
+    audit.tokenMinted(caller, wanted.subject(), scopes, life);
+    return new IssuedToken(token, life.toSeconds(), "Token issued.");
+  }
+
+  /** Signs with a new key from now on. Tokens issued before stay valid. */
+  @PostMapping("/keys/rotate")
+  @RequiresScope(Scope.ADMIN)
+  RotatedKey rotate(Caller caller) {
+    String keyId = keys.rotate().id();
+    audit.keyRotated(caller, keyId);
+    return new RotatedKey(keyId);
+  }
+
+  /**
+   * The outcome of a rotation.
+   *
+   * @param kid of the key that signs from now on
+   */
+  record RotatedKey(String kid) {}
+}

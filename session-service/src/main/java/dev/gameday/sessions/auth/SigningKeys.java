@@ -1,0 +1,126 @@
+package dev.gameday.sessions.auth;
+
+import dev.gameday.web.token.TokenFormat;
+import dev.gameday.web.token.TokenKeys;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The signing keys, in the database: all replicas have the same, and they outlive a restart. One is
+ * current. A rotation retires it, but its public half stays published for as long as a token that
+ * it signed can be valid.
+ */
+@Component
+class SigningKeys implements TokenKeys {
+
+  /** No token lives longer. */
+  static final Duration LONGEST_TOKEN = Duration.ofDays(30);
+
+  /**
+   * A token counts its life from before its key is read, so it ends at most so long after the key's
+   * retirement; clocks may differ by the allowed skew.
+   */
+  private static final Duration PUBLISHED_AFTER_RETIREMENT =
+      LONGEST_TOKEN.plus(TokenFormat.ALLOWED_SKEW.multipliedBy(2));
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Map<String, PublicKey> known = new ConcurrentHashMap<>();
+
+  SigningKeys(JdbcClient jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Makes the first key, on exactly one of the replicas that start. */
+  void ensureCurrent() {
+    transaction.executeWithoutResult(
+        _ -> {
+          lock();
+          if (findCurrent().isEmpty()) {
+            insert(SigningKey.generate());
+          }
+        });
+  }
+
+  /** Retires the current key and makes another; tokens signed before stay valid. */
+  SigningKey rotate() {
+    SigningKey next = SigningKey.generate();
+    transaction.executeWithoutResult(
+        _ -> {
+          lock();
+          retireCurrent();
+          insert(next);
+        });
+    return next;
+  }
+
+  /** The key to sign with. Not cached: another replica may rotate at any time. */
+  SigningKey current() {
+    return findCurrent().orElseThrow(() -> new IllegalStateException("there is no signing key"));
+  }
+
+  /** Cached for good: a key that is no longer published only signed tokens that have expired. */
+  @Override
+  public Optional<PublicKey> find(String keyId) {
+    PublicKey key = known.get(keyId);
+    if (key != null) {
+      return Optional.of(key);
+    }
+    Optional<PublicKey> found = Optional.ofNullable(published().get(keyId));
+    found.ifPresent(fresh -> known.put(keyId, fresh));
+    return found;
+  }
+
+  /** The keys that a valid token may be signed with, by id, the current one first. */
+  Map<String, PublicKey> published() {
+    Map<String, PublicKey> keys = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select kid, public_key from signing_key
+            where retired_at is null
+               or retired_at > clock_timestamp() - :seconds * interval '1 second'
+            order by created_at desc
+            """)
+        .param("seconds", PUBLISHED_AFTER_RETIREMENT.toSeconds())
+        .query(
+            (RowCallbackHandler)
+                row -> keys.put(row.getString(1), SigningKey.decodePublic(row.getBytes(2))));
+    return keys;
+  }
+
+  private void lock() {
+    jdbc.sql("lock table signing_key in share row exclusive mode").update();
+  }
+
+  private Optional<SigningKey> findCurrent() {
+    return jdbc.sql("select kid, private_key, public_key from signing_key where retired_at is null")
+        .query((row, _) -> SigningKey.decode(row.getString(1), row.getBytes(2), row.getBytes(3)))
+        .optional();
+  }
+
+  private void retireCurrent() {
+    jdbc.sql("update signing_key set retired_at = clock_timestamp() where retired_at is null")
+        .update();
+  }
+
+  private void insert(SigningKey key) {
+    jdbc.sql(
+            """
+            insert into signing_key (kid, private_key, public_key)
+            values (:kid, :privateKey, :publicKey)
+            """)
+        .param("kid", key.id())
+        .param("privateKey", key.privateKey().getEncoded())
+        .param("publicKey", key.publicKey().getEncoded())
+        .update();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gameday.sessions.game;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.text.Text;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.Range;
+
+/** What a client says about a game when it adds or replaces one. */
+record GameDescription(
+    @NotNull(message = "is required") @Text(max = 200) String title,
+    @JsonProperty("pack_name") @NotNull(message = "is required") @Text(max = 100) String packName,
+    @JsonProperty("min_players")
+        @NotNull(message = "is required")
+        @Range(min = 1, max = MOST, message = PLAYERS)
+        Integer minPlayers,
+    @JsonProperty("max_players")
+        @NotNull(message = "is required")
+        @Range(min = 1, max = MOST, message = PLAYERS)
+        Integer maxPlayers) {
+
+  private static final int MOST = 1000;
+  private static final String PLAYERS = "must be between 1 and 1000";
+
+  Game toGame() {
+    return new Game(title, packName, minPlayers, checkedMaxPlayers());
+  }
+
+  void applyTo(Game game) {
+    game.describe(title, packName, minPlayers, checkedMaxPlayers());
+  }
+
+  private int checkedMaxPlayers() {
+    if (maxPlayers < minPlayers) {
+      throw Problem.invalid("max_players", "must be at least min_players");
+    }
+    return maxPlayers;
+  }
+}

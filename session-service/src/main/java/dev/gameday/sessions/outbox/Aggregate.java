@@ -1,0 +1,36 @@
+package dev.gameday.sessions.outbox;
+
+import dev.gameday.events.DomainEvent;
+import dev.gameday.events.SessionEvent;
+
+/**
+ * Whose events keep their order: a session or a match.
+ *
+ * @param name unique among all kinds of aggregates, as in {@code session:3}
+ */
+record Aggregate(String name) {
+
+  /** Fixed for good: a row keeps the shard that it was written with. */
+  static final int SHARDS = 64;
+
+  private static final String SESSION = "session:";
+
+  static Aggregate of(DomainEvent event) {
+    return switch (event) {
+      case SessionEvent session -> new Aggregate(SESSION + session.subject());
+    };
+  }
+
+  int shard() {
+    return Math.floorMod(name.hashCode(), SHARDS);
+  }
+
+  /** The name of the log field for {@link #id}. */
+  String logField() {
+    return name.startsWith(SESSION) ? "sessionId" : "matchId";
+  }
+
+  String id() {
+    return name.substring(name.indexOf(':') + 1);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.gameday.sessions.outbox;
+
+import dev.gameday.events.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.stereotype.Component;
+
+/** Opens publishers, once Kafka is there and has the topics. */
+@Component
+class Publishers implements AutoCloseable {
+
+  private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(3);
+
+  private final Map<String, Object> connection;
+  private final RelaySettings settings;
+
+  private @Nullable Admin admin;
+
+  @Autowired
+  Publishers(KafkaProperties kafka, RelaySettings settings) {
+    this(kafka.buildProducerProperties(), settings);
+  }
+
+  /**
+   * @param connection where Kafka is and how to get in, in Kafka's own words
+   */
+  Publishers(Map<String, Object> connection, RelaySettings settings) {
+    this.connection = Map.copyOf(connection);
+    this.settings = settings;
+  }
+
+  /**
+   * @throws KafkaException if Kafka can't be reached
+   */
+  Publisher open(OutboxSignal signal) throws InterruptedException {
+    createTopics();
+    return new Publisher(
+        new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer()),
+        signal);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+      admin = null;
+    }
+  }
+
+  /** Kafka may have been set up anew since the last time. */
+  private void createTopics() throws InterruptedException {
+    for (KafkaFuture<Void> created : admin().createTopics(topics()).values().values()) {
+      try {
+        created.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new KafkaException("can't create the topics: " + e.getCause(), e);
+        }
+      }
+    }
+  }
+
+  private List<NewTopic> topics() {
+    return Stream.of(Topic.values())
+        .flatMap(
+            topic ->
+                Stream.of(
+                    topic.name(settings.topicPrefix()),
+                    topic.deadLetterName(settings.topicPrefix())))
+        .map(
+            name ->
+                new NewTopic(name, Topic.PARTITIONS, settings.replicationFactor())
+                    .configs(
+                        Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(Topic.RETENTION.toMillis()))))
+        .toList();
+  }
+
+  private synchronized Admin admin() {
+    if (admin == null) {
+      var config = new HashMap<>(connection);
+      config.keySet().retainAll(AdminClientConfig.configNames());
+      config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(ADMIN_TIMEOUT));
+      config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(ADMIN_TIMEOUT));
+      admin = Admin.create(config);
+    }
+    return admin;
+  }
+
+  private Map<String, Object> producerConfig() {
+    var config = new HashMap<>(connection);
+    int sendTimeout = millis(settings.sendTimeout());
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // More than one, and a batch can land although the one before it was refused: the broker takes
+    // any first sequence number from a producer that it has no record of yet.
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, sendTimeout);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, sendTimeout / 2);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, sendTimeout / 2);
+    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    return config;
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}

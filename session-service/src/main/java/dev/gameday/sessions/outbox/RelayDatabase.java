@@ -1,0 +1,49 @@
+package dev.gameday.sessions.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The relay's own connection: requests that use up the pool must not keep events from leaving.
+ *
+ * <p>Its reads go along the primary key in every case. The table is empty most of the time, so its
+ * statistics would make the planner sort a backlog that isn't there, until there is one.
+ */
+@Component
+class RelayDatabase implements AutoCloseable {
+
+  private final HikariDataSource dataSource;
+  private final JdbcClient jdbc;
+
+  /**
+   * @param shared the pool of the requests, whose settings it takes over
+   */
+  RelayDatabase(DataSource shared) throws SQLException {
+    var config = new HikariConfig();
+    shared.unwrap(HikariDataSource.class).copyStateTo(config);
+    config.setPoolName("outbox-relay");
+    config.setMaximumPoolSize(1);
+    config.setMinimumIdle(1);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(
+        """
+        set lock_timeout = '2s'; set jit = off;
+        set enable_seqscan = off; set enable_sort = off;
+        """);
+    this.dataSource = new HikariDataSource(config);
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}

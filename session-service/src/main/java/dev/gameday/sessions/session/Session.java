@@ -1,0 +1,110 @@
+package dev.gameday.sessions.session;
+
+import dev.gameday.events.SessionEvent.ActiveSession;
+import dev.gameday.events.SessionEvent.EndedSession;
+import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.events.SessionEvent.SessionEnded;
+import dev.gameday.events.SessionEvent.SessionStarted;
+import dev.gameday.events.SessionEvent.StartedSession;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evening of party games. Whatever changes it holds the lock of its row ({@link Sessions#lock})
+ * and hands the event it gets to the outbox under {@link #sequence}, in the same transaction.
+ */
+@Entity
+class Session {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
+  private @Nullable String notes;
+  private Instant createdAt;
+  private @Nullable Instant closedAt;
+  private int gamesPlayed;
+  private long lastSequence;
+
+  protected Session() {}
+
+  Session(@Nullable String notes, Instant createdAt) {
+    this.notes = notes;
+    this.createdAt = createdAt;
+  }
+
+  /** Its first event, once it has an id. */
+  SessionStarted start() {
+    lastSequence++;
+    return new SessionStarted(new StartedSession(id, isActive(), gamesPlayed, createdAt, notes));
+  }
+
+  GameAdded add(SessionGame game) {
+    requireActive();
+    gamesPlayed++;
+    lastSequence++;
+    return new GameAdded(new ActiveSession(id, true, gamesPlayed), game.added());
+  }
+
+  /** Takes back a game that was added. No event tells of it. */
+  void remove(SessionGame game) {
+    requireActive();
+    if (game.sessionId() != id) {
+      throw new IllegalArgumentException("game of session " + game.sessionId());
+    }
+    gamesPlayed--;
+  }
+
+  /**
+   * @param closingNotes replace the session's notes unless null
+   */
+  SessionEnded close(@Nullable String closingNotes, Instant time) {
+    requireActive();
+    if (closingNotes != null) {
+      notes = closingNotes;
+    }
+    closedAt = time;
+    lastSequence++;
+    return new SessionEnded(new EndedSession(id, false, gamesPlayed, time, notes));
+  }
+
+  private void requireActive() {
+    if (!isActive()) {
+      throw new IllegalStateException("session " + id + " is closed");
+    }
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** The sequence number of the latest event. */
+  long sequence() {
+    return lastSequence;
+  }
+
+  boolean isActive() {
+    return closedAt == null;
+  }
+
+  int gamesPlayed() {
+    return gamesPlayed;
+  }
+
+  Optional<String> notes() {
+    return Optional.ofNullable(notes);
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Optional<Instant> closedAt() {
+    return Optional.ofNullable(closedAt);
+  }
+}

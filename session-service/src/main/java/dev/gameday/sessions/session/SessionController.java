@@ -1,0 +1,92 @@
+package dev.gameday.sessions.session;
+
+import static org.springframework.http.HttpStatus.NO_CONTENT;
+
+import dev.gameday.web.page.Cursor;
+import dev.gameday.web.page.Page;
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sessions over HTTP. Several can be active at once; all lists are newest first. */
+@RestController
+@RequestMapping("/api/sessions")
+class SessionController {
+
+  private final Sessions sessions;
+  private final HostSession host;
+
+  SessionController(Sessions sessions, HostSession host) {
+    this.sessions = sessions;
+    this.host = host;
+  }
+
+  @GetMapping
+  SessionView.Sessions list(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var page = PageRequest.of(limit, cursor);
+    var found = sessions.findBefore(start(page), Limit.of(page.fetchSize()));
+    return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
+  }
+
+  @GetMapping("/active")
+  SessionView.Sessions active(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var page = PageRequest.of(limit, cursor);
+    var found = sessions.findActiveBefore(start(page), Limit.of(page.fetchSize()));
+    return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
+  }
+
+  @GetMapping("/{id}")
+  SessionView get(@PathVariable long id) {
+    return sessions.findById(id).map(SessionView::of).orElseThrow(() -> unknown(id));
+  }
+
+  @PostMapping
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  ResponseEntity<SessionView> start(
+      @Valid @RequestBody(required = false) @Nullable SessionNotes opening) {
+    SessionView session = SessionView.of(host.start(opening == null ? null : opening.notes()));
+    return ResponseEntity.created(URI.create("/api/sessions/" + session.id())).body(session);
+  }
+
+  @PostMapping("/{id}/close")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  SessionView close(
+      @PathVariable long id, @Valid @RequestBody(required = false) @Nullable SessionNotes closing) {
+    return SessionView.of(host.close(id, closing == null ? null : closing.notes()));
+  }
+
+  @DeleteMapping("/{id}")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  @ResponseStatus(NO_CONTENT)
+  void delete(@PathVariable long id) {
+    host.delete(id);
+  }
+
+  static Problem unknown(long id) {
+    return Problem.notFound("There is no session " + id + ".");
+  }
+
+  /** The id that a page of a list, newest first, stays below. */
+  static long start(PageRequest page) {
+    return page.after().map(Cursor::id).orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gameday.sessions.session;
+
+import static org.springframework.http.HttpStatus.NO_CONTENT;
+
+import dev.gameday.web.page.Cursor;
+import dev.gameday.web.page.Page;
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The games of a session over HTTP, newest first. */
+@RestController
+@RequestMapping("/api/sessions/{sessionId}/games")
+class SessionGameController {
+
+  private final Sessions sessions;
+  private final SessionGames games;
+  private final HostSession host;
+
+  SessionGameController(Sessions sessions, SessionGames games, HostSession host) {
+    this.sessions = sessions;
+    this.games = games;
+    this.host = host;
+  }
+
+  @GetMapping
+  SessionGameView.Games list(
+      @PathVariable long sessionId,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    if (!sessions.existsById(sessionId)) {
+      throw SessionController.unknown(sessionId);
+    }
+    var page = PageRequest.of(limit, cursor);
+    var found =
+        games.findBefore(sessionId, SessionController.start(page), Limit.of(page.fetchSize()));
+    return SessionGameView.Games.of(Page.of(found, page, game -> Cursor.of(game.id())));
+  }
+
+  @GetMapping("/{sessionGameId}")
+  SessionGameView get(@PathVariable long sessionId, @PathVariable long sessionGameId) {
+    return games
+        .findByIdAndSessionId(sessionGameId, sessionId)
+        .map(SessionGameView::of)
+        .orElseThrow(() -> unknown(sessionId, sessionGameId));
+  }
+
+  @PostMapping
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  ResponseEntity<SessionGameView> add(
+      @PathVariable long sessionId, @Valid @RequestBody NewSessionGame game) {
+    SessionGameView added = SessionGameView.of(host.addGame(sessionId, game));
+    var location = URI.create("/api/sessions/%d/games/%d".formatted(sessionId, added.id()));
+    return ResponseEntity.created(location).body(added);
+  }
+
+  @DeleteMapping("/{sessionGameId}")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  @ResponseStatus(NO_CONTENT)
+  void remove(@PathVariable long sessionId, @PathVariable long sessionGameId) {
+    host.removeGame(sessionId, sessionGameId);
+  }
+
+  static Problem unknown(long sessionId, long sessionGameId) {
+    return Problem.notFound(
+        "There is no game %d in session %d.".formatted(sessionGameId, sessionId));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gameday.sessions.session;
+
+import dev.gameday.web.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** What a host may say when opening or closing a session. */
+record SessionNotes(@Text(max = 2000, mayBeBlank = true) @Nullable String notes) {}

@@ -1,0 +1,36 @@
+package dev.gameday.sessions.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.page.Page;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session as clients see it. */
+record SessionView(
+    long id,
+    @Nullable String notes,
+    @JsonProperty("is_active") boolean isActive,
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonProperty("closed_at") @Nullable Instant closedAt,
+    @JsonProperty("games_played") int gamesPlayed) {
+
+  static SessionView of(Session session) {
+    return new SessionView(
+        session.id(),
+        session.notes().orElse(null),
+        session.isActive(),
+        session.createdAt(),
+        session.closedAt().orElse(null),
+        session.gamesPlayed());
+  }
+
+  /** A page of sessions. */
+  record Sessions(
+      List<SessionView> sessions, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+
+    static Sessions of(Page<Session> page) {
+      return new Sessions(page.map(SessionView::of).items(), page.nextCursor());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.gameday.sessions;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Packages are features; this is who may use whom. */
+class ArchitectureTest {
+
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.gameday.sessions");
+
+  @Test
+  void shouldLetOnlySessionsUseOtherFeatures() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("auth")
+        .definedBy("dev.gameday.sessions.auth..")
+        .layer("game")
+        .definedBy("dev.gameday.sessions.game..")
+        .layer("outbox")
+        .definedBy("dev.gameday.sessions.outbox..")
+        .layer("session")
+        .definedBy("dev.gameday.sessions.session..")
+        .whereLayer("auth")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("game")
+        .mayOnlyBeAccessedByLayers("session")
+        .whereLayer("outbox")
+        .mayOnlyBeAccessedByLayers("session")
+        .whereLayer("session")
+        .mayNotBeAccessedByAnyLayer()
+        .ignoreDependency(resideInAPackage("dev.gameday.sessions"), alwaysTrue())
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldTalkToKafkaInTheOutboxOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.gameday.sessions.outbox..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldKnowNothingOfTheOtherServices() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.gameday.webhooks..",
+            "dev.gameday.realtime..",
+            "dev.gameday.local..",
+            "dev.gameday.embedded..")
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldInjectThroughConstructors() {
+    noFields()
+        .should()
+        .beAnnotatedWith(Autowired.class)
+        .orShould()
+        .beAnnotatedWith(Value.class)
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldNameClassesAfterWhatTheyAre() {
+    classes()
+        .should()
+        .haveNameNotMatching(".*(Impl|Manager|Helper|Util|Utils|Service)")
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldKeepMostClassesToTheirPackage() {
+    long all = PRODUCTION.stream().filter(ArchitectureTest::isTopLevel).count();
+    long open =
+        PRODUCTION.stream()
+            .filter(ArchitectureTest::isTopLevel)
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .count();
+
+    assertThat(open).isLessThan(all * 4 / 10);
+  }
+
+  private static boolean isTopLevel(JavaClass type) {
+    return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gameday.sessions;
+
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A session-service as in production, on a free port. */
+public final class RunningService implements AutoCloseable {
+
+  public static final String ADMIN_KEY = "correct horse battery staple";
+
+  private final ConfigurableApplicationContext context;
+  private final Http http;
+
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    this.http = new Http(URI.create("http://127.0.0.1:" + port));
+  }
+
+  public static RunningService start(TestDatabase database, TestKafka kafka, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--SERVER_PORT=0",
+                "--server.address=127.0.0.1",
+                "--DATABASE_URL=" + database.jdbcUrl(),
+                "--DATABASE_USER=" + database.user(),
+                "--DATABASE_PASSWORD=" + database.password(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                "--KAFKA_TOPIC_PREFIX=" + kafka.topicPrefix(),
+                "--GAMEDAY_ADMIN_KEY=" + ADMIN_KEY,
+                "--logging.level.dev.gameday=warn"));
+    arguments.addAll(List.of(more));
+    return new RunningService(
+        SessionServiceApplication.application().run(arguments.toArray(String[]::new)));
+  }
+
+  public Http http() {
+    return http;
+  }
+
+  /** A client that has logged in as admin. */
+  public Http admin() {
+    return http.withToken(
+        http.post("/api/auth/login", "{\"key\":\"" + ADMIN_KEY + "\"}").text("token"));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gameday.sessions;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.MalformedEventException;
+import dev.gameday.events.Topic;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the session events from the first to the latest, each time it is asked for more. */
+public final class TopicReader implements AutoCloseable {
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final List<EventEnvelope> read = new ArrayList<>();
+
+  public TopicReader(TestKafka kafka) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    String topic = Topic.SESSION_EVENTS.name(kafka.topicPrefix());
+    var partitions = new ArrayList<TopicPartition>();
+    for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(topic, partition));
+    }
+    consumer.assign(partitions);
+  }
+
+  /** Everything so far, duplicates included, in the order of each partition. */
+  public List<EventEnvelope> readMore() {
+    consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(envelope(record)));
+    return List.copyOf(read);
+  }
+
+  /** The sequence numbers of each session, in the order in which they were first seen. */
+  public Map<String, List<Long>> firstSeenSequences() {
+    return readMore().stream()
+        .collect(
+            groupingBy(
+                EventEnvelope::subject,
+                mapping(EventEnvelope::sequence, toCollection(LinkedHashSet::new))))
+        .entrySet()
+        .stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+  }
+
+  public long duplicates() {
+    return read.size() - read.stream().map(EventEnvelope::id).distinct().count();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private static EventEnvelope envelope(ConsumerRecord<String, byte[]> record) {
+    try {
+      return EventEnvelope.read(
+          name -> {
+            var header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+          },
+          record.value());
+    } catch (MalformedEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

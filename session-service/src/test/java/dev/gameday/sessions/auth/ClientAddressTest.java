@@ -1,0 +1,35 @@
+package dev.gameday.sessions.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class ClientAddressTest {
+
+  private final ClientAddress addresses =
+      new ClientAddress(new AuthSettings("key", List.of("10.0.0.7")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "203.0.113.9 | 6.6.6.6          | 203.0.113.9",
+        "127.0.0.1   | 6.6.6.6          | 6.6.6.6",
+        "127.0.0.1   | 1.1.1.1, 6.6.6.6 | 6.6.6.6",
+        "::1         | 2001:db8::1      | 2001:db8::1",
+        "10.0.0.7    | 6.6.6.6          | 6.6.6.6",
+        "10.0.0.8    | 6.6.6.6          | 10.0.0.8",
+        "127.0.0.1   | ''               | 127.0.0.1",
+      })
+  void shouldBelieveOnlyWhatATrustedPeerWrote(String peer, String forwarded, String client) {
+    var request = new MockHttpServletRequest();
+    request.setRemoteAddr(peer);
+    request.addHeader("X-Forwarded-For", "5.5.5.5");
+    request.addHeader("X-Forwarded-For", forwarded);
+
+    assertThat(addresses.of(request)).isEqualTo(client);
+  }
+}

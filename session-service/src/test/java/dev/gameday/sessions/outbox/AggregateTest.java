@@ -1,0 +1,24 @@
+package dev.gameday.sessions.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class AggregateTest {
+
+  @Test
+  void shouldSpreadOverAllShards() {
+    assertThat(LongStream.range(0, 1000).mapToObj(id -> new Aggregate("session:" + id).shard()))
+        .allMatch(shard -> shard >= 0 && shard < Aggregate.SHARDS)
+        .containsAll(LongStream.range(0, Aggregate.SHARDS).mapToObj(Math::toIntExact).toList());
+  }
+
+  /** Rows in the table carry their shard: should the function change, two relays could own one. */
+  @Test
+  void shouldKeepAnAggregateInItsShardForGood() {
+    assertThat(new Aggregate("session:3").shard()).isEqualTo(15);
+    assertThat(new Aggregate("session:3").logField()).isEqualTo("sessionId");
+    assertThat(new Aggregate("session:3").id()).isEqualTo("3");
+  }
+}

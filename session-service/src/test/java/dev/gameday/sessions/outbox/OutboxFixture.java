@@ -1,0 +1,164 @@
+package dev.gameday.sessions.outbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gameday.events.SessionEvent.ActiveSession;
+import dev.gameday.events.SessionEvent.AddedGame;
+import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An outbox on a real database, without the rest of the service, and relays for it. */
+final class OutboxFixture implements AutoCloseable {
+
+  private final HikariDataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final OutboxSignal signal = new OutboxSignal();
+  private final Outbox outbox;
+  private final Map<Long, Long> committed = new ConcurrentHashMap<>();
+  private final List<OutboxRelay> relays = new ArrayList<>();
+
+  OutboxFixture(TestDatabase database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .locations("classpath:db/session-service")
+        .load()
+        .migrate();
+    dataSource = dataSource(database.jdbcUrl(), database.user(), database.password());
+    jdbc = JdbcClient.create(dataSource);
+    jdbc.sql("truncate outbox").update();
+    transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    outbox = new Outbox(jdbc, signal, Clock.systemUTC());
+  }
+
+  static HikariDataSource dataSource(String url, String user, String password) {
+    var dataSource = new HikariDataSource();
+    dataSource.setJdbcUrl(url);
+    dataSource.setUsername(user);
+    dataSource.setPassword(password);
+    return dataSource;
+  }
+
+  /** Short enough for a test to wait for their end. */
+  static RelaySettings shortLeases(String topicPrefix) {
+    return new RelaySettings(
+        topicPrefix,
+        500,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(1),
+        (short) -1);
+  }
+
+  /** A started relay with an own view of what is committed: nothing wakes it but its polls. */
+  static OutboxRelay startRelay(
+      HikariDataSource dataSource, RelaySettings settings, Map<String, Object> kafka)
+      throws SQLException {
+    var relay =
+        new OutboxRelay(
+            settings,
+            new RelayDatabase(dataSource),
+            new Publishers(kafka, settings),
+            new OutboxSignal(),
+            new SimpleMeterRegistry());
+    relay.start();
+    return relay;
+  }
+
+  OutboxRelay startRelay(TestKafka kafka) throws SQLException {
+    return startRelay(shortLeases(kafka.topicPrefix()), kafka.bootstrapServers(), Map.of());
+  }
+
+  OutboxRelay startRelay(RelaySettings settings, String bootstrapServers, Map<String, Object> more)
+      throws SQLException {
+    var connection = new HashMap<>(more);
+    connection.put("bootstrap.servers", bootstrapServers);
+    OutboxRelay relay = startRelay(dataSource, settings, connection);
+    relays.add(relay);
+    return relay;
+  }
+
+  /** Commits the session's next event, in a transaction of its own. */
+  void commit(long session) {
+    commit(session, 1, "Quiplash 3");
+  }
+
+  void commit(long session, int events, String title) {
+    transaction.executeWithoutResult(_ -> append(session, events, title));
+    committed.merge(session, (long) events, Long::sum);
+  }
+
+  /** Appends events and leaves the transaction open until the latch-like action returns. */
+  void commitAfter(long session, Runnable wait) {
+    transaction.executeWithoutResult(
+        _ -> {
+          append(session, 1, "Late");
+          wait.run();
+        });
+    committed.merge(session, 1L, Long::sum);
+  }
+
+  private void append(long session, int events, String title) {
+    long next = committed.getOrDefault(session, 0L);
+    for (int i = 1; i <= events; i++) {
+      outbox.append(
+          new GameAdded(
+              new ActiveSession(session, true, 1),
+              new AddedGame(1, title, "Jackbox Party Pack 7", 3, 8, false)),
+          next + i);
+    }
+  }
+
+  /** What Kafka has to hold: for each session 1, 2, 3 and so on up to the last committed event. */
+  Map<String, List<Long>> committed() {
+    Map<String, List<Long>> sequences = new HashMap<>();
+    committed.forEach(
+        (session, last) ->
+            sequences.put(
+                Long.toString(session), LongStream.rangeClosed(1, last).boxed().toList()));
+    return sequences;
+  }
+
+  long depth() {
+    return jdbc.sql("select count(*) from outbox").query(Long.class).single();
+  }
+
+  int shardsOf(int relays) {
+    return jdbc.sql(
+            """
+            select coalesce(max(shards), 0) from (
+              select count(*) as shards, count(*) over () as owners
+              from outbox_lease
+              where owner is not null and expires_at > clock_timestamp()
+              group by owner) as share
+            where owners = :relays
+            """)
+        .param("relays", relays)
+        .query(Integer.class)
+        .single();
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  @Override
+  public void close() {
+    relays.forEach(OutboxRelay::stop);
+    dataSource.close();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gameday.sessions.session;
+
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.sessions.Http;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.TopicReader;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class ConcurrentHostsIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String GAME = "{\"game_id\":1}";
+
+  private final TestKafka kafka;
+  private final RunningService service;
+  private final Http admin;
+  private final ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor();
+
+  ConcurrentHostsIT(TestDatabase database, TestKafka kafka) {
+    this.kafka = kafka;
+    this.service = RunningService.start(database, kafka);
+    this.admin = service.admin();
+  }
+
+  @AfterAll
+  void stop() {
+    hosts.shutdownNow();
+    service.close();
+  }
+
+  @Test
+  void shouldNumberTheEventsOfASessionDenselyHoweverManyAddAtOnce() {
+    long id = admin.post("/api/sessions").number("id");
+    int adds = 60;
+
+    List<CompletableFuture<Integer>> answers =
+        IntStream.range(0, adds).mapToObj(_ -> supplyAsync(() -> add(id), hosts)).toList();
+
+    long added = answers.stream().filter(answer -> answer.join() == 201).count();
+    assertThat(answers).extracting(CompletableFuture::join).contains(201).isSubsetOf(201, 503);
+    assertThat(admin.get("/api/sessions/" + id).number("games_played")).isEqualTo(added);
+    expectDenseStory(id, 1 + added);
+  }
+
+  @Test
+  void shouldNeverAddToASessionThatIsBeingClosed() {
+    for (int round = 0; round < 10; round++) {
+      long id = admin.post("/api/sessions").number("id");
+
+      List<CompletableFuture<Integer>> answers =
+          IntStream.range(0, 12).mapToObj(_ -> supplyAsync(() -> add(id), hosts)).toList();
+      runAsync(() -> admin.post("/api/sessions/" + id + "/close"), hosts).join();
+
+      long added = answers.stream().filter(answer -> answer.join() == 201).count();
+      assertThat(answers).extracting(CompletableFuture::join).containsAnyOf(201, 409);
+      assertThat(admin.get("/api/sessions/" + id).number("games_played")).isEqualTo(added);
+      expectDenseStory(id, added + 2);
+    }
+  }
+
+  private int add(long session) {
+    return admin.post("/api/sessions/" + session + "/games", GAME).status();
+  }
+
+  /** The last event of a closed session is its end, so nothing came after it. */
+  private void expectDenseStory(long session, long events) {
+    List<Long> expected = LongStream.rangeClosed(1, events).boxed().toList();
+    try (var topic = new TopicReader(kafka)) {
+      await()
+          .atMost(LIMIT)
+          .until(() -> expected.equals(topic.firstSeenSequences().get(Long.toString(session))));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.gameday.testkit;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Resolves the parameters that {@link RealKafka} and {@link RealPostgres} promise. */
+final class RealServersExtension implements ParameterResolver {
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == TestDatabase.class || type == TestKafka.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> owner = outermost(context.getRequiredTestClass());
+    return parameter.getParameter().getType() == TestDatabase.class
+        ? RealServers.database(owner)
+        : RealServers.kafka(owner);
+  }
+
+  /** A nested class shares what its enclosing class was given. */
+  private static Class<?> outermost(Class<?> type) {
+    Class<?> enclosing = type.getEnclosingClass();
+    return enclosing == null ? type : outermost(enclosing);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.gameday.testkit.run;
+
+import dev.gameday.embedded.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * One {@code ./gameday} with a data folder and port of its own. It can be killed and started again
+ * on the same data any number of times. Its output goes to {@link #output}.
+ */
+public final class GamedayProcess implements AutoCloseable {
+
+  public static final String ADMIN_KEY = "test-admin-key";
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Path data;
+  private final int port;
+  private final Map<String, String> settings;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Process process;
+  private List<ProcessHandle> leftBehind = List.of();
+
+  private GamedayProcess(Path data, int port, Map<String, String> settings) throws IOException {
+    this.data = data;
+    this.port = port;
+    this.settings = settings;
+    this.process = launch();
+  }
+
+  /** Starts one and waits until it is ready. */
+  public static GamedayProcess start(Path data, Map<String, String> settings)
+      throws IOException, InterruptedException, TimeoutException {
+    var gameday = new GamedayProcess(data, FreePort.find(), settings);
+    gameday.awaitReady();
+    return gameday;
+  }
+
+  public static GamedayProcess start(Path data)
+      throws IOException, InterruptedException, TimeoutException {
+    return start(data, Map.of());
+  }
+
+  /** Starts it again on the same data and port, and returns how long that took until ready. */
+  public Duration restart() throws IOException, InterruptedException, TimeoutException {
+    long start = System.nanoTime();
+    relaunch();
+    awaitReady();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Starts it again on the same data and port, and doesn't wait until it is ready. */
+  public void relaunch() throws IOException {
+    process = launch();
+  }
+
+  /** Asks it to stop, as Ctrl-C does, and returns its exit code. */
+  public int stop() throws InterruptedException, TimeoutException {
+    process.destroy();
+    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new TimeoutException("gameday did not stop within " + STOP_LIMIT);
+    }
+    return process.exitValue();
+  }
+
+  /** kill -9 of the JVM alone: Postgres is left behind. */
+  public void kill() throws InterruptedException {
+    leftBehind = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+  }
+
+  /** kill -9 of the JVM and of every Postgres process below it. */
+  public void killWithPostgres() throws InterruptedException {
+    kill();
+    leftBehind.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Ends it and whatever it, or a killed run before it, left behind. */
+  @Override
+  public void close() {
+    List<ProcessHandle> below = process.descendants().toList();
+    process.destroy();
+    try {
+      process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+    leftBehind.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  public URI origin() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  public URI liveOrigin() {
+    return URI.create("ws://localhost:" + port + "/api/sessions/live");
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public Path logs() {
+    return data.resolve("logs");
+  }
+
+  public Path output() {
+    return data.resolveSibling(data.getFileName() + ".out");
+  }
+
+  /** The folder that holds {@code ./gameday}, found upwards from the working directory. */
+  public static Path repository() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
+        .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no ./gameday here or above"));
+  }
+
+  private Process launch() throws IOException {
+    Files.createDirectories(data);
+    var builder = new ProcessBuilder("./gameday").directory(repository().toFile());
+    var environment = new HashMap<String, String>();
+    environment.put("GAMEDAY_PORT", Integer.toString(port));
+    environment.put("GAMEDAY_DATA", data.toString());
+    environment.put("GAMEDAY_ADMIN_KEY", ADMIN_KEY);
+    environment.putAll(settings);
+    builder.environment().putAll(environment);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+        .start();
+  }
+
+  private void awaitReady() throws InterruptedException, TimeoutException, IOException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            "gameday ended with %d: %s".formatted(process.exitValue(), Files.readString(output())));
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("gameday was not ready within " + START_LIMIT);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(origin().resolve("/health")).timeout(Duration.ofSeconds(5)).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gameday.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.gameday.testkit");
+
+  @Test
+  void shouldKeepWhatRunsTheServersOutOfItsInterface() {
+    noClasses()
+        .that()
+        .arePublic()
+        .and()
+        .resideInAPackage("dev.gameday.testkit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.gameday.embedded..")
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldUseNoSpringAndNoService() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "org.junit..",
+            "dev.gameday.testkit",
+            "dev.gameday.embedded")
+        .check(PRODUCTION);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gameday.webhooks;
+
+import dev.gameday.webhooks.delivery.Partitions;
+import dev.gameday.webhooks.delivery.Recorder;
+import dev.gameday.webhooks.dispatch.ClaimLoop;
+import dev.gameday.webhooks.dispatch.Lanes;
+import dev.gameday.webhooks.intake.IntakeLoop;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the background loops from the end of an event's way to its beginning, and stops them from
+ * the beginning to the end: nothing new is taken in, what is in flight may finish, everything is
+ * written, then the offsets are committed behind it.
+ */
+@Component
+class DispatcherLifecycle implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(DispatcherLifecycle.class);
+
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(3);
+
+  private final Partitions partitions;
+  private final Recorder recorder;
+  private final Lanes lanes;
+  private final ClaimLoop claims;
+  private final IntakeLoop intake;
+  private volatile boolean running;
+
+  DispatcherLifecycle(
+      Partitions partitions, Recorder recorder, Lanes lanes, ClaimLoop claims, IntakeLoop intake) {
+    this.partitions = partitions;
+    this.recorder = recorder;
+    this.lanes = lanes;
+    this.claims = claims;
+    this.intake = intake;
+  }
+
+  @Override
+  public void start() {
+    partitions.start();
+    recorder.start();
+    lanes.start();
+    claims.start();
+    intake.start();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      intake.hold();
+      claims.stop();
+      lanes.drain(DRAIN_LIMIT);
+      recorder.stop(WRITE_LIMIT);
+      intake.stop();
+      partitions.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.atInfo().addKeyValue("event.action", "dispatcher.stopped").log("Dispatcher stopped");
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stops after the web server, whose requests may still need the loops. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

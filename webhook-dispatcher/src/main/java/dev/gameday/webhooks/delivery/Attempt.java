@@ -1,0 +1,44 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.webhooks.egress.ErrorClass;
+import dev.gameday.webhooks.egress.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to deliver, when it had ended.
+ *
+ * @param number from 1
+ * @param at when it started
+ * @param statusCode null if no answer came
+ * @param error null if it succeeded
+ * @param response the beginning of the answer's body, null if no answer came
+ */
+public record Attempt(
+    int number,
+    Instant at,
+    @Nullable Integer statusCode,
+    @Nullable ErrorClass error,
+    @Nullable String errorMessage,
+    int latencyMs,
+    @Nullable String response) {
+
+  public static Attempt of(int number, Instant at, Outcome outcome) {
+    int latencyMs = (int) outcome.latency().toMillis();
+    return switch (outcome) {
+      case Outcome.Answered answer when answer.isSuccess() ->
+          new Attempt(number, at, answer.status(), null, null, latencyMs, answer.snippet());
+      case Outcome.Answered answer ->
+          new Attempt(
+              number,
+              at,
+              answer.status(),
+              ErrorClass.HTTP,
+              "The endpoint answered " + answer.status() + ".",
+              latencyMs,
+              answer.snippet());
+      case Outcome.Unanswered failure ->
+          new Attempt(number, at, null, failure.error(), failure.message(), latencyMs, null);
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package dev.gameday.webhooks.delivery;
+
+import java.util.UUID;
+
+/**
+ * A delivery that is ours to try until its lease ends.
+ *
+ * @param attempts how many have ended
+ */
+public record Claimed(Delivery delivery, UUID claim, int attempts) {}

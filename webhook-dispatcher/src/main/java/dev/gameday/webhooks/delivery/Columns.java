@@ -1,0 +1,54 @@
+package dev.gameday.webhooks.delivery;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as one array per column, for statements that {@code unnest} them: one round trip for all.
+ */
+final class Columns<T> {
+
+  private final List<T> rows;
+  private final List<String> types = new ArrayList<>();
+  private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+
+  Columns(List<T> rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * @param type of the database
+   */
+  Columns<T> with(String type, Function<T, @Nullable Object> value) {
+    types.add(type);
+    values.add(value);
+    return this;
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Sets the parameters in the order in which the columns were named. */
+  void bind(PreparedStatement statement) throws SQLException {
+    Connection connection = statement.getConnection();
+    for (int column = 0; column < types.size(); column++) {
+      Function<T, @Nullable Object> value = values.get(column);
+      @Nullable Object[] cells = rows.stream().map(value).toArray(arrays(types.get(column)));
+      Array array = connection.createArrayOf(types.get(column), cells);
+      statement.setArray(column + 1, array);
+    }
+  }
+
+  /** The driver writes an array of byte arrays as binary, but not one of objects. */
+  private static IntFunction<@Nullable Object[]> arrays(String type) {
+    return type.equals("bytea") ? byte[][]::new : Object[]::new;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.gameday.webhooks.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.gameday.web.page.Cursor;
+import dev.gameday.web.page.Page;
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.webhooks.delivery.DeliveryView.AttemptView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What became of a webhook's deliveries, newest event first. */
+@Component
+class DeliveryHistory {
+
+  private static final UUID END = new UUID(-1, -1);
+
+  private final JdbcClient jdbc;
+
+  DeliveryHistory(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Page<DeliveryView> list(long webhookId, PageRequest page) {
+    UUID before = page.after().map(DeliveryHistory::id).orElse(END);
+    List<DeliveryView> found = deliveries(webhookId, before, page.fetchSize());
+    Map<UUID, List<AttemptView>> later = laterAttempts(webhookId, found);
+    List<DeliveryView> complete =
+        found.stream().map(d -> d.with(later.getOrDefault(d.id(), List.of()))).toList();
+    return Page.of(complete, page, delivery -> new Cursor(delivery.id().toString()));
+  }
+
+  private List<DeliveryView> deliveries(long webhookId, UUID before, int limit) {
+    return jdbc.sql(
+            """
+            SELECT id, event_type, event_id, status, body, created_at,
+                   CASE WHEN claim IS NULL AND next_attempt_at < 'infinity'
+                        THEN next_attempt_at END AS next_attempt_at,
+                   first_at AS at, first_status_code AS status_code, first_error AS error,
+                   first_error_message AS error_message, first_latency_ms AS latency_ms,
+                   first_response AS response
+            FROM delivery
+            WHERE webhook_id = ? AND id < ?
+            ORDER BY id DESC
+            LIMIT ?
+            """)
+        .params(webhookId, before, limit)
+        .query((row, _) -> delivery(row))
+        .list();
+  }
+
+  private Map<UUID, List<AttemptView>> laterAttempts(long webhookId, List<DeliveryView> of) {
+    record Later(UUID deliveryId, AttemptView attempt) {}
+    return jdbc
+        .sql(
+            """
+            SELECT delivery_id, number, at, status_code, error, error_message, latency_ms, response
+            FROM attempt
+            WHERE webhook_id = ? AND delivery_id = ANY (?)
+            ORDER BY delivery_id, number
+            """)
+        .param(webhookId)
+        .param(of.stream().map(DeliveryView::id).toArray(UUID[]::new))
+        .query(
+            (row, _) ->
+                new Later(
+                    row.getObject("delivery_id", UUID.class), attempt(row, row.getInt("number"))))
+        .list()
+        .stream()
+        .collect(groupingBy(Later::deliveryId, mapping(Later::attempt, toList())));
+  }
+
+  private static DeliveryView delivery(ResultSet row) throws SQLException {
+    var attempts = new ArrayList<AttemptView>();
+    if (row.getObject("at") != null) {
+      attempts.add(attempt(row, 1));
+    }
+    return new DeliveryView(
+        row.getObject("id", UUID.class),
+        row.getString("event_type"),
+        row.getObject("event_id", UUID.class),
+        row.getString("status"),
+        attempts,
+        new String(row.getBytes("body"), UTF_8),
+        time(row, "next_attempt_at"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static AttemptView attempt(ResultSet row, int number) throws SQLException {
+    return new AttemptView(
+        number,
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getObject("status_code", Integer.class),
+        row.getString("error"),
+        row.getString("error_message"),
+        row.getInt("latency_ms"),
+        row.getString("response"));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static UUID id(Cursor cursor) {
+    try {
+      return UUID.fromString(cursor.key());
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("cursor", "must be the next cursor of an earlier page");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.events.EventId;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The id of an event's delivery to a webhook: a pure function of the two, so that the same event
+ * taken in again means the same delivery. A UUID version 8 (RFC 9562, section 5.8): the 48 bits of
+ * milliseconds that the event's id begins with, then bits of a hash. Ids sort by the time of their
+ * events.
+ */
+public final class DeliveryId {
+
+  private static final int TIME_SHIFT = 16;
+  private static final long VERSION = 0x8000;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private DeliveryId() {}
+
+  public static UUID of(EventId event, long webhookId) {
+    UUID eventId = event.value();
+    ByteBuffer input = ByteBuffer.allocate(3 * Long.BYTES);
+    input.putLong(eventId.getMostSignificantBits()).putLong(eventId.getLeastSignificantBits());
+    ByteBuffer hash = ByteBuffer.wrap(sha256(input.putLong(webhookId).array()));
+    long time = eventId.getMostSignificantBits() >>> TIME_SHIFT << TIME_SHIFT;
+    return new UUID(time | VERSION | (hash.getLong() & 0xFFF), VARIANT | hash.getLong() >>> 2);
+  }
+
+  /** Lower than every id of an event at or after the time, higher than all before it. */
+  static UUID lowerBound(Instant time) {
+    return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+  }
+
+  private static byte[] sha256(byte[] input) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(input);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

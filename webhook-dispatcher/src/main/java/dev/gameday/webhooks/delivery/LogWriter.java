@@ -1,0 +1,226 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.webhooks.delivery.LogEntry.Attempted;
+import dev.gameday.webhooks.delivery.LogEntry.Held;
+import dev.gameday.webhooks.delivery.LogEntry.Opened;
+import dev.gameday.webhooks.delivery.LogEntry.PutBack;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Writes many entries in one transaction, with one statement for each kind of entry. */
+@Component
+class LogWriter {
+
+  private static final String OPEN =
+      """
+      INSERT INTO delivery (
+        webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
+        status, attempts, next_attempt_at, claim,
+        first_at, first_status_code, first_error, first_error_message, first_latency_ms,
+        first_response)
+      SELECT
+        webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
+        status, attempts, now() + wait_ms * interval '1 millisecond', claim,
+        first_at, first_status_code, first_error, first_error_message, first_latency_ms,
+        first_response
+      FROM unnest(
+        ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+        ?::timestamptz[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
+        ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
+        AS opened (
+          webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
+          status, attempts, wait_ms, claim,
+          first_at, first_status_code, first_error, first_error_message, first_latency_ms,
+          first_response)
+      ON CONFLICT DO NOTHING
+      """;
+
+  /** A late attempt whose claim is gone changes nothing: somebody else has taken the delivery. */
+  private static final String ATTEMPT =
+      """
+      WITH attempted AS (
+        SELECT * FROM unnest(
+          ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
+          ?::int[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
+          AS a (webhook_id, id, claim, status, wait_ms,
+                number, at, status_code, error, error_message, latency_ms, response)
+      ), updated AS (
+        UPDATE delivery d
+        SET status = a.status, attempts = a.number, claim = NULL,
+            next_attempt_at = now() + a.wait_ms * interval '1 millisecond',
+            first_at = CASE a.number WHEN 1 THEN a.at ELSE d.first_at END,
+            first_status_code =
+              CASE a.number WHEN 1 THEN a.status_code ELSE d.first_status_code END,
+            first_error = CASE a.number WHEN 1 THEN a.error ELSE d.first_error END,
+            first_error_message =
+              CASE a.number WHEN 1 THEN a.error_message ELSE d.first_error_message END,
+            first_latency_ms =
+              CASE a.number WHEN 1 THEN a.latency_ms ELSE d.first_latency_ms END,
+            first_response = CASE a.number WHEN 1 THEN a.response ELSE d.first_response END
+        FROM attempted a
+        WHERE d.webhook_id = a.webhook_id AND d.id = a.id AND d.claim = a.claim
+        RETURNING a.*
+      )
+      INSERT INTO attempt (webhook_id, delivery_id, number, at, status_code, error, error_message,
+                           latency_ms, response)
+      SELECT webhook_id, id, number, at, status_code, error, error_message, latency_ms, response
+      FROM updated WHERE number > 1
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String PUT_BACK =
+      """
+      UPDATE delivery d
+      SET claim = NULL, next_attempt_at = now() + b.wait_ms * interval '1 millisecond'
+      FROM unnest(?::bigint[], ?::uuid[], ?::uuid[], ?::bigint[])
+        AS b (webhook_id, id, claim, wait_ms)
+      WHERE d.webhook_id = b.webhook_id AND d.id = b.id AND d.claim = b.claim
+      """;
+
+  /**
+   * The row lock makes this and an enabling of the webhook wait for each other. What is left of a
+   * deleted webhook is held for good.
+   */
+  private static final String HOLD =
+      """
+      WITH asked AS (
+        SELECT * FROM unnest(?::bigint[], ?::uuid[], ?::uuid[]) AS a (webhook_id, id, claim)
+      ), disabled AS (
+        SELECT id FROM webhook
+        WHERE id IN (SELECT webhook_id FROM asked) AND NOT enabled FOR SHARE
+      )
+      UPDATE delivery d
+      SET claim = NULL,
+          next_attempt_at =
+            CASE WHEN d.webhook_id IN (SELECT id FROM disabled)
+                   OR NOT EXISTS (SELECT FROM webhook WHERE id = d.webhook_id)
+                 THEN 'infinity' ELSE now() END
+      FROM asked a
+      WHERE d.webhook_id = a.webhook_id AND d.id = a.id AND d.claim = a.claim
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionOperations transactions;
+
+  LogWriter(JdbcTemplate jdbc, TransactionOperations transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /**
+   * @throws org.springframework.dao.DataAccessException or {@link
+   *     org.springframework.transaction.TransactionException} if nothing may have been written
+   */
+  void write(List<LogEntry> entries) {
+    transactions.executeWithoutResult(
+        _ -> {
+          execute(OPEN, opened(only(Opened.class, entries)));
+          execute(ATTEMPT, attempted(only(Attempted.class, entries)));
+          execute(PUT_BACK, putBack(only(PutBack.class, entries)));
+          execute(HOLD, held(only(Held.class, entries)));
+        });
+  }
+
+  private static Columns<Opened> opened(List<Opened> entries) {
+    return new Columns<>(entries)
+        .with("bigint", e -> e.delivery().webhookId())
+        .with("uuid", e -> e.delivery().id())
+        .with("uuid", e -> e.delivery().eventId().value())
+        .with("text", e -> e.delivery().eventType())
+        .with("text", e -> e.delivery().subject())
+        .with("text", e -> e.delivery().trace().toString())
+        .with("bytea", e -> e.delivery().body())
+        .with("timestamptz", e -> e.delivery().createdAt().toString())
+        .with("text", e -> status(e.standing()))
+        .with("int", e -> e.first() == null ? 0 : e.first().number())
+        .with("bigint", e -> waitMillis(e.standing()))
+        .with("uuid", e -> claim(e.standing()))
+        .with("timestamptz", first(attempt -> attempt.at().toString()))
+        .with("int", first(Attempt::statusCode))
+        .with("text", first(LogWriter::error))
+        .with("text", first(Attempt::errorMessage))
+        .with("int", first(Attempt::latencyMs))
+        .with("text", first(Attempt::response));
+  }
+
+  private static Columns<Attempted> attempted(List<Attempted> entries) {
+    return new Columns<>(entries)
+        .with("bigint", e -> e.delivery().webhookId())
+        .with("uuid", e -> e.delivery().id())
+        .with("uuid", Attempted::claim)
+        .with("text", e -> status(e.standing()))
+        .with("bigint", e -> waitMillis(e.standing()))
+        .with("int", e -> e.attempt().number())
+        .with("timestamptz", e -> e.attempt().at().toString())
+        .with("int", e -> e.attempt().statusCode())
+        .with("text", e -> error(e.attempt()))
+        .with("text", e -> e.attempt().errorMessage())
+        .with("int", e -> e.attempt().latencyMs())
+        .with("text", e -> e.attempt().response());
+  }
+
+  private static Columns<PutBack> putBack(List<PutBack> entries) {
+    return new Columns<>(entries)
+        .with("bigint", e -> e.delivery().webhookId())
+        .with("uuid", e -> e.delivery().id())
+        .with("uuid", PutBack::claim)
+        .with("bigint", e -> e.in().toMillis());
+  }
+
+  private static Columns<Held> held(List<Held> entries) {
+    return new Columns<>(entries)
+        .with("bigint", e -> e.delivery().webhookId())
+        .with("uuid", e -> e.delivery().id())
+        .with("uuid", Held::claim);
+  }
+
+  private void execute(String sql, Columns<?> rows) {
+    if (!rows.isEmpty()) {
+      PreparedStatementCallback<Integer> run =
+          statement -> {
+            rows.bind(statement);
+            return statement.executeUpdate();
+          };
+      jdbc.execute(sql, run);
+    }
+  }
+
+  private static <E extends LogEntry> List<E> only(Class<E> kind, List<LogEntry> entries) {
+    return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static Function<Opened, @Nullable Object> first(
+      Function<Attempt, @Nullable Object> value) {
+    return entry -> entry.first() == null ? null : value.apply(entry.first());
+  }
+
+  private static String status(Standing standing) {
+    return switch (standing) {
+      case Standing.Delivered _ -> "success";
+      case Standing.Exhausted _ -> "exhausted";
+      case Standing.Due _, Standing.InFlight _ -> "pending";
+    };
+  }
+
+  private static @Nullable Long waitMillis(Standing standing) {
+    return switch (standing) {
+      case Standing.Delivered _, Standing.Exhausted _ -> null;
+      case Standing.Due due -> due.in().toMillis();
+      case Standing.InFlight flight -> flight.lease().toMillis();
+    };
+  }
+
+  private static @Nullable UUID claim(Standing standing) {
+    return standing instanceof Standing.InFlight flight ? flight.claim() : null;
+  }
+
+  private static @Nullable String error(Attempt attempt) {
+    return attempt.error() == null ? null : attempt.error().wireName();
+  }
+}

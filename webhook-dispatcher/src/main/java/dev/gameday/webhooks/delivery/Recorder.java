@@ -1,0 +1,128 @@
+package dev.gameday.webhooks.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the delivery log in the background, in the order of the entries, many at a time: as soon
+ * as {@link #FULL} are waiting, or {@link #LINGER} after the first. While the database is away
+ * everything waits here; nothing is dropped, and the intake stops by itself because nothing is
+ * recorded.
+ */
+@Component
+public class Recorder {
+
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+  private static final int FULL = 500;
+  private static final int MAX_BATCH = 2_000;
+  private static final Duration LINGER = Duration.ofMillis(10);
+  private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
+
+  private final LogWriter writer;
+  private final BlockingQueue<LogEntry> waiting = new LinkedBlockingQueue<>();
+
+  private volatile boolean stopping;
+  private @Nullable Thread thread;
+
+  Recorder(LogWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Never blocks. An entry of a delivery comes after the one that opened it. */
+  public void record(LogEntry entry) {
+    waiting.add(entry);
+  }
+
+  public void start() {
+    stopping = false;
+    thread = Thread.ofPlatform().name("delivery-recorder").start(this::run);
+  }
+
+  /** Writes what is waiting, then ends; after the limit it gives up, and Kafka brings it again. */
+  public void stop(Duration limit) throws InterruptedException {
+    stopping = true;
+    Thread running = thread;
+    if (running != null && !running.join(limit)) {
+      running.interrupt();
+      running.join();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopping || !waiting.isEmpty()) {
+        List<LogEntry> batch = nextBatch();
+        if (!batch.isEmpty()) {
+          write(batch);
+          batch.forEach(Recorder::tell);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<LogEntry> nextBatch() throws InterruptedException {
+    var batch = new ArrayList<LogEntry>();
+    LogEntry first = waiting.poll(50, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return batch;
+    }
+    batch.add(first);
+    long deadline = System.nanoTime() + LINGER.toNanos();
+    waiting.drainTo(batch, MAX_BATCH - 1);
+    while (batch.size() < FULL) {
+      LogEntry next = waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+      waiting.drainTo(batch, MAX_BATCH - batch.size());
+    }
+    return batch;
+  }
+
+  private void write(List<LogEntry> batch) throws InterruptedException {
+    Duration backoff = Duration.ofMillis(50);
+    for (int failures = 0; ; failures++) {
+      try {
+        writer.write(batch);
+        if (failures > 0) {
+          log.atInfo()
+              .addKeyValue("event.action", "delivery_log.recovered")
+              .log("The delivery log can be written again");
+        }
+        return;
+      } catch (RuntimeException e) {
+        // whatever it is, leaving out a batch would lose deliveries: it is tried until it works
+        if (failures == 0) {
+          log.atError()
+              .addKeyValue("event.action", "delivery_log.away")
+              .setCause(e)
+              .log("The delivery log can't be written; trying on until it can");
+        }
+        Thread.sleep(backoff);
+        backoff =
+            backoff.multipliedBy(2).compareTo(MAX_BACKOFF) > 0
+                ? MAX_BACKOFF
+                : backoff.multipliedBy(2);
+      }
+    }
+  }
+
+  private static void tell(LogEntry entry) {
+    Story.tell(entry);
+    if (entry instanceof LogEntry.Opened opened) {
+      opened.recorded().run();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.gameday.webhooks.delivery;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Where a delivery stands. */
+public sealed interface Standing {
+
+  /** It has arrived. */
+  record Delivered() implements Standing {}
+
+  /** It was tried as often as the schedule says, in vain. */
+  record Exhausted() implements Standing {}
+
+  /** It is to be tried again, by anyone. */
+  record Due(Duration in) implements Standing {}
+
+  /** It is being tried right now; after the lease anyone may try it again. */
+  record InFlight(UUID claim, Duration lease) implements Standing {}
+}

@@ -1,0 +1,38 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.webhooks.subscription.WebhookDeleted;
+import dev.gameday.webhooks.subscription.WebhookEnabled;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does to a webhook's deliveries what is done to the webhook, in the same transaction. A delivery
+ * that is being recorded while its webhook is deleted may stay behind; nobody sees it, and it goes
+ * with its partition.
+ */
+@Component
+class WebhookFollower {
+
+  private final JdbcTemplate jdbc;
+
+  WebhookFollower(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @EventListener
+  void onDeleted(WebhookDeleted deleted) {
+    jdbc.update("DELETE FROM attempt WHERE webhook_id = ?", deleted.webhookId());
+    jdbc.update("DELETE FROM delivery WHERE webhook_id = ?", deleted.webhookId());
+  }
+
+  @EventListener
+  void onEnabled(WebhookEnabled enabled) {
+    jdbc.update(
+        """
+        UPDATE delivery SET next_attempt_at = now()
+        WHERE webhook_id = ? AND status = 'pending' AND next_attempt_at = 'infinity'
+        """,
+        enabled.webhookId());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The durable log of deliveries and their attempts, and what it shows to clients. May use
+ * subscription and egress.
+ */
+@NullMarked
+package dev.gameday.webhooks.delivery;
+
+import org.jspecify.annotations.NullMarked;

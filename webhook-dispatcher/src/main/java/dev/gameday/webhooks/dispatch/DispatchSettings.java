@@ -1,0 +1,33 @@
+package dev.gameday.webhooks.dispatch;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param firstAttempts how many first attempts one webhook may have in flight
+ * @param laterAttempts how many others besides; neither kind holds up the other
+ * @param queue how many of either kind may wait for a webhook
+ * @param parkAfter how long a first attempt may take before it goes to the log unfinished
+ * @param maxWait how long an attempt may wait for its turn before it is left to a later claim
+ * @param claimBatch how many due deliveries are claimed at once
+ * @param claimEvery the pause after everything due was claimed
+ * @param delays the pauses after failed attempts; one attempt more than there are pauses
+ */
+@ConfigurationProperties("gameday.dispatch")
+record DispatchSettings(
+    @DefaultValue("12") int firstAttempts,
+    @DefaultValue("4") int laterAttempts,
+    @DefaultValue("1000") int queue,
+    @DefaultValue("1s") Duration parkAfter,
+    @DefaultValue("5s") Duration maxWait,
+    @DefaultValue("500") int claimBatch,
+    @DefaultValue("200ms") Duration claimEvery,
+    @DefaultValue({"1s", "2s", "4s", "8s", "16s", "1m", "10m", "1h", "6h", "12h", "24h"})
+        List<Duration> delays) {
+
+  DispatchSettings {
+    delays = List.copyOf(delays);
+  }
+}

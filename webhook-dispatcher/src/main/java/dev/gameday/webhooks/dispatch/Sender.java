@@ -1,0 +1,65 @@
+package dev.gameday.webhooks.dispatch;
+
+import dev.gameday.events.TraceParent;
+import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.egress.Egress;
+import dev.gameday.webhooks.egress.Outcome;
+import dev.gameday.webhooks.subscription.Endpoint;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Sends one attempt of a delivery, signed. */
+@Component
+class Sender {
+
+  private static final String USER_AGENT = "Gameday-Webhook/1.0";
+
+  private final Egress egress;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+  Sender(Egress egress, Clock clock, MeterRegistry meters) {
+    this.egress = egress;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** As {@link Egress#post}: never exceptionally, not on the caller's thread. */
+  CompletableFuture<Outcome> send(Delivery delivery, Endpoint endpoint) {
+    return egress
+        .post(endpoint.url(), headers(delivery, endpoint), delivery.body())
+        .whenComplete((outcome, _) -> timer(outcome).record(outcome.latency()));
+  }
+
+  private Map<String, String> headers(Delivery delivery, Endpoint endpoint) {
+    long epochSecond = clock.instant().getEpochSecond();
+    byte[] body = delivery.body();
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("User-Agent", USER_AGENT);
+    headers.put("X-Webhook-Event", delivery.eventType());
+    headers.put("X-Webhook-Signature", endpoint.secret().signBody(body));
+    headers.put("webhook-id", delivery.id().toString());
+    headers.put("webhook-timestamp", Long.toString(epochSecond));
+    headers.put(
+        "webhook-signature", endpoint.secret().signMessage(delivery.id(), epochSecond, body));
+    headers.put(TraceParent.HEADER, delivery.trace().child().toString());
+    return headers;
+  }
+
+  private Timer timer(Outcome outcome) {
+    String result =
+        switch (outcome) {
+          case Outcome.Answered answer -> answer.isSuccess() ? "success" : "http";
+          case Outcome.Unanswered failure -> failure.error().wireName();
+        };
+    return timers.computeIfAbsent(
+        result, _ -> meters.timer("gameday.webhook.attempts", "result", result));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.gameday.webhooks.egress;
+
+import java.io.Closeable;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Posts bodies to other people's servers, one attempt each, without ever blocking a thread. Follows
+ * no redirect, uses no proxy, keeps no cookies; what is at the other end gets {@link
+ * EgressSettings#attemptTimeout} and not a moment more, however slowly it trickles.
+ */
+@Component
+public class Egress implements Closeable {
+
+  private static final Logger log = LoggerFactory.getLogger(Egress.class);
+
+  private static final long DEADLINE_CHECK_MILLIS = 50;
+
+  private final EgressSettings settings;
+  private final Clock clock;
+  private final Resolutions resolutions;
+  private final CloseableHttpAsyncClient client;
+  private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+
+  private volatile boolean closing;
+
+  @Autowired
+  Egress(EgressSettings settings, Clock clock) {
+    this(settings, clock, InetAddress::getAllByName);
+  }
+
+  Egress(EgressSettings settings, Clock clock, Resolutions.Lookup lookup) {
+    this.settings = settings;
+    this.clock = clock;
+    this.resolutions = new Resolutions(settings.addressRules(), lookup);
+    this.client = WebhookHttpClient.create(settings, resolutions, this::clientFailed);
+    client.start();
+    var _ =
+        deadlines.scheduleWithFixedDelay(
+            this::endOverdue, DEADLINE_CHECK_MILLIS, DEADLINE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts one attempt.
+   *
+   * @param url one that {@link TargetRules} has no objection to
+   * @return completes with the outcome, never exceptionally, and not on the caller's thread
+   */
+  public CompletableFuture<Outcome> post(URI url, Map<String, String> headers, byte[] body) {
+    HttpHost host = host(url);
+    var request = new BasicHttpRequest("POST", host, pathAndQuery(url));
+    headers.forEach(request::setHeader);
+    var exchange = new Exchange(settings.attemptTimeout(), clock);
+    running.add(exchange);
+    var _ = exchange.outcome().whenComplete((_, _) -> running.remove(exchange));
+    var _ =
+        resolutions
+            .prepare(host.getHostName())
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    send(exchange, host, request, body);
+                  } else {
+                    exchange.failed(failure);
+                  }
+                });
+    return exchange.outcome();
+  }
+
+  private void send(Exchange exchange, HttpHost host, BasicHttpRequest request, byte[] body) {
+    var entity = AsyncEntityProducers.create(body, ContentType.parse("application/json"));
+    exchange.abortWith(
+        client.execute(
+            host, new BasicRequestProducer(request, entity), exchange, null, null, exchange));
+  }
+
+  private void endOverdue() {
+    long now = System.nanoTime();
+    running.forEach(exchange -> exchange.endIfOverdue(now));
+  }
+
+  /** What is still running ends as unanswered. */
+  @Override
+  public void close() {
+    closing = true;
+    deadlines.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
+    running.forEach(Exchange::end);
+    resolutions.close();
+  }
+
+  /** The client's threads stumble over their selector when it is closed; that is how they end. */
+  private void clientFailed(Exception failure) {
+    if (!closing) {
+      log.atError()
+          .addKeyValue("event.action", "http_client.failed")
+          .setCause(failure)
+          .log("The HTTP client failed");
+    }
+  }
+
+  private static HttpHost host(URI url) {
+    String name = url.getHost();
+    boolean bracketed = name.startsWith("[");
+    return new HttpHost(
+        url.getScheme(), bracketed ? name.substring(1, name.length() - 1) : name, url.getPort());
+  }
+
+  private static String pathAndQuery(URI url) {
+    String path = url.getRawPath();
+    String query = url.getRawQuery();
+    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gameday.webhooks.egress;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Reads at most {@link #READ_LIMIT} of the answer's body, then breaks
+ * the connection off: whatever the status said holds. The first end wins; later ones are ignored.
+ */
+final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void> {
+
+  private static final int READ_LIMIT = 64 * 1024;
+  private static final int KEEP_LIMIT = 4 * 1024;
+
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final long startNanos = System.nanoTime();
+  private final long limitNanos;
+  private final Clock clock;
+  private final ByteBuffer kept = ByteBuffer.allocate(KEEP_LIMIT);
+
+  private volatile @Nullable Future<?> request;
+  private int read;
+  private int status;
+  private @Nullable Duration retryAfter;
+  private @Nullable FutureCallback<Void> done;
+
+  Exchange(Duration limit, Clock clock) {
+    this.limitNanos = limit.toNanos();
+    this.clock = clock;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** Tells how to break the request off. */
+  void abortWith(Future<?> started) {
+    request = started;
+    if (outcome.isDone()) { // it may have run out of time before it had begun
+      started.cancel(true);
+    }
+  }
+
+  void endIfOverdue(long nowNanos) {
+    if (nowNanos - startNanos >= limitNanos) {
+      end();
+    }
+  }
+
+  /** Breaks it off now, if it hasn't ended. */
+  void end() {
+    var late =
+        new Outcome.Unanswered(
+            ErrorClass.TIMEOUT, "No complete answer within the time limit.", latency());
+    Future<?> running = request;
+    if (outcome.complete(late) && running != null) {
+      running.cancel(true);
+    }
+  }
+
+  @Override
+  public void consumeResponse(
+      HttpResponse response,
+      @Nullable EntityDetails entity,
+      HttpContext context,
+      FutureCallback<Void> whenRead) {
+    status = response.getCode();
+    retryAfter = RetryAfter.of(status, header(response, HttpHeaders.RETRY_AFTER), clock);
+    done = whenRead;
+    if (entity == null) {
+      answered();
+    }
+  }
+
+  @Override
+  public void consume(ByteBuffer data) throws IOException {
+    read += data.remaining();
+    int room = Math.min(kept.remaining(), data.remaining());
+    kept.put(data.slice(data.position(), room));
+    data.position(data.limit());
+    if (read > READ_LIMIT) {
+      answered();
+      throw new IOException("answer longer than " + READ_LIMIT + " bytes");
+    }
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel channel) throws IOException {
+    channel.update(READ_LIMIT);
+  }
+
+  @Override
+  public void streamEnd(@Nullable List<? extends Header> trailers) {
+    answered();
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    failed((Throwable) failure);
+  }
+
+  void failed(Throwable failure) {
+    if (!outcome.isDone()) {
+      outcome.complete(Failures.explain(failure, latency()));
+    }
+  }
+
+  @Override
+  public void cancelled() {
+    end();
+  }
+
+  @Override
+  public void completed(@Nullable Void nothing) {}
+
+  @Override
+  public void informationResponse(HttpResponse response, HttpContext context) {}
+
+  @Override
+  public void releaseResources() {}
+
+  private void answered() {
+    if (done != null) {
+      done.completed(null);
+    }
+    outcome.complete(
+        new Outcome.Answered(
+            status, Snippet.of(kept.array(), kept.position()), retryAfter, latency()));
+  }
+
+  private Duration latency() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private static @Nullable String header(HttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gameday.webhooks.egress;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** What a 429 or 503 asks for (RFC 9110, section 10.2.3): seconds or a date, at most an hour. */
+final class RetryAfter {
+
+  private static final Duration MAX = Duration.ofHours(1);
+
+  private RetryAfter() {}
+
+  /** Null for other statuses, without the header, and for one that says nothing sensible. */
+  static @Nullable Duration of(int status, @Nullable String header, Clock clock) {
+    if (header == null || (status != 429 && status != 503)) {
+      return null;
+    }
+    Duration asked = parse(header.strip(), clock);
+    if (asked == null || asked.isNegative()) {
+      return null;
+    }
+    return asked.compareTo(MAX) > 0 ? MAX : asked;
+  }
+
+  private static @Nullable Duration parse(String text, Clock clock) {
+    if (text.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+      return Duration.between(clock.instant(), date);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

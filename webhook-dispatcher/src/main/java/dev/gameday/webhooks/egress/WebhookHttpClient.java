@@ -1,0 +1,86 @@
+package dev.gameday.webhooks.egress;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.function.Callback;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** The HTTP client with everything off that a webhook's answer could misuse. */
+final class WebhookHttpClient {
+
+  /** Most servers keep an idle connection for longer than this. */
+  private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
+
+  /** So that a name whose addresses changed is followed in time. */
+  private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
+
+  private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(500);
+
+  private WebhookHttpClient() {}
+
+  /**
+   * @param failed told when a thread of the client's has ended by an exception
+   */
+  static CloseableHttpAsyncClient create(
+      EgressSettings settings, Resolutions resolutions, Callback<Exception> failed) {
+    return HttpAsyncClients.custom()
+        .setConnectionManager(connections(settings, resolutions))
+        .setIOReactorConfig(
+            IOReactorConfig.custom()
+                .setIoThreadCount(Runtime.getRuntime().availableProcessors())
+                .setTcpNoDelay(true)
+                .setSelectInterval(TimeValue.ofMilliseconds(200))
+                .build())
+        .setHttp1Config(
+            Http1Config.custom().setMaxLineLength(8 * 1024).setMaxHeaderCount(100).build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(settings.responseTimeout()))
+                .setConnectionRequestTimeout(Timeout.of(settings.attemptTimeout()))
+                .build())
+        .setIoReactorExceptionCallback(failed)
+        .setThreadFactory(Thread.ofPlatform().name("webhook-http-", 1).daemon().factory())
+        .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
+        .evictIdleConnections(MAX_IDLE)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableConnectionState()
+        .disableContentCompression()
+        .build();
+  }
+
+  private static PoolingAsyncClientConnectionManager connections(
+      EgressSettings settings, Resolutions resolutions) {
+    return PoolingAsyncClientConnectionManagerBuilder.create()
+        .setDnsResolver(resolutions)
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnPerRoute(settings.connectionsPerHost())
+        .setDefaultTlsConfig(
+            TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .setHandshakeTimeout(Timeout.of(settings.responseTimeout()))
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                .setSocketTimeout(Timeout.of(settings.responseTimeout()))
+                .setValidateAfterInactivity(CHECK_AFTER_IDLE)
+                .setTimeToLive(MAX_AGE)
+                .build())
+        .build();
+  }
+}

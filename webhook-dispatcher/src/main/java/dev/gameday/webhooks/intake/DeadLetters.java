@@ -1,0 +1,91 @@
+package dev.gameday.webhooks.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.events.Topic;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts records that can't be read aside, one by one, as they are, with the reason in a header. The
+ * partition's offset stays behind such a record until its copy is acknowledged.
+ */
+@Component
+class DeadLetters {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final IntakeSettings settings;
+  private volatile boolean stopping;
+
+  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, IntakeSettings settings) {
+    this.kafka = kafka;
+    this.settings = settings;
+  }
+
+  /**
+   * @param done called once the copy is acknowledged
+   */
+  void put(Incoming.Poison poison, Runnable done) {
+    var record = poison.record();
+    log.atWarn()
+        .addKeyValue("event.action", "consumer.poison")
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("reason", poison.reason())
+        .log("Unreadable record put aside");
+    Thread.ofVirtual().name("dead-letter").start(() -> sendUntilDone(copy(poison), done));
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+  }
+
+  private void sendUntilDone(ProducerRecord<byte[], byte[]> copy, Runnable done) {
+    while (!stopping) {
+      try {
+        kafka.send(copy).join();
+        done.run();
+        return;
+      } catch (KafkaException | CompletionException e) {
+        log.atWarn()
+            .addKeyValue("event.action", "dead_letter.failed")
+            .addKeyValue("reason", e.toString())
+            .log("An unreadable record could not be put aside yet");
+        LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+      }
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> copy(Incoming.Poison poison) {
+    var record = poison.record();
+    var headers = new RecordHeaders(record.headers().toArray());
+    headers.add("dlt-reason", poison.reason().getBytes(UTF_8));
+    headers.add("dlt-partition", Integer.toString(record.partition()).getBytes(UTF_8));
+    headers.add("dlt-offset", Long.toString(record.offset()).getBytes(UTF_8));
+    return new ProducerRecord<>(
+        deadLetterName(record.topic()), null, record.key(), record.value(), headers);
+  }
+
+  private String deadLetterName(String topic) {
+    return Stream.of(Topic.values())
+        .filter(known -> known.name(settings.topicPrefix()).equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not a topic of ours: " + topic))
+        .deadLetterName(settings.topicPrefix());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gameday.webhooks.signature;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A webhook's secret, and the signatures it makes. The Game Picker's signature takes the secret as
+ * the text it is. The one of Standard Webhooks (1.0, section "Signature scheme") takes the bytes
+ * that the base64 after {@code whsec_} stands for; a secret without that prefix is taken as text
+ * there too.
+ */
+public final class SigningSecret {
+
+  private static final String PREFIX = "whsec_";
+  private static final int GENERATED_BYTES = 32;
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SecretKeySpec bodyKey;
+  private final SecretKeySpec standardKey;
+
+  private SigningSecret(SecretKeySpec bodyKey, SecretKeySpec standardKey) {
+    this.bodyKey = bodyKey;
+    this.standardKey = standardKey;
+  }
+
+  /** The text of a new secret of 256 random bits. */
+  public static String generate() {
+    byte[] bytes = new byte[GENERATED_BYTES];
+    RANDOM.nextBytes(bytes);
+    return PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is empty, or isn't base64 after {@code whsec_}
+   */
+  public static SigningSecret of(String text) {
+    byte[] raw = text.getBytes(UTF_8);
+    byte[] standard =
+        text.startsWith(PREFIX) ? Base64.getDecoder().decode(text.substring(PREFIX.length())) : raw;
+    return new SigningSecret(
+        new SecretKeySpec(raw, ALGORITHM), new SecretKeySpec(standard, ALGORITHM));
+  }
+
+  /** The value of {@code X-Webhook-Signature}. */
+  public String signBody(byte[] body) {
+    return "sha256=" + HexFormat.of().formatHex(mac(bodyKey).doFinal(body));
+  }
+
+  /**
+   * The value of {@code webhook-signature}.
+   *
+   * @param epochSecond the value of {@code webhook-timestamp}
+   */
+  public String signMessage(UUID id, long epochSecond, byte[] body) {
+    Mac mac = mac(standardKey);
+    mac.update((id + "." + epochSecond + ".").getBytes(US_ASCII));
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+  }
+
+  private static Mac mac(SecretKeySpec key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+}

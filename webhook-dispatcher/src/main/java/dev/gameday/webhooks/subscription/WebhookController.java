@@ -1,0 +1,79 @@
+package dev.gameday.webhooks.subscription;
+
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/webhooks")
+@RequiresScope(Scope.WEBHOOKS_MANAGE)
+class WebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+  private final Subscriptions subscriptions;
+
+  WebhookController(Subscriptions subscriptions) {
+    this.subscriptions = subscriptions;
+  }
+
+  @PostMapping
+  ResponseEntity<WebhookView> create(@Valid @RequestBody NewWebhook wish, Caller caller) {
+    WebhookView created = subscriptions.create(wish);
+    audit("audit.webhook_created", created.id(), caller);
+    return ResponseEntity.created(URI.create("/api/webhooks/" + created.id())).body(created);
+  }
+
+  @GetMapping
+  WebhookPage list(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return WebhookPage.of(subscriptions.list(PageRequest.of(limit, cursor)));
+  }
+
+  @GetMapping("/{id}")
+  WebhookView get(@PathVariable long id) {
+    return WebhookView.of(subscriptions.get(id));
+  }
+
+  @PatchMapping("/{id}")
+  WebhookView change(
+      @PathVariable long id, @Valid @RequestBody WebhookChange change, Caller caller) {
+    WebhookView changed = WebhookView.of(subscriptions.change(id, change));
+    audit("audit.webhook_changed", id, caller);
+    return changed;
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable long id, Caller caller) {
+    subscriptions.delete(id);
+    audit("audit.webhook_deleted", id, caller);
+  }
+
+  private static void audit(String action, long webhookId, Caller caller) {
+    log.atInfo()
+        .addKeyValue("event.action", action)
+        .addKeyValue("webhookId", webhookId)
+        .addKeyValue("subject", caller.subject())
+        .log("Webhook administered");
+  }
+}

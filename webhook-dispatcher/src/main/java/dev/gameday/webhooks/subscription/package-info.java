@@ -1,0 +1,8 @@
+/**
+ * Who wants which events: the webhooks, their API, and what is matched against. May use secret,
+ * signature and egress.
+ */
+@NullMarked
+package dev.gameday.webhooks.subscription;
+
+import org.jspecify.annotations.NullMarked;

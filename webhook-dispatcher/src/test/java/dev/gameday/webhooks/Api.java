@@ -1,0 +1,124 @@
+package dev.gameday.webhooks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service's HTTP interface, as a client sees it. */
+record Api(String origin, String token) {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  record Reply(int status, String text) {
+
+    JsonNode json() {
+      return JSON.readTree(text);
+    }
+  }
+
+  record Attempt(int number, @Nullable Integer statusCode, @Nullable String error) {}
+
+  record Delivery(String id, String eventId, String status, List<Attempt> attempts, JsonNode json) {
+
+    @Nullable String lastError() {
+      return attempts.isEmpty() ? null : attempts.getLast().error();
+    }
+  }
+
+  Api withToken(String other) {
+    return new Api(origin, other);
+  }
+
+  Reply get(String path) {
+    return send("GET", path, null);
+  }
+
+  Reply post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  Reply patch(String path, String body) {
+    return send("PATCH", path, body);
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  Reply send(String method, String path, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new webhook's id. */
+  long createWebhook(String url, String secret, String... events) {
+    Reply reply =
+        post(
+            "/api/webhooks",
+            JSON.writeValueAsString(
+                Map.of("name", "Test", "url", url, "secret", secret, "events", events)));
+    if (reply.status() != 201) {
+      throw new IllegalStateException(reply.text());
+    }
+    return reply.json().get("id").asLong();
+  }
+
+  /** All of a webhook's deliveries, newest first. */
+  List<Delivery> logs(long webhookId) {
+    var deliveries = new ArrayList<Delivery>();
+    String cursor = "";
+    while (true) {
+      JsonNode page = get("/api/webhooks/" + webhookId + "/logs?limit=200" + cursor).json();
+      page.get("logs").forEach(json -> deliveries.add(delivery(json)));
+      if (page.get("next_cursor").isNull()) {
+        return deliveries;
+      }
+      cursor = "&cursor=" + page.get("next_cursor").asString();
+    }
+  }
+
+  private static Delivery delivery(JsonNode json) {
+    List<Attempt> attempts =
+        StreamSupport.stream(json.get("attempts").spliterator(), false)
+            .map(
+                attempt ->
+                    new Attempt(
+                        attempt.get("attempt").asInt(),
+                        attempt.get("status_code").isNull()
+                            ? null
+                            : attempt.get("status_code").asInt(),
+                        attempt.get("error").isNull() ? null : attempt.get("error").asString()))
+            .toList();
+    return new Delivery(
+        json.get("id").asString(),
+        json.get("event_id").asString(),
+        json.get("status").asString(),
+        attempts,
+        json);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gameday.webhooks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** What the package-infos say about who may use whom. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.gameday.webhooks";
+
+  private final JavaClasses service =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  @Test
+  void shouldLetFeaturesUseOnlyWhatTheyMay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("application")
+        .definedBy(ROOT)
+        .layer("intake")
+        .definedBy(ROOT + ".intake")
+        .layer("dispatch")
+        .definedBy(ROOT + ".dispatch")
+        .layer("delivery")
+        .definedBy(ROOT + ".delivery")
+        .layer("subscription")
+        .definedBy(ROOT + ".subscription")
+        .layer("egress")
+        .definedBy(ROOT + ".egress")
+        .layer("signature")
+        .definedBy(ROOT + ".signature")
+        .layer("secret")
+        .definedBy(ROOT + ".secret")
+        .whereLayer("application")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("intake")
+        .mayOnlyBeAccessedByLayers("application")
+        .whereLayer("dispatch")
+        .mayOnlyBeAccessedByLayers("application", "intake")
+        .whereLayer("delivery")
+        .mayOnlyBeAccessedByLayers("application", "intake", "dispatch")
+        .whereLayer("subscription")
+        .mayOnlyBeAccessedByLayers("intake", "dispatch", "delivery")
+        .whereLayer("egress")
+        .mayOnlyBeAccessedByLayers("dispatch", "delivery", "subscription")
+        .whereLayer("signature")
+        .mayOnlyBeAccessedByLayers("dispatch", "subscription")
+        .whereLayer("secret")
+        .mayOnlyBeAccessedByLayers("subscription")
+        .check(service);
+  }
+
+  @Test
+  void shouldKeepTechniquesWhereTheyBelong() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".egress")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .because("nobody may reach another server past the vetted resolver")
+        .check(service);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".intake")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+        .check(service);
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".signature", ROOT + ".egress")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "jakarta.persistence..", "org.springframework.jdbc..")
+        .check(service);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.gameday.sessions..", "dev.gameday.realtime..")
+        .check(service);
+  }
+
+  @Test
+  void shouldKeepControllersToThemselves() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Controller")
+        .should()
+        .bePackagePrivate()
+        .check(service);
+  }
+}

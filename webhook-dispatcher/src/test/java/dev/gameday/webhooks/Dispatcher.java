@@ -1,0 +1,70 @@
+package dev.gameday.webhooks;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import dev.gameday.web.token.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service in this JVM, on a real Kafka and a real Postgres. */
+record Dispatcher(ConfigurableApplicationContext context, Api api) implements AutoCloseable {
+
+  static final String SECRET_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  static Dispatcher start(
+      TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
+    var context =
+        WebhookDispatcherApplication.application()
+            .run(arguments(kafka, database, tokens, settings));
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    var api = new Api("http://127.0.0.1:" + port, tokens.token(Scope.WEBHOOKS_MANAGE));
+    var dispatcher = new Dispatcher(context, api);
+    dispatcher.awaitReady();
+    return dispatcher;
+  }
+
+  static String[] arguments(
+      TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
+    var arguments = new ArrayList<String>();
+    Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+            "KAFKA_TOPIC_PREFIX", kafka.topicPrefix(),
+            "DATABASE_URL", database.jdbcUrl(),
+            "DATABASE_USER", database.user(),
+            "DATABASE_PASSWORD", database.password(),
+            "GAMEDAY_JWKS_URL", tokens.url(),
+            "GAMEDAY_SECRET_KEYS", SECRET_KEYS,
+            "GAMEDAY_WEBHOOK_ALLOWED_ADDRESSES", "127.0.0.1/32",
+            "SERVER_PORT", "0")
+        .forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    arguments.add("--spring.kafka.consumer.group-id=" + kafka.topicPrefix() + "dispatcher");
+    Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Waits until it takes events in. */
+  void awaitReady() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.get("/actuator/health/readiness").status() == 200);
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  List<Api.Delivery> logs(long webhookId) {
+    return api.logs(webhookId);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

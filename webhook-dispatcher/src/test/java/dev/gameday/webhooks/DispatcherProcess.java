@@ -1,0 +1,69 @@
+package dev.gameday.webhooks;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import dev.gameday.web.token.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The service in a process of its own, which can be killed. */
+record DispatcherProcess(Process process, Api api) implements AutoCloseable {
+
+  static DispatcherProcess start(
+      TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
+    int port = freePort();
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WebhookDispatcherApplication.class.getName()));
+    command.addAll(List.of(Dispatcher.arguments(kafka, database, tokens, settings)));
+    command.add("--server.port=" + port);
+    try {
+      var api = new Api("http://127.0.0.1:" + port, tokens.token(Scope.WEBHOOKS_MANAGE));
+      var started = new DispatcherProcess(new ProcessBuilder(command).inheritIO().start(), api);
+      started.awaitReady();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As kill -9 does: nothing is finished, nothing is said to anyone. */
+  void kill() {
+    process.destroyForcibly();
+    await().until(() -> !process.isAlive());
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private void awaitReady() {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .ignoreExceptions()
+        .until(() -> api.get("/actuator/health/readiness").status() == 200);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

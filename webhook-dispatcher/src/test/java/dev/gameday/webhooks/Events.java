@@ -1,0 +1,86 @@
+package dev.gameday.webhooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.events.DomainEvent;
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.EventId;
+import dev.gameday.events.SessionEvent.ActiveSession;
+import dev.gameday.events.SessionEvent.AddedGame;
+import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.events.Topic;
+import dev.gameday.events.TraceParent;
+import dev.gameday.testkit.TestKafka;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Stands in for session-service's outbox: puts events into Kafka. */
+final class Events implements AutoCloseable {
+
+  private final TestKafka kafka;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicLong sequence = new AtomicLong();
+
+  Events(TestKafka kafka) {
+    this.kafka = kafka;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                1),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  static GameAdded gameAdded(long sessionId, String title) {
+    return new GameAdded(
+        new ActiveSession(sessionId, true, 1),
+        new AddedGame(42, title, "Jackbox Party Pack 7", 3, 8, false));
+  }
+
+  EventEnvelope publish(DomainEvent event) {
+    Instant now = Instant.now();
+    var envelope =
+        EventEnvelope.of(
+            EventId.at(now), event, sequence.incrementAndGet(), now, TraceParent.start());
+    publish(envelope);
+    return envelope;
+  }
+
+  /** Sends the same event, again if it was sent before. */
+  void publish(EventEnvelope envelope) {
+    var record = new ProducerRecord<>(topic(), key(envelope.subject()), envelope.data().bytes());
+    envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+    var _ = producer.send(record);
+  }
+
+  /** Sends something that is no event, to the partition of the given session. */
+  void publishGarbage(String sessionId, String text) {
+    var _ = producer.send(new ProducerRecord<>(topic(), key(sessionId), text.getBytes(UTF_8)));
+  }
+
+  /** Returns once everything published before is in Kafka. */
+  void flush() {
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private String topic() {
+    return Topic.SESSION_EVENTS.name(kafka.topicPrefix());
+  }
+
+  private static byte[] key(String subject) {
+    return subject.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gameday.webhooks.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.events.EventId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PartitionProgressTest {
+
+  private final PartitionProgress progress = new PartitionProgress();
+
+  @Test
+  void shouldCommitOnlyBehindTheLongestRecordedPrefix() {
+    TrackedRecord first = progress.track(10, 2);
+    TrackedRecord second = progress.track(11, 1);
+    progress.track(15, 0);
+
+    second.recorded();
+    assertThat(progress.toCommit()).isEmpty();
+    first.recorded();
+    assertThat(progress.toCommit()).isEmpty();
+    first.recorded();
+    assertThat(progress.toCommit()).hasValue(16);
+  }
+
+  @Test
+  void shouldOfferAnOffsetUntilItIsCommitted() {
+    progress.track(10, 0);
+
+    assertThat(progress.toCommit()).hasValue(11);
+    assertThat(progress.toCommit()).hasValue(11);
+    progress.committed(11);
+    assertThat(progress.toCommit()).isEmpty();
+  }
+
+  @Test
+  void shouldNeverGoBack() {
+    progress.track(10, 0);
+    progress.track(11, 0);
+    progress.track(10, 0);
+
+    assertThat(progress.toCommit()).hasValue(12);
+  }
+
+  @Test
+  void shouldTellEventsThatCameBefore() {
+    EventId event = EventId.at(Instant.EPOCH);
+
+    assertThat(progress.isNew(event)).isTrue();
+    assertThat(progress.isNew(event)).isFalse();
+    for (int i = 0; i < 5_000; i++) {
+      progress.isNew(EventId.at(Instant.EPOCH));
+    }
+    assertThat(progress.isNew(event)).isTrue();
+  }
+}
