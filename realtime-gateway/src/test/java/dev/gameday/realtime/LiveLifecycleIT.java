@@ -209,7 +209,7 @@ class LiveLifecycleIT {
                   "gameday.connections.ping-every=500ms", "gameday.connections.pong-within=1s");
           var healthy = LiveClient.authenticated(gateway.live(), KEY.token());
           var dead = new RawClient(gateway.port()).join(KEY.token(), 1)) {
-        assertThat(dead.read().opcode()).isEqualTo(RawClient.PING);
+        assertThat(dead.readFrame().opcode()).isEqualTo(RawClient.PING);
         assertThat(dead.readCloseCode()).isEqualTo(1006);
         assertThat(healthy.settle().isOpen()).isTrue();
       }

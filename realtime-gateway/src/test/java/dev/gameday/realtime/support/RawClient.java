@@ -103,8 +103,18 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** The next frame. */
+  /** The next frame that isn't a ping; pings are answered, for they come whenever they like. */
   public Received read() {
+    Received frame = readFrame();
+    while (frame.opcode() == PING) {
+      frame(PONG, true, frame.text().getBytes(UTF_8));
+      frame = readFrame();
+    }
+    return frame;
+  }
+
+  /** The next frame, whatever it is. */
+  public Received readFrame() {
     try {
       int first = in.readUnsignedByte();
       int length = in.readUnsignedByte();
@@ -125,9 +135,9 @@ public final class RawClient implements AutoCloseable {
   /** Reads on to the close frame and returns its code; 1006 if the socket is cut before. */
   public int readCloseCode() {
     try {
-      Received frame = read();
+      Received frame = readFrame();
       while (frame.opcode() != CLOSE) {
-        frame = read();
+        frame = readFrame();
       }
       return frame.closeCode();
     } catch (UncheckedIOException e) {
