@@ -24,22 +24,28 @@ final class Report {
   /** A figure that is there to compare with, without a goal of its own. */
   void figure(String figure, double value, String unit) {
     figures.put(figure, rounded(value));
-    rows.add(new Row(figure, value, unit, null, true));
+    add(new Row(figure, value, unit, null, true));
   }
 
   void figureAtMost(String figure, double value, String unit, double goal) {
     figures.put(figure, rounded(value));
-    rows.add(new Row(figure, value, unit, "≤ " + text(goal), value <= goal));
+    add(new Row(figure, value, unit, "≤ " + text(goal), value <= goal));
   }
 
   void figureAtLeast(String figure, double value, String unit, double goal) {
     figures.put(figure, rounded(value));
-    rows.add(new Row(figure, value, unit, "≥ " + text(goal), value >= goal));
+    add(new Row(figure, value, unit, "≥ " + text(goal), value >= goal));
   }
 
   void ratio(String ratio, double value) {
     ratios.put(ratio, rounded(value));
-    rows.add(new Row(ratio, value, "×", null, true));
+    add(new Row(ratio, value, "×", null, true));
+  }
+
+  /** Progress, for who watches; the report itself comes at the end. */
+  private void add(Row row) {
+    rows.add(row);
+    System.err.println(row.line());
   }
 
   boolean holds() {
