@@ -1,10 +1,7 @@
 package dev.gameday.events;
 
-/**
- * Something that happened, as the data that every consumer sees. The components of a record, in
- * their order, are the members of the event's JSON {@code data}, in theirs.
- */
-public sealed interface DomainEvent permits SessionEvent {
+/** Something that happened to a session or a match. */
+public sealed interface DomainEvent permits SessionEvent, MatchEvent {
 
   EventType type();
 
@@ -13,4 +10,12 @@ public sealed interface DomainEvent permits SessionEvent {
    * key.
    */
   String subject();
+
+  /**
+   * What every consumer sees: a record whose components, in their order, are the members of the
+   * event's JSON {@code data}, in theirs.
+   */
+  default Object data() {
+    return this;
+  }
 }

@@ -48,7 +48,7 @@ public record EventEnvelope(
         sequence,
         EventTime.truncate(time),
         traceParent,
-        CanonicalJson.of(event));
+        CanonicalJson.of(event.data()));
   }
 
   /**

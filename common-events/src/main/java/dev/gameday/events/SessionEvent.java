@@ -83,4 +83,58 @@ public sealed interface SessionEvent extends DomainEvent {
       @JsonProperty("games_played") int gamesPlayed,
       @JsonProperty("closed_at") Instant closedAt,
       @Nullable String notes) {}
+
+  /**
+   * The players of a game were counted anew.
+   *
+   * @param gameId of the game in the session; the same game can be in it twice
+   */
+  record PlayerCountUpdated(long sessionId, long gameId, int playerCount) implements SessionEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.PLAYER_COUNT_UPDATED;
+    }
+  }
+
+  /** A viewer voted live for the game that was being played; {@code totals} count it already. */
+  record VoteReceived(long sessionId, VotedGame game, CastVote vote, VoteTotals totals)
+      implements SessionEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.VOTE_RECEIVED;
+    }
+  }
+
+  /** The game's id is that of the catalogue. */
+  record VotedGame(long id, String title, @JsonProperty("pack_name") String packName) {}
+
+  /**
+   * One viewer's vote.
+   *
+   * @param timestamp when the viewer voted, as the client said
+   */
+  record CastVote(String username, Direction type, Instant timestamp) {}
+
+  /** Which way a vote goes. */
+  enum Direction {
+    @JsonProperty("up")
+    UP,
+    @JsonProperty("down")
+    DOWN
+  }
+
+  /**
+   * The votes for this playing of the game.
+   *
+   * @param popularityScore up less down
+   */
+  record VoteTotals(
+      long upvotes, long downvotes, @JsonProperty("popularity_score") long popularityScore) {
+
+    public static VoteTotals of(long upvotes, long downvotes) {
+      return new VoteTotals(upvotes, downvotes, upvotes - downvotes);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.gameday.sessions.outbox;
 
 import dev.gameday.events.DomainEvent;
+import dev.gameday.events.MatchEvent;
 import dev.gameday.events.SessionEvent;
 
 /**
@@ -14,10 +15,12 @@ record Aggregate(String name) {
   static final int SHARDS = 64;
 
   private static final String SESSION = "session:";
+  private static final String MATCH = "match:";
 
   static Aggregate of(DomainEvent event) {
     return switch (event) {
       case SessionEvent session -> new Aggregate(SESSION + session.subject());
+      case MatchEvent match -> new Aggregate(MATCH + match.subject());
     };
   }
 

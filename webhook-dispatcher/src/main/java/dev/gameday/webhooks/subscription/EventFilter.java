@@ -1,8 +1,10 @@
 package dev.gameday.webhooks.subscription;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.gameday.events.EventType;
+import dev.gameday.events.Topic;
 import dev.gameday.web.problem.Problem;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,12 @@ record EventFilter(List<String> wireNames) {
   private static final String ALL = "*";
   private static final String FIELD = "events";
 
+  /** What a global webhook can listen to. */
+  private static final Set<EventType> KNOWN =
+      Stream.of(EventType.values())
+          .filter(type -> type.topic() == Topic.SESSION_EVENTS)
+          .collect(toCollection(() -> EnumSet.noneOf(EventType.class)));
+
   /**
    * Checks what a client wrote.
    *
@@ -30,7 +38,7 @@ record EventFilter(List<String> wireNames) {
       throw Problem.invalid(FIELD, "must name at least one event type: " + known());
     }
     for (String name : wireNames) {
-      if (name == null || (!name.equals(ALL) && EventType.ofWireName(name).isEmpty())) {
+      if (name == null || !(name.equals(ALL) || isKnown(name))) {
         throw Problem.invalid(FIELD, "must only hold known event types: " + known());
       }
     }
@@ -44,15 +52,19 @@ record EventFilter(List<String> wireNames) {
 
   Set<EventType> types() {
     if (wireNames.contains(ALL)) {
-      return EnumSet.allOf(EventType.class);
+      return Set.copyOf(KNOWN);
     }
     var types = EnumSet.noneOf(EventType.class);
     wireNames.forEach(name -> EventType.ofWireName(name).ifPresent(types::add));
     return types;
   }
 
+  private static boolean isKnown(String name) {
+    return EventType.ofWireName(name).filter(KNOWN::contains).isPresent();
+  }
+
   private static String known() {
-    return Stream.concat(Stream.of(EventType.values()).map(EventType::wireName), Stream.of(ALL))
+    return Stream.concat(KNOWN.stream().map(EventType::wireName), Stream.of(ALL))
         .collect(joining(", "));
   }
 }
