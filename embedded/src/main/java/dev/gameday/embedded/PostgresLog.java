@@ -18,7 +18,8 @@ final class PostgresLog {
   private final Thread follower;
 
   private PostgresLog(Process process) {
-    follower = Thread.ofVirtual().name("postgres-log").unstarted(() -> copy(process));
+    // not a virtual thread: reading a pipe would hold one of the few carriers for good
+    follower = Thread.ofPlatform().daemon().name("postgres-log").unstarted(() -> copy(process));
   }
 
   static PostgresLog follow(Process process) {

@@ -24,7 +24,7 @@ final class NodeReceiver implements AutoCloseable {
     BufferedReader output = process.inputReader(UTF_8);
     this.port =
         Integer.parseInt(Objects.requireNonNull(output.readLine(), "Node ended at its start"));
-    Thread.ofVirtual().start(() -> output.lines().forEach(lines::add));
+    Thread.ofPlatform().daemon().start(() -> output.lines().forEach(lines::add));
   }
 
   static NodeReceiver start() throws IOException, URISyntaxException {

@@ -41,7 +41,8 @@ public final class Logs {
           "kafka.server.DefaultAutoTopicCreationManager", Level.ERROR,
           "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,
           "org.apache.kafka.controller.QuorumController", Level.ERROR,
-          "org.apache.kafka.clients.NetworkClient", Level.ERROR);
+          "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+          "org.hibernate.orm.jdbc", Level.ERROR);
 
   private final LoggerContext context;
   private final Path folder;
