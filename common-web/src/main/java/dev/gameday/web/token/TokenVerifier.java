@@ -2,6 +2,8 @@ package dev.gameday.web.token;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
@@ -12,6 +14,7 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +24,27 @@ import org.springframework.stereotype.Component;
 /**
  * Verifies bearer tokens: signature by one pinned algorithm, issuer, audience and expiry. A token
  * that names another algorithm, or none, is refused before any key is looked at.
+ *
+ * <p>A signature costs more to verify than the rest of a short request, so what was verified is
+ * remembered for a minute. The expiry is checked every time.
  */
 @Component
 public class TokenVerifier {
 
+  /** A key that is withdrawn counts for so much longer. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private static final long MOST_REMEMBERED = 10_000;
+
   private final TokenKeys keys;
+  private final Clock clock;
   private final JwtParser parser;
+  private final Cache<String, Caller> verified =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
 
   public TokenVerifier(TokenKeys keys, Clock clock) {
     this.keys = keys;
+    this.clock = clock;
     this.parser =
         Jwts.parser()
             .sig()
@@ -49,6 +64,20 @@ public class TokenVerifier {
    * @throws dev.gameday.web.problem.Problem (503) if the keys to verify it can't be had right now
    */
   public Caller verify(String token) throws InvalidTokenException {
+    Caller known = verified.getIfPresent(token);
+    if (known != null && !hasExpired(known)) {
+      return known;
+    }
+    Caller caller = verifyAnew(token);
+    verified.put(token, caller);
+    return caller;
+  }
+
+  private boolean hasExpired(Caller caller) {
+    return !clock.instant().isBefore(caller.expiresAt().plus(TokenFormat.ALLOWED_SKEW));
+  }
+
+  private Caller verifyAnew(String token) throws InvalidTokenException {
     try {
       Claims claims = parser.parseSignedClaims(token).getPayload();
       if (claims.getExpiration() == null || claims.getSubject() == null) {

@@ -12,10 +12,13 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TokenVerifierTest {
@@ -43,6 +46,47 @@ class TokenVerifierTest {
   void shouldAllowForClocksThatAreAMinuteApart() throws InvalidTokenException {
     assertThat(verifier.verify(sign(token().expiration(at(Duration.ofSeconds(-59)))))).isNotNull();
     expectRefused(sign(token().expiration(at(Duration.ofSeconds(-61)))));
+  }
+
+  @Test
+  void shouldRememberWhatItVerifiedButNotBeyondItsExpiry() throws InvalidTokenException {
+    var now = new AtomicReference<>(NOW);
+    var lookUps = new AtomicInteger();
+    TokenKeys keys =
+        _ -> {
+          lookUps.incrementAndGet();
+          return Optional.of(KEY.getPublic());
+        };
+    var remembering = new TokenVerifier(keys, movable(now));
+    String token = sign(token());
+
+    Caller first = remembering.verify(token);
+    assertThat(remembering.verify(token)).isEqualTo(first);
+    assertThat(lookUps).hasValue(1);
+
+    now.set(NOW.plusSeconds(121));
+    assertThatThrownBy(() -> remembering.verify(token))
+        .isInstanceOf(InvalidTokenException.class)
+        .hasMessage("The token has expired.");
+  }
+
+  private static Clock movable(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
   }
 
   @Test
