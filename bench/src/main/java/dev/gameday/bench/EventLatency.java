@@ -8,17 +8,17 @@ import org.HdrHistogram.Histogram;
 
 /**
  * From commit to a WebSocket client and to a webhook's receiver, at 100 events a second, with one
- * webhook and 100 subscribers of one session, after a minute of warm-up that starts gently: the
- * JVMs on both sides begin cold. The commit's instant is that of the log line {@code
- * event.committed}, which session-service writes right after it; both clocks are this machine's.
+ * webhook and 100 subscribers of one session, after a warm-up in which hosts wait for each answer:
+ * the JVMs on both sides begin cold, and a steady rate would only pile up. The commit's instant is
+ * that of the log line {@code event.committed}, which session-service writes right after it; both
+ * clocks are this machine's.
  */
 final class EventLatency {
 
   private static final int SUBSCRIBERS = 100;
   private static final int EVENTS_PER_SECOND = 100;
-  private static final int GENTLE_EVENTS_PER_SECOND = 20;
-  private static final int GENTLE_SECONDS = 20;
-  private static final int WARM_UP_SECONDS = 40;
+  private static final int WARM_UP_HOSTS = 3;
+  private static final int WARM_UP_EVENTS = 6_000;
   private static final int MEASURED_SECONDS = 60;
 
   private final Path data;
@@ -35,28 +35,25 @@ final class EventLatency {
       client.createWebhook(receiver.url());
       long session = client.startSession();
       subscribers.connect(gameday.liveOrigin(), client.token(), session, SUBSCRIBERS);
-      int gentle = GENTLE_SECONDS * GENTLE_EVENTS_PER_SECOND;
-      int warmUp = gentle + WARM_UP_SECONDS * EVENTS_PER_SECOND;
       int measured = MEASURED_SECONDS * EVENTS_PER_SECOND;
-      client.addGames(session, gentle, GENTLE_EVENTS_PER_SECOND);
-      client.addGames(session, warmUp - gentle, EVENTS_PER_SECOND);
+      client.addGamesInTurns(session, WARM_UP_EVENTS, WARM_UP_HOSTS);
       client.addGames(session, measured, EVENTS_PER_SECOND);
-      subscribers.awaitEach(warmUp + measured);
-      receiver.await(warmUp + measured);
+      subscribers.awaitEach(WARM_UP_EVENTS + measured);
+      receiver.await(WARM_UP_EVENTS + measured);
       TimeUnit.SECONDS.sleep(1);
-      report(report, gameday, subscribers, receiver, warmUp);
+      report(report, gameday, subscribers, receiver);
     }
   }
 
   private static void report(
-      Report report, GamedayProcess gameday, Subscribers subscribers, Receiver receiver, int warmUp)
+      Report report, GamedayProcess gameday, Subscribers subscribers, Receiver receiver)
       throws Exception {
     Map<Integer, Long> commits =
         CommitLog.read(gameday.logs().resolve("session-service.log"), subscribers.gamesById());
     Histogram toSocket = new Histogram(3);
-    subscribers.arrivals((game, micros) -> record(toSocket, commits, game, micros, warmUp));
+    subscribers.arrivals((game, micros) -> record(toSocket, commits, game, micros));
     Histogram toWebhook = new Histogram(3);
-    receiver.arrivals((game, micros) -> record(toWebhook, commits, game, micros, warmUp));
+    receiver.arrivals((game, micros) -> record(toWebhook, commits, game, micros));
     report.figureAtMost("commit_to_websocket_p50", millis(toSocket, 50), "ms", 5);
     report.figureAtMost("commit_to_websocket_p99", millis(toSocket, 99), "ms", 25);
     report.figureAtMost("commit_to_webhook_p50", millis(toWebhook, 50), "ms", 10);
@@ -66,9 +63,9 @@ final class EventLatency {
   }
 
   private static void record(
-      Histogram histogram, Map<Integer, Long> commits, int game, long micros, int warmUp) {
+      Histogram histogram, Map<Integer, Long> commits, int game, long micros) {
     Long committed = commits.get(game);
-    if (game > warmUp && committed != null) {
+    if (game > WARM_UP_EVENTS && committed != null) {
       histogram.recordValue(Math.max(0, micros - committed));
     }
   }

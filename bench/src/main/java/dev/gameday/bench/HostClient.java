@@ -9,7 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HostClient {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String GAME = "{\"game_id\":1}";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI origin;
@@ -50,6 +55,24 @@ final class HostClient {
     return post("/api/sessions", "{\"notes\":\"bench\"}").path("id").asLong();
   }
 
+  /** Adds games by some hosts, each of which waits for an answer before its next request. */
+  void addGamesInTurns(long session, int count, int hosts) {
+    try (var threads = Executors.newFixedThreadPool(hosts)) {
+      List<Future<?>> turns = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        turns.add(threads.submit(() -> post(games(session), GAME)));
+      }
+      for (Future<?> turn : turns) {
+        turn.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a game could not be added", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while games were added", e);
+    }
+  }
+
   /** Adds games at a steady rate, without waiting for one answer before the next request. */
   void addGames(long session, int count, int perSecond) {
     long interval = 1_000_000_000L / perSecond;
@@ -58,10 +81,14 @@ final class HostClient {
     for (int i = 0; i < count; i++) {
       LockSupport.parkNanos(next - System.nanoTime());
       next += interval;
-      var request = to("/api/sessions/" + session + "/games", "{\"game_id\":1}");
+      var request = to(games(session), GAME);
       answers.add(http.sendAsync(request, BodyHandlers.ofString()));
     }
     answers.forEach(answer -> requireSuccess(answer.join()));
+  }
+
+  private static String games(long session) {
+    return "/api/sessions/" + session + "/games";
   }
 
   private JsonNode post(String path, String body) throws IOException, InterruptedException {
