@@ -26,14 +26,21 @@ class HostSession {
 
   private final Sessions sessions;
   private final SessionGames sessionGames;
+  private final Plays plays;
   private final Games games;
   private final Outbox outbox;
   private final Clock clock;
 
   HostSession(
-      Sessions sessions, SessionGames sessionGames, Games games, Outbox outbox, Clock clock) {
+      Sessions sessions,
+      SessionGames sessionGames,
+      Plays plays,
+      Games games,
+      Outbox outbox,
+      Clock clock) {
     this.sessions = sessions;
     this.sessionGames = sessionGames;
+    this.plays = plays;
     this.games = games;
     this.outbox = outbox;
     this.clock = clock;
@@ -50,6 +57,8 @@ class HostSession {
   }
 
   /**
+   * Adds a game, which is being played from now on.
+   *
    * @throws Problem (404) without the session, (409) if it is closed, (400) without the game
    */
   SessionGame addGame(long sessionId, NewSessionGame wanted) {
@@ -59,9 +68,12 @@ class HostSession {
             .findById(wanted.gameId())
             .orElseThrow(
                 () -> Problem.invalid("game_id", "must be the id of a game in the catalogue"));
+    Instant now = now();
+    endPlay(sessionId, now);
     var added =
         sessionGames.save(
-            new SessionGame(session, game, wanted.isManuallyAdded(), wanted.roomCode(), now()));
+            new SessionGame(session, game, wanted.isManuallyAdded(), wanted.roomCode(), now));
+    plays.begin(added, now);
     outbox.append(session.add(added), session.sequence());
     return added;
   }
@@ -71,12 +83,33 @@ class HostSession {
    */
   void removeGame(long sessionId, long sessionGameId) {
     Session session = lockActive(sessionId);
-    SessionGame game =
-        sessionGames
-            .findByIdAndSessionId(sessionGameId, sessionId)
-            .orElseThrow(() -> SessionGameController.unknown(sessionId, sessionGameId));
+    SessionGame game = find(sessionId, sessionGameId);
     session.remove(game);
     sessionGames.delete(game);
+  }
+
+  /**
+   * Says what has become of a game. A game that was being played until now has been played when
+   * another one is. No event tells of it.
+   *
+   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   */
+  SessionGame changeStatus(long sessionId, long sessionGameId, GameStatus status) {
+    lockActive(sessionId);
+    SessionGame game = find(sessionId, sessionGameId);
+    GameStatus before = game.status();
+    if (status == before) {
+      return game;
+    }
+    Instant now = now();
+    if (status == GameStatus.PLAYING) {
+      endPlay(sessionId, now);
+      plays.begin(game, now);
+    } else if (before == GameStatus.PLAYING) {
+      plays.end(sessionId, now);
+    }
+    game.become(status);
+    return game;
   }
 
   /**
@@ -84,7 +117,9 @@ class HostSession {
    */
   Session close(long sessionId, @Nullable String notes) {
     Session session = lockActive(sessionId);
-    outbox.append(session.close(notes, now()), session.sequence());
+    Instant now = now();
+    endPlay(sessionId, now);
+    outbox.append(session.close(notes, now), session.sequence());
     return session;
   }
 
@@ -97,6 +132,24 @@ class HostSession {
       throw Problem.conflict("Session " + sessionId + " is active; close it first.");
     }
     sessions.delete(session);
+  }
+
+  /** Flushes, because the database lets no two games of a session be playing for a moment even. */
+  private void endPlay(long sessionId, Instant time) {
+    sessionGames
+        .findPlaying(sessionId)
+        .ifPresent(
+            playing -> {
+              playing.become(GameStatus.PLAYED);
+              sessionGames.flush();
+            });
+    plays.end(sessionId, time);
+  }
+
+  private SessionGame find(long sessionId, long sessionGameId) {
+    return sessionGames
+        .findByIdAndSessionId(sessionGameId, sessionId)
+        .orElseThrow(() -> SessionGameController.unknown(sessionId, sessionGameId));
   }
 
   private Session lockActive(long sessionId) {

@@ -1,8 +1,12 @@
 package dev.gameday.sessions.session;
 
 import dev.gameday.events.SessionEvent.AddedGame;
+import dev.gameday.events.SessionEvent.VoteTotals;
 import dev.gameday.sessions.game.Game;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -10,7 +14,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A game in a session, as the catalogue described it when it was added. */
+/**
+ * A game in a session, as the catalogue described it when it was added. It is being played from
+ * then on; at most one game of a session is.
+ */
 @Entity
 class SessionGame {
 
@@ -27,6 +34,18 @@ class SessionGame {
   private boolean manuallyAdded;
   private @Nullable String roomCode;
   private Instant addedAt;
+
+  @Enumerated(EnumType.STRING)
+  private GameStatus status = GameStatus.PLAYING;
+
+  private @Nullable Integer playerCount;
+
+  /** Counted by the votes alone. */
+  @Column(updatable = false)
+  private long upvotes;
+
+  @Column(updatable = false)
+  private long downvotes;
 
   protected SessionGame() {}
 
@@ -52,6 +71,10 @@ class SessionGame {
     return new AddedGame(gameId, title, packName, minPlayers, maxPlayers, manuallyAdded);
   }
 
+  void become(GameStatus newStatus) {
+    status = newStatus;
+  }
+
   long id() {
     return id;
   }
@@ -66,5 +89,18 @@ class SessionGame {
 
   Instant addedAt() {
     return addedAt;
+  }
+
+  GameStatus status() {
+    return status;
+  }
+
+  /** How many play it, if somebody has counted. */
+  Optional<Integer> playerCount() {
+    return Optional.ofNullable(playerCount);
+  }
+
+  VoteTotals votes() {
+    return VoteTotals.of(upvotes, downvotes);
   }
 }

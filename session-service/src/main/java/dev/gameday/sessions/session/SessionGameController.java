@@ -15,6 +15,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -74,6 +75,15 @@ class SessionGameController {
   @ResponseStatus(NO_CONTENT)
   void remove(@PathVariable long sessionId, @PathVariable long sessionGameId) {
     host.removeGame(sessionId, sessionGameId);
+  }
+
+  @PatchMapping("/{sessionGameId}/status")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  SessionGameView changeStatus(
+      @PathVariable long sessionId,
+      @PathVariable long sessionGameId,
+      @Valid @RequestBody NewStatus status) {
+    return SessionGameView.of(host.changeStatus(sessionId, sessionGameId, status.status()));
   }
 
   static Problem unknown(long sessionId, long sessionGameId) {

@@ -23,7 +23,11 @@ record SessionGameView(
     @JsonProperty("max_players") int maxPlayers,
     @JsonProperty("manually_added") boolean manuallyAdded,
     @JsonProperty("room_code") @Nullable String roomCode,
-    @JsonProperty("added_at") Instant addedAt) {
+    @JsonProperty("added_at") Instant addedAt,
+    GameStatus status,
+    @JsonProperty("player_count") @Nullable Integer playerCount,
+    long upvotes,
+    long downvotes) {
 
   static SessionGameView of(SessionGame inSession) {
     AddedGame game = inSession.added();
@@ -37,7 +41,11 @@ record SessionGameView(
         game.maxPlayers(),
         game.manuallyAdded(),
         inSession.roomCode().orElse(null),
-        inSession.addedAt());
+        inSession.addedAt(),
+        inSession.status(),
+        inSession.playerCount().orElse(null),
+        inSession.votes().upvotes(),
+        inSession.votes().downvotes());
   }
 
   /** A page of a session's games. */

@@ -11,6 +11,15 @@ interface SessionGames extends JpaRepository<SessionGame, Long> {
 
   Optional<SessionGame> findByIdAndSessionId(long id, long sessionId);
 
+  List<SessionGame> findBySessionIdOrderById(long sessionId);
+
+  @Query(
+      """
+      select g from SessionGame g
+      where g.sessionId = :sessionId and g.status = GameStatus.PLAYING
+      """)
+  Optional<SessionGame> findPlaying(long sessionId);
+
   @Query(
       """
       select g from SessionGame g

@@ -1,0 +1,61 @@
+package dev.gameday.sessions.session;
+
+import dev.gameday.events.EventTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes CSV (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in
+ * front: titles and notes are whatever people typed.
+ */
+final class CsvText {
+
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private final StringBuilder csv = new StringBuilder();
+  private boolean inLine;
+
+  CsvText text(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return cell("");
+    }
+    String harmless = FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return cell(needsQuotes(harmless) ? quote(harmless) : harmless);
+  }
+
+  CsvText number(@Nullable Number number) {
+    return cell(number == null ? "" : number.toString());
+  }
+
+  CsvText time(@Nullable Instant time) {
+    return cell(time == null ? "" : EventTime.format(time));
+  }
+
+  CsvText line() {
+    csv.append("\r\n");
+    inLine = false;
+    return this;
+  }
+
+  private CsvText cell(String content) {
+    if (inLine) {
+      csv.append(',');
+    }
+    inLine = true;
+    csv.append(content);
+    return this;
+  }
+
+  private static boolean needsQuotes(String text) {
+    return text.chars().anyMatch(c -> ",;\"'\r\n\t".indexOf(c) >= 0) || !text.strip().equals(text);
+  }
+
+  private static String quote(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String toString() {
+    return csv.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.gameday.sessions.session;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * When which game was being played: votes are for the game of their time. Changed under the lock of
+ * the session's row; at most one play of a session is open.
+ */
+@Component
+class Plays {
+
+  private final JdbcClient jdbc;
+
+  Plays(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void begin(SessionGame game, Instant time) {
+    jdbc.sql(
+            """
+            insert into play (session_id, session_game_id, started_at)
+            values (:session, :game, :time)
+            """)
+        .param("session", game.sessionId())
+        .param("game", game.id())
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Ends the play that is open, if one is; not before it began, whatever the clock says. */
+  void end(long sessionId, Instant time) {
+    jdbc.sql(
+            """
+            update play set ended_at = greatest(started_at, :time)
+            where session_id = :session and ended_at is null
+            """)
+        .param("session", sessionId)
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gameday.sessions.session;
+
+import dev.gameday.web.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A session to take along, as a file. */
+@RestController
+class SessionExportController {
+
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+  private final Sessions sessions;
+  private final SessionGames games;
+
+  SessionExportController(Sessions sessions, SessionGames games) {
+    this.sessions = sessions;
+    this.games = games;
+  }
+
+  @GetMapping("/api/sessions/{sessionId}/export")
+  ResponseEntity<?> export(
+      @PathVariable long sessionId, @RequestParam(defaultValue = "json") String format) {
+    return switch (format) {
+      case "json" -> file(sessionId, format, MediaType.APPLICATION_JSON).body(export(sessionId));
+      case "csv" -> file(sessionId, format, CSV).body(export(sessionId).csv());
+      default -> throw Problem.invalid("format", "must be one of json, csv");
+    };
+  }
+
+  private SessionExport export(long sessionId) {
+    Session session =
+        sessions.findById(sessionId).orElseThrow(() -> SessionController.unknown(sessionId));
+    return SessionExport.of(session, games.findBySessionIdOrderById(sessionId));
+  }
+
+  private static ResponseEntity.BodyBuilder file(long sessionId, String format, MediaType type) {
+    var attachment =
+        ContentDisposition.attachment()
+            .filename("session-%d.%s".formatted(sessionId, format))
+            .build();
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+        .contentType(type);
+  }
+}

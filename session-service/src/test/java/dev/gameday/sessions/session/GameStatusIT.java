@@ -1,0 +1,164 @@
+package dev.gameday.sessions.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.sessions.Http;
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class GameStatusIT {
+
+  private final RunningService service;
+  private final Http admin;
+
+  private long session;
+  private long first;
+  private long second;
+
+  GameStatusIT(TestDatabase database, TestKafka kafka) {
+    service = RunningService.start(database, kafka);
+    admin = service.admin();
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void addTwoGames() {
+    session = admin.post("/api/sessions").number("id");
+    first = add(1);
+    second = add(2);
+  }
+
+  @Test
+  void shouldPlayTheGameThatWasAddedLast() {
+    assertThat(statuses()).containsExactly("played", "playing");
+    assertThat(plays()).containsExactly(first + " ended", second + " open");
+  }
+
+  @Test
+  void shouldTakeUpAGameAgain() {
+    Answer resumed = change(first, "playing");
+
+    assertThat(resumed.status()).isEqualTo(200);
+    assertThat(resumed.number("id")).isEqualTo(first);
+    assertThat(resumed.text("status")).isEqualTo("playing");
+    assertThat(statuses()).containsExactly("playing", "played");
+    assertThat(plays()).containsExactly(first + " ended", second + " ended", first + " open");
+  }
+
+  @Test
+  void shouldPlayNothingAfterAGameWasSkipped() {
+    change(second, "skipped");
+
+    assertThat(statuses()).containsExactly("played", "skipped");
+    assertThat(plays()).containsExactly(first + " ended", second + " ended");
+  }
+
+  @Test
+  void shouldGoOnPlayingWhatIsBeingPlayedAlready() {
+    change(second, "playing");
+    change(first, "skipped");
+
+    assertThat(statuses()).containsExactly("skipped", "playing");
+    assertThat(plays()).containsExactly(first + " ended", second + " open");
+  }
+
+  @Test
+  void shouldEndThePlayWithTheSession() {
+    admin.post("/api/sessions/" + session + "/close");
+
+    assertThat(statuses()).containsExactly("played", "played");
+    assertThat(plays()).containsExactly(first + " ended", second + " ended");
+    assertThat(change(second, "playing").status()).isEqualTo(409);
+  }
+
+  @Test
+  void shouldExportTheGamesInTheirOrder() {
+    String notes = "=cmd() \\\"quoted\\\", and more";
+    admin.post("/api/sessions/" + session + "/close", "{\"notes\":\"" + notes + "\"}");
+    String export = "/api/sessions/" + session + "/export";
+
+    Answer json = admin.get(export);
+    Answer csv = admin.get(export + "?format=csv");
+
+    assertThat(json.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"session-%d.json\"".formatted(session));
+    assertThat(json.json().at("/session/id").asLong()).isEqualTo(session);
+    assertThat(json.json().get("games"))
+        .extracting(game -> game.get("id").asLong())
+        .containsExactly(first, second);
+    assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+    assertThat(csv.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"session-%d.csv\"".formatted(session));
+    assertThat(csv.response().body().lines())
+        .hasSize(3)
+        .element(2)
+        .asString()
+        .startsWith(session + ",\"'=cmd() \"\"quoted\"\", and more\",")
+        .contains(",2,2,Fibbage XL,Jackbox Party Pack,false,,")
+        .endsWith(",played,,0,0,0");
+  }
+
+  @Test
+  void shouldExportASessionWithoutGames() {
+    long empty = admin.post("/api/sessions").number("id");
+
+    Answer csv = admin.get("/api/sessions/" + empty + "/export?format=csv");
+
+    assertThat(csv.response().body().lines())
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .matches(empty + ",,[^,]+,,{12}");
+  }
+
+  private long add(long game) {
+    return admin
+        .post("/api/sessions/" + session + "/games", "{\"game_id\":" + game + "}")
+        .number("id");
+  }
+
+  private Answer change(long game, String status) {
+    return admin.send(
+        "PATCH",
+        "/api/sessions/%d/games/%d/status".formatted(session, game),
+        BodyPublishers.ofString("{\"status\":\"" + status + "\"}"));
+  }
+
+  private List<String> statuses() {
+    return List.of(first, second).stream()
+        .map(game -> admin.get("/api/sessions/%d/games/%d".formatted(session, game)).text("status"))
+        .toList();
+  }
+
+  private List<String> plays() {
+    return service
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            select session_game_id || case when ended_at is null then ' open' else ' ended' end
+            from play where session_id = ? order by id
+            """)
+        .param(session)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+}
