@@ -164,6 +164,14 @@ class CommonWebIT {
     assertThat(send("/anyone", null, "Authorization", bearer("live")).body()).isEqualTo("bot");
   }
 
+  @Test
+  void shouldLetAHandlerDoWithoutATokenButNotTakeAnInvalidOne() throws Exception {
+    assertThat(send("/everyone", null).body()).isEqualTo("nobody");
+    assertThat(send("/everyone", null, "Authorization", bearer("live")).body()).isEqualTo("bot");
+    assertThat(send("/everyone", null, "Authorization", "Bearer x").statusCode()).isEqualTo(401);
+    assertThat(send("/everyone", null, "Authorization", "Basic eDp5").statusCode()).isEqualTo(401);
+  }
+
   private static HttpResponse<String> send(
       String path, @Nullable BodyPublisher body, String... headers) throws Exception {
     var request =
@@ -244,6 +252,11 @@ class CommonWebIT {
     @RequiresScope(Scope.LIVE)
     String live(Caller caller) {
       return caller.subject();
+    }
+
+    @GetMapping("/everyone")
+    String everyone(@Nullable Caller caller) {
+      return caller == null ? "nobody" : caller.subject();
     }
 
     @GetMapping("/anyone")

@@ -21,7 +21,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Checks {@link RequiresScope} before a handler runs, and hands the {@link Caller} to a handler
- * that has such a parameter. A handler with that parameter alone takes any valid token.
+ * that has such a parameter. A handler with that parameter alone takes any valid token; if the
+ * parameter is {@code @Nullable}, also a request without one, but never an invalid one.
  */
 @Component
 class BearerTokens implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer {
@@ -55,13 +56,17 @@ class BearerTokens implements HandlerInterceptor, HandlerMethodArgumentResolver,
   }
 
   @Override
-  public Object resolveArgument(
+  public @Nullable Object resolveArgument(
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
     Object admitted = request.getAttribute(CALLER, NativeWebRequest.SCOPE_REQUEST);
-    return admitted == null ? authenticate(request.getHeader(HttpHeaders.AUTHORIZATION)) : admitted;
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (admitted == null && header == null && parameter.isOptional()) {
+      return null;
+    }
+    return admitted == null ? authenticate(header) : admitted;
   }
 
   @Override
