@@ -26,13 +26,17 @@ class ArchitectureTest {
           .importPackages("dev.gameday.sessions");
 
   @Test
-  void shouldLetOnlySessionsUseOtherFeatures() {
+  void shouldLetFeaturesUseOnlyWhatTheyBuildOn() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("auth")
         .definedBy("dev.gameday.sessions.auth..")
         .layer("game")
         .definedBy("dev.gameday.sessions.game..")
+        .layer("limit")
+        .definedBy("dev.gameday.sessions.limit..")
+        .layer("match")
+        .definedBy("dev.gameday.sessions.match..")
         .layer("outbox")
         .definedBy("dev.gameday.sessions.outbox..")
         .layer("session")
@@ -41,11 +45,26 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("game")
         .mayOnlyBeAccessedByLayers("session")
+        .whereLayer("limit")
+        .mayOnlyBeAccessedByLayers("auth", "match")
+        .whereLayer("match")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("outbox")
-        .mayOnlyBeAccessedByLayers("session")
+        .mayOnlyBeAccessedByLayers("match", "session")
         .whereLayer("session")
         .mayNotBeAccessedByAnyLayer()
         .ignoreDependency(resideInAPackage("dev.gameday.sessions"), alwaysTrue())
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void shouldKeepTheCalendarOfMatchesPure() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.gameday.sessions.match.recurrence..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.gameday.sessions.match", "org.springframework..")
         .check(PRODUCTION);
   }
 

@@ -3,9 +3,11 @@ package dev.gameday.sessions;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A session-service as in production, on a free port. */
 public final class RunningService implements AutoCloseable {
@@ -22,6 +24,11 @@ public final class RunningService implements AutoCloseable {
   }
 
   public static RunningService start(TestDatabase database, TestKafka kafka, String... more) {
+    return start(database, kafka, Clock.systemUTC(), more);
+  }
+
+  public static RunningService start(
+      TestDatabase database, TestKafka kafka, Clock clock, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -36,7 +43,11 @@ public final class RunningService implements AutoCloseable {
                 "--logging.level.dev.gameday=warn"));
     arguments.addAll(List.of(more));
     return new RunningService(
-        SessionServiceApplication.application().run(arguments.toArray(String[]::new)));
+        SessionServiceApplication.application()
+            .initializers(
+                (GenericApplicationContext context) ->
+                    context.registerBean(Clock.class, () -> clock))
+            .run(arguments.toArray(String[]::new)));
   }
 
   public Http http() {

@@ -19,19 +19,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the session events from the first to the latest, each time it is asked for more. */
+/** Reads the events of a topic from the first to the latest, each time it is asked for more. */
 public final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<EventEnvelope> read = new ArrayList<>();
 
   public TopicReader(TestKafka kafka) {
+    this(kafka, Topic.SESSION_EVENTS);
+  }
+
+  public TopicReader(TestKafka kafka, Topic events) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    String topic = Topic.SESSION_EVENTS.name(kafka.topicPrefix());
+    String topic = events.name(kafka.topicPrefix());
     var partitions = new ArrayList<TopicPartition>();
     for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
       partitions.add(new TopicPartition(topic, partition));
@@ -43,6 +47,11 @@ public final class TopicReader implements AutoCloseable {
   public List<EventEnvelope> readMore() {
     consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(envelope(record)));
     return List.copyOf(read);
+  }
+
+  /** The events of one session or match so far, in the order in which they were first seen. */
+  public List<EventEnvelope> storyOf(String subject) {
+    return readMore().stream().filter(event -> event.subject().equals(subject)).distinct().toList();
   }
 
   /** The sequence numbers of each session, in the order in which they were first seen. */

@@ -1,5 +1,8 @@
 package dev.gameday.sessions.auth;
 
+import dev.gameday.sessions.limit.ClientAddress;
+import dev.gameday.sessions.limit.UsageLimit;
+import dev.gameday.sessions.limit.UsageLimits;
 import dev.gameday.web.problem.Problem;
 import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
@@ -20,9 +23,15 @@ class AuthController {
 
   private static final String ADMIN = "admin";
   private static final Duration ADMIN_TOKEN_LIFE = Duration.ofHours(24);
+  private static final UsageLimit TRIES =
+      new UsageLimit(
+          "login",
+          10,
+          Duration.ofMinutes(1),
+          "Too many tries to log in; at most 10 a minute are allowed.");
 
   private final AdminKey adminKey;
-  private final LoginTries tries;
+  private final UsageLimits limits;
   private final ClientAddress clientAddress;
   private final IssueToken issueToken;
   private final SigningKeys keys;
@@ -30,13 +39,13 @@ class AuthController {
 
   AuthController(
       AdminKey adminKey,
-      LoginTries tries,
+      UsageLimits limits,
       ClientAddress clientAddress,
       IssueToken issueToken,
       SigningKeys keys,
       Audit audit) {
     this.adminKey = adminKey;
-    this.tries = tries;
+    this.limits = limits;
     this.clientAddress = clientAddress;
     this.issueToken = issueToken;
     this.keys = keys;
@@ -46,7 +55,7 @@ class AuthController {
   @PostMapping("/login")
   IssuedToken login(@Valid @RequestBody LoginRequest login, HttpServletRequest request) {
     String address = clientAddress.of(request);
-    tries.count(address);
+    limits.count(TRIES, address);
     if (!adminKey.matches(login.key())) {
       audit.loginFailed(address);
       throw Problem.unauthorized("The key is wrong.");

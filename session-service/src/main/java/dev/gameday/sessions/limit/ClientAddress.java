@@ -1,4 +1,4 @@
-package dev.gameday.sessions.auth;
+package dev.gameday.sessions.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
  * Whatever stands before it was written by the client, and proves nothing.
  */
 @Component
-class ClientAddress {
+public class ClientAddress {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   private final List<String> trustedProxies;
 
-  ClientAddress(AuthSettings settings) {
+  ClientAddress(LimitSettings settings) {
     trustedProxies = settings.trustedProxies();
   }
 
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
     String forwarded = last(request.getHeaders(FORWARDED_FOR));
     return forwarded.isEmpty() || !isTrusted(peer) ? peer : forwarded;

@@ -1,4 +1,4 @@
-package dev.gameday.sessions.auth;
+package dev.gameday.sessions.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTest {
 
-  private final ClientAddress addresses =
-      new ClientAddress(new AuthSettings("key", List.of("10.0.0.7")));
+  private final ClientAddress addresses = new ClientAddress(new LimitSettings(List.of("10.0.0.7")));
 
   @ParameterizedTest
   @CsvSource(

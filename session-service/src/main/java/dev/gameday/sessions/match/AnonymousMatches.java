@@ -1,0 +1,37 @@
+package dev.gameday.sessions.match;
+
+import dev.gameday.sessions.limit.ClientAddress;
+import dev.gameday.sessions.limit.UsageLimit;
+import dev.gameday.sessions.limit.UsageLimits;
+import dev.gameday.web.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Keeps one address from filling the database with matches that belong to nobody. */
+@Component
+class AnonymousMatches {
+
+  private final UsageLimits limits;
+  private final ClientAddress clientAddress;
+  private final UsageLimit limit;
+
+  AnonymousMatches(UsageLimits limits, ClientAddress clientAddress, CreationSettings settings) {
+    this.limits = limits;
+    this.clientAddress = clientAddress;
+    this.limit =
+        new UsageLimit(
+            "match",
+            settings.anonymousPerHour(),
+            Duration.ofHours(1),
+            "Too many events without a token; at most %d an hour are allowed."
+                .formatted(settings.anonymousPerHour()));
+  }
+
+  /**
+   * @throws Problem (429) if the address has made too many
+   */
+  void count(HttpServletRequest request) {
+    limits.count(limit, clientAddress.of(request));
+  }
+}

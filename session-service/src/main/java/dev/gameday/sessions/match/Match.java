@@ -1,0 +1,183 @@
+package dev.gameday.sessions.match;
+
+import dev.gameday.events.MatchEvent;
+import dev.gameday.events.MatchEvent.Change;
+import dev.gameday.events.MatchEvent.EventArchived;
+import dev.gameday.events.MatchEvent.EventCancelled;
+import dev.gameday.events.MatchEvent.EventDeleted;
+import dev.gameday.events.MatchEvent.GameReset;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.Scope;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pickup match. Whatever changes it holds the lock of its row ({@link LockMatch}) and hands the
+ * events that it tells to the outbox under {@link #sequence}, in the same transaction.
+ */
+@Entity
+class Match {
+
+  // Set by saving it.
+  @SuppressWarnings("NullAway.Init")
+  @Id
+  @RandomId
+  private String id;
+
+  @Column(insertable = false, updatable = false)
+  private long number;
+
+  private String title;
+  private @Nullable String location;
+  private int maxPlayers;
+  private int durationMinutes;
+  @Embedded private Schedule schedule;
+  private @Nullable String ownerId;
+  private Instant createdAt;
+  private @Nullable Instant cancelledAt;
+  private @Nullable Instant archivedAt;
+  private @Nullable Instant resetAt;
+  private long lastSequence;
+
+  protected Match() {}
+
+  /**
+   * @param ownerId null if whoever knows the id may manage it
+   */
+  Match(MatchSettings settings, @Nullable String ownerId, Instant createdAt) {
+    this.ownerId = ownerId;
+    this.createdAt = createdAt;
+    settle(settings);
+  }
+
+  /** Takes over the settings. The players are told separately what this means for them. */
+  final void settle(MatchSettings settings) {
+    requireOpen();
+    title = settings.title();
+    location = settings.location();
+    maxPlayers = settings.maxPlayers();
+    durationMinutes = settings.durationMinutes();
+    schedule = settings.schedule();
+    scheduleReset();
+  }
+
+  /** The next event of its story, which the outbox gets under {@link #sequence}. */
+  MatchEvent tell(Change change) {
+    lastSequence++;
+    return new MatchEvent(id, change);
+  }
+
+  /** Until its reset, if it recurs. */
+  EventCancelled cancel(Instant time) {
+    requireOpen();
+    cancelledAt = time;
+    return new EventCancelled(title, schedule.dateTime());
+  }
+
+  EventArchived archive(Instant time) {
+    requireOpen();
+    archivedAt = time;
+    scheduleReset();
+    return new EventArchived(title, schedule.dateTime());
+  }
+
+  /** Begins again with its next occurrence. Its players have to join it anew. */
+  GameReset reset(Instant now) {
+    requireOpen();
+    schedule = schedule.next(now);
+    cancelledAt = null;
+    scheduleReset();
+    return new GameReset(schedule.dateTime());
+  }
+
+  EventDeleted deleted() {
+    return new EventDeleted(title, schedule.dateTime());
+  }
+
+  /**
+   * @param newOwner null to let whoever knows the id manage it
+   */
+  void giveTo(@Nullable String newOwner) {
+    requireOpen();
+    ownerId = newOwner;
+  }
+
+  /** Anyone may manage a match without an owner; else the owner may, and the admin. */
+  boolean mayBeManagedBy(@Nullable Caller caller) {
+    return ownerId == null
+        || (caller != null
+            && (caller.may(Scope.ADMIN)
+                || (caller.may(Scope.EVENTS_MANAGE) && caller.subject().equals(ownerId))));
+  }
+
+  boolean isDueForReset(Instant now) {
+    return resetAt != null && !resetAt.isAfter(now);
+  }
+
+  private void scheduleReset() {
+    boolean comesBack = archivedAt == null && schedule.recurrence() != null;
+    resetAt = comesBack ? schedule.dateTime().plus(Duration.ofMinutes(durationMinutes)) : null;
+  }
+
+  private void requireOpen() {
+    if (isArchived()) {
+      throw new IllegalStateException("match " + id + " is archived");
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** In the order in which matches were made. */
+  long number() {
+    return number;
+  }
+
+  MatchSettings settings() {
+    return new MatchSettings(title, location, maxPlayers, durationMinutes, schedule);
+  }
+
+  int maxPlayers() {
+    return maxPlayers;
+  }
+
+  Optional<String> ownerId() {
+    return Optional.ofNullable(ownerId);
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Optional<Instant> cancelledAt() {
+    return Optional.ofNullable(cancelledAt);
+  }
+
+  boolean isCancelled() {
+    return cancelledAt != null;
+  }
+
+  Optional<Instant> archivedAt() {
+    return Optional.ofNullable(archivedAt);
+  }
+
+  boolean isArchived() {
+    return archivedAt != null;
+  }
+
+  Optional<Instant> resetAt() {
+    return Optional.ofNullable(resetAt);
+  }
+
+  /** The sequence number of the latest event. */
+  long sequence() {
+    return lastSequence;
+  }
+}

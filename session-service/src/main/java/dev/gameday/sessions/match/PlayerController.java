@@ -1,0 +1,43 @@
+package dev.gameday.sessions.match;
+
+import dev.gameday.web.token.Caller;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The players of a match over HTTP. A token only tells who did it. */
+@RestController
+@RequestMapping("/api/events/{matchId}")
+class PlayerController {
+
+  private final FillRoster roster;
+
+  PlayerController(FillRoster roster) {
+    this.roster = roster;
+  }
+
+  @PostMapping("/players")
+  JoinedPlayer join(
+      @PathVariable String matchId, @Valid @RequestBody NewPlayer player, @Nullable Caller caller) {
+    return roster.join(matchId, player.name(), caller);
+  }
+
+  @DeleteMapping("/players")
+  PlayerGone remove(
+      @PathVariable String matchId,
+      @Valid @RequestBody RemovedPlayer player,
+      @Nullable Caller caller) {
+    return roster.leave(matchId, player.leaving(), caller);
+  }
+
+  @PostMapping("/leave")
+  PlayerGone leave(
+      @PathVariable String matchId, @RequestBody LeavingPlayer player, @Nullable Caller caller) {
+    return roster.leave(matchId, player.checked(), caller);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gameday.sessions.match;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** The players of all matches. */
+interface Players extends JpaRepository<Player, String> {
+
+  /** In the order of the roster. There are at most two times as many as a match has spots. */
+  @Query("select p from Player p where p.matchId = :matchId order by p.place")
+  List<Player> of(String matchId);
+
+  @Modifying
+  @Query("delete from Player p where p.matchId = :matchId")
+  void removeAll(String matchId);
+}

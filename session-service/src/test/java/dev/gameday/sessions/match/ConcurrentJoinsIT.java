@@ -1,0 +1,176 @@
+package dev.gameday.sessions.match;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.EventType;
+import dev.gameday.events.Topic;
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.TopicReader;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Many players at once, by way of two replicas. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class ConcurrentJoinsIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int SPOTS = 10;
+
+  private final TestKafka kafka;
+  private final RunningService service;
+  private final RunningService replica;
+  private final List<MatchClient> players;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  ConcurrentJoinsIT(TestDatabase database, TestKafka kafka) {
+    this.kafka = kafka;
+    service = RunningService.start(database, kafka);
+    replica = RunningService.start(database, kafka);
+    players = List.of(MatchClient.anonymous(service), MatchClient.anonymous(replica));
+  }
+
+  @AfterAll
+  void stop() {
+    threads.shutdownNow();
+    service.close();
+    replica.close();
+  }
+
+  @Test
+  void shouldFillAMatchExactlyHoweverManyJoinAtOnce() {
+    String match = players.getFirst().make(",\"maxPlayers\":" + SPOTS).text("id");
+
+    List<Answer> answers = atOnce(200, number -> player(number).join(match, "Player " + number));
+
+    assertThat(answers).extracting(Answer::status).containsOnly(200, 409);
+    List<JsonNode> joined =
+        answers.stream().filter(answer -> answer.status() == 200).map(Answer::json).toList();
+    assertThat(joined).hasSize(2 * SPOTS);
+    assertThat(joined.stream().filter(ConcurrentJoinsIT::isActive).map(ConcurrentJoinsIT::spots))
+        .containsExactlyInAnyOrder(9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    assertThat(players.getFirst().roster(match))
+        .hasSize(2 * SPOTS)
+        .filteredOn(name -> name.startsWith("("))
+        .hasSize(SPOTS);
+    List<EventEnvelope> story = story(match, 2 * SPOTS + 1);
+    assertThat(story.get(SPOTS).type()).isEqualTo(EventType.GAME_FULL);
+    assertThat(story)
+        .extracting(EventEnvelope::type)
+        .containsOnlyOnce(EventType.GAME_FULL)
+        .filteredOn(EventType.PLAYER_JOINED::equals)
+        .hasSize(2 * SPOTS);
+  }
+
+  @Test
+  void shouldTellAStoryThatAddsUpWhenPlayersComeAndGoAtOnce() {
+    int spots = 3;
+    String match = players.getFirst().make(",\"maxPlayers\":" + spots).text("id");
+
+    List<Answer> answers =
+        atOnce(
+            150,
+            number ->
+                number % 5 < 3
+                    ? player(number).join(match, "Player " + number % 12)
+                    : player(number).leave(match, "Player " + number % 12));
+
+    assertThat(answers).extracting(Answer::status).isSubsetOf(200, 404, 409);
+    var model = new StoryReader(spots);
+    story(match, lastSequence(match)).forEach(model::read);
+    assertThat(players.getFirst().roster(match))
+        .extracting(name -> name.replaceAll("[()]", ""))
+        .isEqualTo(model.names);
+  }
+
+  /** All answers; who found the service too busy tries again, as it was told to. */
+  private List<Answer> atOnce(int count, IntFunction<Answer> step) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> supplyAsync(() -> untilServed(() -> step.apply(number)), threads))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
+  }
+
+  private static Answer untilServed(Supplier<Answer> step) {
+    return await().atMost(LIMIT).until(step::get, answer -> answer.status() != 503);
+  }
+
+  private MatchClient player(int number) {
+    return players.get(number % players.size());
+  }
+
+  private long lastSequence(String match) {
+    return service.bean(Matches.class).findById(match).orElseThrow().sequence();
+  }
+
+  /** The events of the match as they are first seen, which is in order. */
+  private List<EventEnvelope> story(String match, long events) {
+    try (var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
+      List<EventEnvelope> story =
+          await().atMost(LIMIT).until(() -> topic.storyOf(match), found -> found.size() >= events);
+      assertThat(story)
+          .extracting(EventEnvelope::sequence)
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+      return story;
+    }
+  }
+
+  private static boolean isActive(JsonNode joined) {
+    return joined.get("isActive").asBoolean();
+  }
+
+  private static int spots(JsonNode event) {
+    return event.get("spotsLeft").asInt();
+  }
+
+  /** Follows a match by its events alone, and finds each of them right. */
+  private static final class StoryReader {
+
+    private final int spots;
+    private final List<String> names = new ArrayList<>();
+
+    StoryReader(int spots) {
+      this.spots = spots;
+    }
+
+    void read(EventEnvelope event) {
+      JsonNode data = JsonMapper.shared().readTree(event.data().toString());
+      String name = data.get("playerName").asString();
+      switch (event.type()) {
+        case PLAYER_JOINED -> {
+          names.add(name);
+          assertThat(isActive(data)).isEqualTo(names.size() <= spots);
+        }
+        case PLAYER_LEFT -> assertThat(names.remove(name)).isTrue();
+        case PLAYER_PROMOTED, GAME_FULL -> assertThat(names.get(spots - 1)).isEqualTo(name);
+        default -> throw new AssertionError(event.type());
+      }
+      assertThat(spots(data)).isEqualTo(Math.max(0, spots - names.size()));
+    }
+  }
+}

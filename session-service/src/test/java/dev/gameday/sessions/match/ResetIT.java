@@ -1,0 +1,192 @@
+package dev.gameday.sessions.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.EventType;
+import dev.gameday.events.Topic;
+import dev.gameday.sessions.MovableClock;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.TopicReader;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Recurring matches begin again when their time is over, which a clock that jumps makes soon. */
+@RealKafka
+@RealPostgres
+class ResetIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration OVER = Duration.ofHours(3);
+  private static final String DAILY = ",\"isRecurring\":true,\"recurrenceFreq\":\"daily\"";
+
+  private final MovableClock clock = new MovableClock();
+  private final TestDatabase database;
+  private final TestKafka kafka;
+
+  ResetIT(TestDatabase database, TestKafka kafka) {
+    this.database = database;
+    this.kafka = kafka;
+  }
+
+  @Test
+  void shouldResetEachMatchOnceWithNoRequestComingInAndThreeReplicasRacing() {
+    try (var one = start();
+        var _ = start();
+        var _ = start();
+        var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
+      MatchClient client = MatchClient.anonymous(one);
+      List<String> matches = IntStream.range(0, 120).mapToObj(_ -> make(client, DAILY)).toList();
+      JdbcClient jdbc = one.bean(JdbcClient.class);
+
+      clock.advance(OVER);
+
+      await().atMost(LIMIT).until(() -> due(jdbc) == 0);
+      assertThat(sequences(matches, jdbc)).hasSize(matches.size()).containsOnly(2L);
+      assertThat(client.roster(matches.getFirst())).isEmpty();
+      for (String match : matches) {
+        await().atMost(LIMIT).until(() -> topic.storyOf(match), ResetIT::endsWithAReset);
+      }
+    }
+  }
+
+  @Test
+  void shouldTakeBackACancellationButLeaveAloneWhatIsArchivedOrTakesPlaceOnce() {
+    try (var service = start()) {
+      MatchClient client = MatchClient.anonymous(service);
+      String cancelled = make(client, DAILY);
+      String archived = make(client, DAILY);
+      String once = make(client, "");
+      client.cancel(cancelled);
+      client.archive(archived);
+
+      clock.advance(OVER);
+
+      await().atMost(LIMIT).until(() -> client.get(cancelled).json().get("cancelledAt").isNull());
+      assertThat(client.join(cancelled, "Bea").status()).isEqualTo(200);
+      assertThat(client.roster(archived)).containsExactly("Ana");
+      assertThat(client.roster(once)).containsExactly("Ana");
+    }
+  }
+
+  @Test
+  void shouldCollapseWhatWasMissedIntoOneReset() {
+    String match;
+    Instant start;
+    try (var service = start()) {
+      MatchClient client = MatchClient.anonymous(service);
+      match = make(client, DAILY);
+      start = Instant.parse(client.get(match).text("dateTime"));
+    }
+    clock.advance(Duration.ofDays(10).plus(OVER));
+
+    try (var service = start();
+        var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
+      List<EventEnvelope> story =
+          await().atMost(LIMIT).until(() -> topic.storyOf(match), ResetIT::endsWithAReset);
+
+      assertThat(story)
+          .extracting(EventEnvelope::type)
+          .containsExactly(EventType.PLAYER_JOINED, EventType.GAME_RESET);
+      assertThat(newDateTime(story.getLast())).isEqualTo(start.plus(11, ChronoUnit.DAYS));
+      assertThat(Instant.parse(MatchClient.anonymous(service).get(match).text("dateTime")))
+          .isEqualTo(newDateTime(story.getLast()));
+    }
+  }
+
+  @Test
+  void shouldCountWhatComesAfterTheTimeForTheNextOccurrenceThoughTheLoopIsLate() {
+    try (var service = start("--gameday.match.reset.poll=1h");
+        var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
+      MatchClient client = MatchClient.anonymous(service);
+      String match = make(client, DAILY);
+      clock.advance(OVER);
+
+      client.join(match, "Bea");
+
+      assertThat(client.roster(match)).containsExactly("Bea");
+      await().atMost(LIMIT).until(() -> topic.storyOf(match).size() == 3);
+      assertThat(topic.storyOf(match))
+          .extracting(EventEnvelope::type)
+          .containsExactly(EventType.PLAYER_JOINED, EventType.GAME_RESET, EventType.PLAYER_JOINED);
+    }
+  }
+
+  @Test
+  void shouldResetTheOthersWhenOneMatchCannotBe() {
+    try (var service = start("--gameday.match.reset.batch-size=3")) {
+      MatchClient client = MatchClient.anonymous(service);
+      String broken = make(client, DAILY);
+      List<String> others = IntStream.range(0, 7).mapToObj(_ -> make(client, DAILY)).toList();
+      service
+          .bean(JdbcClient.class)
+          .sql("update match set timezone = 'Nowhere/Atlantis' where id = :id")
+          .param("id", broken)
+          .update();
+
+      clock.advance(OVER);
+
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> assertThat(others).allMatch(match -> client.roster(match).isEmpty()));
+      assertThat(client.roster(broken)).containsExactly("Ana");
+      assertThat(client.delete(broken).status()).isEqualTo(200);
+      assertThat(countedResets(service)).isGreaterThanOrEqualTo(others.size());
+    }
+  }
+
+  private RunningService start(String... more) {
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.add("--GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=1000");
+    return RunningService.start(database, kafka, clock, settings.toArray(String[]::new));
+  }
+
+  /** A match in an hour with one player. */
+  private String make(MatchClient client, String more) {
+    String match = client.make(clock.instant().plus(Duration.ofHours(1)), more).text("id");
+    client.join(match, "Ana");
+    return match;
+  }
+
+  private long due(JdbcClient jdbc) {
+    return jdbc.sql("select count(*) from match where reset_at <= :now::timestamptz")
+        .param("now", clock.instant().toString())
+        .query(Long.class)
+        .single();
+  }
+
+  private static List<Long> sequences(List<String> matches, JdbcClient jdbc) {
+    return jdbc.sql("select last_sequence from match where id in (:ids)")
+        .param("ids", matches)
+        .query((row, _) -> row.getLong(1))
+        .list();
+  }
+
+  private static int countedResets(RunningService service) {
+    JsonNode meter = service.http().get("/actuator/metrics/gameday.match.resets").json();
+    return meter.at("/measurements/0/value").asInt();
+  }
+
+  private static boolean endsWithAReset(List<EventEnvelope> story) {
+    return !story.isEmpty() && story.getLast().type() == EventType.GAME_RESET;
+  }
+
+  private static Instant newDateTime(EventEnvelope reset) {
+    JsonNode data = JsonMapper.shared().readTree(reset.data().toString());
+    return Instant.parse(data.get("newDateTime").asString());
+  }
+}
