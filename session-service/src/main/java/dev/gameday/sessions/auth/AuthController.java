@@ -1,8 +1,8 @@
 package dev.gameday.sessions.auth;
 
-import dev.gameday.sessions.limit.ClientAddress;
 import dev.gameday.sessions.limit.UsageLimit;
 import dev.gameday.sessions.limit.UsageLimits;
+import dev.gameday.web.client.ClientAddress;
 import dev.gameday.web.problem.Problem;
 import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;

@@ -1,10 +1,11 @@
-package dev.gameday.sessions.limit;
+package dev.gameday.web.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Enumeration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +20,11 @@ public class ClientAddress {
 
   private final List<String> trustedProxies;
 
-  ClientAddress(LimitSettings settings) {
-    trustedProxies = settings.trustedProxies();
+  /**
+   * @param trustedProxies addresses, besides loopback, whose X-Forwarded-For is believed
+   */
+  ClientAddress(@Value("${gameday.trusted-proxies:}") List<String> trustedProxies) {
+    this.trustedProxies = List.copyOf(trustedProxies);
   }
 
   public String of(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-package dev.gameday.sessions.limit;
+package dev.gameday.web.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTest {
 
-  private final ClientAddress addresses = new ClientAddress(new LimitSettings(List.of("10.0.0.7")));
+  private final ClientAddress addresses = new ClientAddress(List.of("10.0.0.7"));
 
   @ParameterizedTest
   @CsvSource(
