@@ -1,6 +1,7 @@
 package dev.gameday.webhooks;
 
 import dev.gameday.web.CommonWeb;
+import dev.gameday.web.idempotency.IdempotencyKeys;
 import dev.gameday.web.settings.RequiredSettings;
 import dev.gameday.web.token.RemoteTokenKeys;
 import dev.gameday.web.token.TokenKeys;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 @SpringBootApplication(proxyBeanMethods = false)
-@Import(CommonWeb.class)
+@Import({CommonWeb.class, IdempotencyKeys.class})
 public class WebhookDispatcherApplication {
 
   static void main(String[] arguments) {

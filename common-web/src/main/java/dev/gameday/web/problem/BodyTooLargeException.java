@@ -3,7 +3,7 @@ package dev.gameday.web.problem;
 import java.io.IOException;
 
 /** Ends the reading of a request body that is over the limit. */
-final class BodyTooLargeException extends IOException {
+public final class BodyTooLargeException extends IOException {
 
   private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ final class BodyTooLargeException extends IOException {
     this.limit = limit;
   }
 
-  Problem problem() {
+  public Problem problem() {
     return tooLarge(limit);
   }
 

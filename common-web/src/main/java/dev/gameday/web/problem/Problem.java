@@ -46,6 +46,10 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.CONFLICT, message);
   }
 
+  public static Problem conflict(String message, Duration retryAfter) {
+    return new Problem(ProblemType.CONFLICT, message, List.of(), retryAfter);
+  }
+
   public static Problem unauthorized(String message) {
     return of(ProblemType.UNAUTHORIZED, message);
   }

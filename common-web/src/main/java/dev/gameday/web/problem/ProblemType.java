@@ -15,7 +15,12 @@ public enum ProblemType {
   BODY_TOO_LARGE("body-too-large", "Body too large", HttpStatus.CONTENT_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type", "Unsupported media type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  IDEMPOTENCY_KEY_REUSED(
+      "idempotency-key-reused", "Idempotency key reused", HttpStatus.UNPROCESSABLE_CONTENT),
   TOO_MANY_REQUESTS("too-many-requests", "Too many requests", HttpStatus.TOO_MANY_REQUESTS),
+  URI_TOO_LONG("uri-too-long", "URI too long", HttpStatus.URI_TOO_LONG),
+  HEADERS_TOO_LARGE(
+      "headers-too-large", "Headers too large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
   INTERNAL("internal", "Internal error", HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE("unavailable", "Temporarily unavailable", HttpStatus.SERVICE_UNAVAILABLE);
 
@@ -36,7 +41,9 @@ public enum ProblemType {
         return type;
       }
     }
-    return status < 500 ? INVALID_REQUEST : INTERNAL;
+    boolean isRefused =
+        status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value();
+    return isRefused ? INVALID_REQUEST : INTERNAL;
   }
 
   URI uri() {
@@ -45,6 +52,11 @@ public enum ProblemType {
 
   String title() {
     return title;
+  }
+
+  /** For whoever knows no better. */
+  String sentence() {
+    return title + ".";
   }
 
   public HttpStatus status() {

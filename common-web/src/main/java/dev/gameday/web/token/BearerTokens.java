@@ -28,7 +28,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BearerTokens implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   private static final String CALLER = Caller.class.getName();
-  private static final String SCHEME = "Bearer ";
 
   private final TokenVerifier verifier;
 
@@ -97,13 +96,6 @@ class BearerTokens implements HandlerInterceptor, HandlerMethodArgumentResolver,
   }
 
   private Caller authenticate(@Nullable String header) {
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw Problem.unauthorized("An Authorization header with a bearer token is needed.");
-    }
-    try {
-      return verifier.verify(header.substring(SCHEME.length()).strip());
-    } catch (InvalidTokenException e) {
-      throw Problem.unauthorized(String.valueOf(e.getMessage()));
-    }
+    return verifier.authenticate(header);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gameday.web.problem.Problem;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
@@ -19,6 +20,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +37,8 @@ public class TokenVerifier {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   private static final long MOST_REMEMBERED = 10_000;
+
+  private static final String SCHEME = "Bearer ";
 
   private final TokenKeys keys;
   private final Clock clock;
@@ -60,8 +64,24 @@ public class TokenVerifier {
   }
 
   /**
+   * Whom an Authorization header speaks for.
+   *
+   * @throws Problem (401) if it holds no valid bearer token, (503) as below
+   */
+  public Caller authenticate(@Nullable String header) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Problem.unauthorized("An Authorization header with a bearer token is needed.");
+    }
+    try {
+      return verify(header.substring(SCHEME.length()).strip());
+    } catch (InvalidTokenException e) {
+      throw Problem.unauthorized(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * @throws InvalidTokenException if the token is malformed, forged, expired or meant for others
-   * @throws dev.gameday.web.problem.Problem (503) if the keys to verify it can't be had right now
+   * @throws Problem (503) if the keys to verify it can't be had right now
    */
   public Caller verify(String token) throws InvalidTokenException {
     Caller known = verified.getIfPresent(token);

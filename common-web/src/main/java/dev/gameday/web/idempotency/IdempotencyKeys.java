@@ -1,0 +1,42 @@
+package dev.gameday.web.idempotency;
+
+import dev.gameday.web.client.ClientAddress;
+import dev.gameday.web.token.TokenVerifier;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Import this to accept Idempotency-Key. A table {@code idempotency_key} and an {@link AnswerSeal}
+ * bean must be there; so it is for services with a database, and no component scan finds it.
+ */
+@EnableConfigurationProperties(IdempotencySettings.class)
+public class IdempotencyKeys {
+
+  @Bean
+  KeyTable keyTable(JdbcClient jdbc, AnswerSeal seal, IdempotencySettings settings) {
+    return new KeyTable(jdbc, seal, settings);
+  }
+
+  @Bean
+  EffectMark effectMark(KeyTable keys) {
+    return new EffectMark(keys);
+  }
+
+  @Bean
+  IdempotencyFilter idempotencyFilter(
+      KeyTable keys,
+      EffectMark effects,
+      TokenVerifier tokens,
+      ClientAddress addresses,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    return new IdempotencyFilter(keys, effects, tokens, addresses, failures);
+  }
+
+  @Bean
+  ExpiredKeys expiredKeys(KeyTable keys, IdempotencySettings settings) {
+    return new ExpiredKeys(keys, settings);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A POST that carries an Idempotency-Key has its effect once, however often it is sent and to which
+ * replica: its answer is kept in the service's database and given again. Switched on by importing
+ * {@link dev.gameday.web.idempotency.IdempotencyKeys}. May use the packages client, problem and
+ * token.
+ */
+@NullMarked
+package dev.gameday.web.idempotency;
+
+import org.jspecify.annotations.NullMarked;

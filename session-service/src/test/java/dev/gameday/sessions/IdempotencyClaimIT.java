@@ -1,0 +1,126 @@
+package dev.gameday.sessions;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What happens when the time of an Idempotency-Key runs out. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class IdempotencyClaimIT {
+
+  private static final String KEY = "Idempotency-Key";
+
+  private final RunningService service;
+  private final JdbcClient jdbc;
+  private final Http admin;
+  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+
+  IdempotencyClaimIT(TestDatabase database, TestKafka kafka) {
+    service =
+        RunningService.start(
+            database,
+            kafka,
+            "--gameday.idempotency.claim=300ms",
+            "--gameday.idempotency.keep-for=4s",
+            "--gameday.idempotency.sweep-every=50ms");
+    jdbc = service.bean(JdbcClient.class);
+    admin = service.admin();
+  }
+
+  @AfterAll
+  void stop() {
+    clients.shutdownNow();
+    service.close();
+  }
+
+  @Test
+  void shouldForgetAKeyInTheEnd() {
+    Http keyed = admin.withHeader(KEY, UUID.randomUUID().toString());
+    long first = keyed.post("/api/sessions").number("id");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> jdbc.sql("select count(*) from idempotency_key").query(Long.class).single() == 0);
+
+    assertThat(keyed.post("/api/sessions").number("id")).isNotEqualTo(first);
+  }
+
+  /** The session's lock stops both requests, until the second has taken the first one's key. */
+  @Test
+  void shouldHaveOneEffectWhenASlowRequestIsOvertaken() {
+    long id = admin.post("/api/sessions").number("id");
+    Http keyed = admin.withHeader(KEY, UUID.randomUUID().toString());
+    String close = "/api/sessions/" + id + "/close";
+    var requests = new ArrayList<CompletableFuture<Answer>>();
+
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ -> {
+              lock(id);
+              requests.add(supplyAsync(() -> keyed.post(close), clients));
+              UUID first = await().until(this::claimThatRanOut, Optional::isPresent).orElseThrow();
+              requests.add(supplyAsync(() -> keyed.post(close), clients));
+              await().until(() -> !claims().contains(first));
+            });
+
+    Answer overtaken = requests.getFirst().join();
+    assertThat(overtaken.status()).isEqualTo(409);
+    assertThat(overtaken.text("error")).contains("another request with the same Idempotency-Key");
+    assertThat(requests.getLast().join().status()).isEqualTo(200);
+    assertThat(lastSequence(id)).isEqualTo(2);
+  }
+
+  private Optional<UUID> claimThatRanOut() {
+    return jdbc.sql(
+            """
+            select claim from idempotency_key
+            where status is null and claimed_until <= clock_timestamp()
+            """)
+        .query(UUID.class)
+        .optional();
+  }
+
+  private List<UUID> claims() {
+    return jdbc.sql("select claim from idempotency_key")
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  private long lastSequence(long session) {
+    return jdbc.sql("select last_sequence from session where id = :id")
+        .param("id", session)
+        .query(Long.class)
+        .single();
+  }
+
+  private void lock(long session) {
+    jdbc.sql("select id from session where id = :id for update")
+        .param("id", session)
+        .query(Long.class)
+        .single();
+  }
+}
