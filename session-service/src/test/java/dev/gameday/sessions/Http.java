@@ -64,10 +64,10 @@ public final class Http {
   public Answer send(String method, String path, BodyPublisher body) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
-            .header("Content-Type", "application/json")
+            .setHeader("Content-Type", "application/json")
             .method(method, body);
-    if (!headers.isEmpty()) {
-      request.headers(headers.toArray(String[]::new));
+    for (int i = 0; i < headers.size(); i += 2) {
+      request.setHeader(headers.get(i), headers.get(i + 1));
     }
     try {
       return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));

@@ -1,0 +1,117 @@
+package dev.gameday.sessions.game;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvReaderTest {
+
+  @Property(tries = 500)
+  void shouldReadWhatWasWritten(
+      @ForAll("tables") List<List<String>> table,
+      @ForAll("lineEnds") String lineEnd,
+      @ForAll boolean allQuoted,
+      @ForAll boolean ended) {
+    List<Integer> lines = new ArrayList<>();
+    var text = new StringBuilder();
+    for (List<String> fields : table) {
+      lines.add(1 + (int) text.chars().filter(c -> c == '\n').count());
+      text.append(fields.stream().map(field -> write(field, allQuoted)).collect(joining(",")))
+          .append(lineEnd);
+    }
+    if (!ended && !text.isEmpty()) {
+      text.setLength(text.length() - lineEnd.length());
+    }
+
+    List<CsvRecord> records = CsvReader.read(text.toString());
+
+    assertThat(records).allSatisfy(record -> assertThat(record.flaw()).isNull());
+    assertThat(records).extracting(CsvRecord::fields).isEqualTo(table);
+    assertThat(records).extracting(CsvRecord::line).isEqualTo(lines);
+  }
+
+  /** Whatever it is given, it comes to an end and never loses count of the lines. */
+  @Property(tries = 500)
+  void shouldReadAnything(@ForAll("texts") String text) {
+    List<CsvRecord> records = CsvReader.read(text);
+
+    assertThat(records)
+        .extracting(CsvRecord::line)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .isBetween(1, 1 + (int) text.chars().filter(c -> c == '\n').count()));
+  }
+
+  @Provide
+  Arbitrary<List<List<String>>> tables() {
+    return texts()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .filter(fields -> !fields.equals(List.of("")))
+        .list()
+        .ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.strings().withChars("ab,\"\r\n ü;").ofMaxLength(8);
+  }
+
+  @Provide
+  Arbitrary<String> lineEnds() {
+    return Arbitraries.of("\n", "\r\n");
+  }
+
+  private static String write(String field, boolean quoted) {
+    return quoted || field.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0)
+        ? '"' + field.replace("\"", "\"\"") + '"'
+        : field;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a,b\"c      | a quote inside",
+        "\"a\"b,c    | text behind a closing quote",
+        "\"a,b       | never closed",
+        "\"a\"\",b   | never closed",
+      })
+  void shouldSayWhatIsWrongWithARecord(String text, String flaw) {
+    assertThat(CsvReader.read(text).getFirst().flaw()).contains(flaw);
+  }
+
+  @Test
+  void shouldGoOnBehindARecordThatCannotBeRead() {
+    List<CsvRecord> records = CsvReader.read("a\"b,c\r\nd,\"e\nf\"\n\n\rg\nh");
+
+    assertThat(records)
+        .containsExactly(
+            new CsvRecord(
+                1, List.of("a\"b"), "has a quote inside of a field without quotes around it"),
+            new CsvRecord(2, List.of("d", "e\nf"), null),
+            new CsvRecord(5, List.of("\rg"), "has a carriage return without a line feed"),
+            new CsvRecord(6, List.of("h"), null));
+  }
+
+  @Test
+  void shouldFindNothingInNothing() {
+    assertThat(CsvReader.read("")).isEmpty();
+    assertThat(CsvReader.read("\n\r\n\n")).isEmpty();
+  }
+}
