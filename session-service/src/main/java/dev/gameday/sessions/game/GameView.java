@@ -3,7 +3,7 @@ package dev.gameday.sessions.game;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A game as clients see it. */
-record GameView(
+public record GameView(
     long id,
     String title,
     @JsonProperty("pack_name") String packName,

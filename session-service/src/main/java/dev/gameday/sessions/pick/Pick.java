@@ -1,0 +1,92 @@
+package dev.gameday.sessions.pick;
+
+import dev.gameday.sessions.game.GameView;
+import dev.gameday.web.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Picks a game at random; the better viewers liked it, the likelier. */
+@Component
+class Pick {
+
+  private final JdbcClient jdbc;
+  private final RandomGenerator random;
+
+  Pick(JdbcClient jdbc, RandomGenerator random) {
+    this.jdbc = jdbc;
+    this.random = random;
+  }
+
+  /**
+   * @throws Problem (404) if there is nothing to pick from, (400) if there is no such session
+   */
+  GameView pick(PickWish wish) {
+    Optional<Long> session = session(wish.sessionId());
+    List<Candidate> suited = candidates(wish, session);
+    if (suited.isEmpty()) {
+      throw Problem.notFound("There is no game%s in the catalogue.".formatted(wish.description()));
+    }
+    List<Candidate> left =
+        suited.stream().filter(game -> !wish.isPlayedExcluded() || !game.isPlayed()).toList();
+    if (left.isEmpty()) {
+      throw Problem.notFound(
+          "Every game%s has been played in session %d."
+              .formatted(wish.description(), session.orElseThrow()));
+    }
+    return Candidate.draw(left, random).game();
+  }
+
+  private Optional<Long> session(@Nullable Long wanted) {
+    Optional<Long> found =
+        jdbc.sql(
+                """
+                select id from session
+                where id = :wanted::bigint or (:wanted::bigint is null and closed_at is null)
+                order by id desc
+                limit 1
+                """)
+            .param("wanted", wanted)
+            .query(Long.class)
+            .optional();
+    if (wanted != null && found.isEmpty()) {
+      throw Problem.invalid("session_id", "must be the id of a session");
+    }
+    return found;
+  }
+
+  /** The games that suit the wish, played or not. A game that was skipped was not played. */
+  List<Candidate> candidates(PickWish wish, Optional<Long> session) {
+    return jdbc.sql(
+            """
+            select id, title, pack_name, min_players, max_players,
+              coalesce((select sum(upvotes - downvotes) from session_game
+                        where game_id = game.id), 0)::bigint as score,
+              exists (select from session_game
+                      where game_id = game.id and session_id = :session::bigint
+                        and status <> 'skipped') as is_played
+            from game
+            where (:pack = '' or lower(pack_name) = lower(:pack))
+              and (:players::int is null or :players between min_players and max_players)
+            order by id
+            """)
+        .param("session", session.orElse(null))
+        .param("pack", wish.packName())
+        .param("players", wish.playerCount())
+        .query(
+            (row, _) ->
+                new Candidate(
+                    new GameView(
+                        row.getLong("id"),
+                        row.getString("title"),
+                        row.getString("pack_name"),
+                        row.getInt("min_players"),
+                        row.getInt("max_players")),
+                    row.getLong("score"),
+                    row.getBoolean("is_played")))
+        .list();
+  }
+}
