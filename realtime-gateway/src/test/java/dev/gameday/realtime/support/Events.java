@@ -99,7 +99,7 @@ public final class Events implements AutoCloseable {
         new SessionEnded(new EndedSession(session, false, 2, Instant.now(), null)), sequence);
   }
 
-  private static EventEnvelope envelope(DomainEvent event, long sequence) {
+  public static EventEnvelope envelope(DomainEvent event, long sequence) {
     return EventEnvelope.of(
         EventId.at(Instant.now()), event, sequence, Instant.now(), TraceParent.start());
   }

@@ -60,6 +60,16 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return send("{\"type\":\"subscribe\",\"sessionId\":" + session + "}").awaitType("subscribed");
   }
 
+  /** Waits for the acknowledgement of this subscription, whatever was subscribed to before. */
+  public LiveClient subscribeMatch(String match) {
+    send("{\"type\":\"subscribe\",\"eventId\":\"" + match + "\"}");
+    String acknowledged = "{\"type\":\"subscribed\",\"eventId\":\"" + match + "\"";
+    await()
+        .atMost(PATIENCE)
+        .until(() -> texts().stream().anyMatch(text -> text.startsWith(acknowledged)));
+    return this;
+  }
+
   public LiveClient resume(long session, long after) {
     return send("{\"type\":\"subscribe\",\"sessionId\":" + session + ",\"after\":" + after + "}")
         .awaitType("subscribed");
