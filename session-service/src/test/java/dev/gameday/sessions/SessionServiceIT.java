@@ -138,6 +138,8 @@ class SessionServiceIT {
   void shouldKeepACatalogue() {
     Answer drawing = admin.get("/api/games?q=DRAW&player_count=10");
     Answer packs = admin.get("/api/packs");
+    Answer twoPacks = admin.get("/api/packs?limit=2");
+    Answer nextPacks = admin.get("/api/packs?limit=1&cursor=" + twoPacks.text("next_cursor"));
     Answer changed =
         admin.put(
             "/api/games/1",
@@ -149,7 +151,10 @@ class SessionServiceIT {
         .extracting(game -> game.get("title").asString())
         .containsExactly("Drawful Animate");
     assertThat(packs.json().get("packs")).hasSizeGreaterThanOrEqualTo(9);
-    assertThat(packs.json().at("/packs/0/game_count").asLong()).isEqualTo(5);
+    assertThat(packs.json().at("/packs/0"))
+        .hasToString("{\"name\":\"Jackbox Party Pack\",\"game_count\":5}");
+    assertThat(twoPacks.json().get("packs")).hasSize(2);
+    assertThat(nextPacks.json().at("/packs/0")).isEqualTo(packs.json().at("/packs/2"));
     assertThat(changed.status()).isEqualTo(200);
     assertThat(admin.get("/api/games/1").text("title")).isEqualTo("YDKJ");
     assertThat(admin.get("/api/games?pack=jackbox%20party%20pack%207").json().get("games"))

@@ -63,8 +63,13 @@ class GameController {
   }
 
   @GetMapping("/api/packs")
-  PackList packs() {
-    return new PackList(games.packs());
+  Pack.Packs packs(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var page = PageRequest.of(limit, cursor);
+    List<Pack> found =
+        games.packs(page.after().map(Cursor::id).orElse(0L), Limit.of(page.fetchSize()));
+    return Pack.Packs.of(Page.of(found, page, pack -> Cursor.of(pack.firstGameId())));
   }
 
   @PostMapping("/api/games")
@@ -104,6 +109,4 @@ class GameController {
     }
     return text.strip();
   }
-
-  record PackList(List<Pack> packs) {}
 }

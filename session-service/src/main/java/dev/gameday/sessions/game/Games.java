@@ -25,11 +25,13 @@ public interface Games extends JpaRepository<Game, Long> {
       """)
   List<Game> search(long afterId, String pack, int players, String title, Limit limit);
 
+  /** The packs whose first game is after an id, by that game's id. */
   @Query(
       """
-      select new dev.gameday.sessions.game.Pack(g.packName, count(g)) from Game g
+      select new dev.gameday.sessions.game.Pack(g.packName, count(g), min(g.id)) from Game g
       group by g.packName
+      having min(g.id) > :afterId
       order by min(g.id)
       """)
-  List<Pack> packs();
+  List<Pack> packs(long afterId, Limit limit);
 }

@@ -1,6 +1,23 @@
 package dev.gameday.sessions.game;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.page.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A pack that games of the catalogue come in. */
-record Pack(String name, @JsonProperty("game_count") long gameCount) {}
+/**
+ * A pack that games of the catalogue come in.
+ *
+ * @param firstGameId of the game that has been in it longest: its place in the list
+ */
+record Pack(String name, @JsonProperty("game_count") long gameCount, @JsonIgnore long firstGameId) {
+
+  /** A page of packs. */
+  record Packs(List<Pack> packs, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+
+    static Packs of(Page<Pack> page) {
+      return new Packs(page.items(), page.nextCursor());
+    }
+  }
+}
