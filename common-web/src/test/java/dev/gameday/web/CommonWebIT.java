@@ -1,5 +1,6 @@
 package dev.gameday.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,6 +15,7 @@ import io.jsonwebtoken.security.Jwks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,6 +127,77 @@ class CommonWebIT {
             send("/echo", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .statusCode())
         .isEqualTo(413);
+  }
+
+  /** Sent as they stand: an HTTP client would not. */
+  @ParameterizedTest(name = "{0} is a {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          GET /missing HTTP/1.1\\r\\nHost: a                                        | 404
+          GET /error HTTP/1.1\\r\\nHost: a                                          | 404
+          POST /missing HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 0               | 404
+          DELETE /echo HTTP/1.1\\r\\nHost: a                                        | 405
+          GET /echo HTTP/1.1\\r\\nHost: a                                           | 405
+          TRACE /echo HTTP/1.1\\r\\nHost: a                                         | 405
+          BREW /echo HTTP/1.1\\r\\nHost: a                                          | 405
+          GET /fail/problem HTTP/1.1\\r\\nHost: a\\r\\nAccept: image/png            | 409
+          POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\n\\r\\nx       | 415
+          POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: x/y\\r\\nContent-Length: 1\\r\\n\\r\\nx | 415
+          GET /%zz HTTP/1.1\\r\\nHost: a                                            | 400
+          GET /%00 HTTP/1.1\\r\\nHost: a                                            | 400
+          GET /fail/a%2fb HTTP/1.1\\r\\nHost: a                                     | 400
+          GET /fail/..%2f HTTP/1.1\\r\\nHost: a                                     | 400
+          GET /fail/%c3%28 HTTP/1.1\\r\\nHost: a                                    | 400
+          GET /fail/problem HTTP/1.1                                              | 400
+          GET /fail/problem HTTP/9.9\\r\\nHost: a                                   | 400
+          nonsense                                                                | 400
+          """)
+  void shouldAnswerWhateverItIsSentWithAProblem(String request, int status) throws Exception {
+    String answer = raw(request.replace("\\r\\n", "\r\n"));
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(answer).containsIgnoringCase("Content-Type: application/problem+json");
+    JsonNode problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf('{')));
+    assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.get("traceId").asString()).hasSize(32);
+    assertThat(problem.get("error").asString()).isNotBlank();
+  }
+
+  @Test
+  void shouldRefuseHeadersAndPathsWithoutEnd() throws Exception {
+    String endless = "x".repeat(20_000);
+
+    assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + endless)).startsWith("HTTP/1.1 431 ");
+    assertThat(raw("GET /" + endless + " HTTP/1.1\r\nHost: a"))
+        .startsWith("HTTP/1.1 414 ")
+        .containsIgnoringCase("Content-Type: application/problem+json");
+  }
+
+  @Test
+  void shouldAnswerHeadAndOptions() throws Exception {
+    assertThat(raw("HEAD /missing HTTP/1.1\r\nHost: a"))
+        .startsWith("HTTP/1.1 404 ")
+        .endsWith("\r\n\r\n");
+    assertThat(raw("OPTIONS /echo HTTP/1.1\r\nHost: a"))
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("Allow: POST,OPTIONS");
+    assertThat(raw("DELETE /echo HTTP/1.1\r\nHost: a")).containsIgnoringCase("Allow: POST");
+  }
+
+  /** Sends a request with nothing behind it and reads until the server closes the connection. */
+  private static String raw(String request) throws Exception {
+    try (var socket = new Socket(base.getHost(), base.getPort())) {
+      int end = request.indexOf("\r\n\r\n");
+      String head = end < 0 ? request : request.substring(0, end);
+      String body = end < 0 ? "" : request.substring(end + 4);
+      socket
+          .getOutputStream()
+          .write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
   }
 
   @Test

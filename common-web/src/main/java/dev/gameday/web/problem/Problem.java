@@ -30,6 +30,12 @@ public final class Problem extends RuntimeException {
     return new Problem(type, message, List.of(), null);
   }
 
+  /** What the server or the framework refused, of which nothing is known but the status. */
+  static Problem ofStatus(int status) {
+    ProblemType type = ProblemType.ofStatus(status);
+    return of(type, type.sentence());
+  }
+
   public static Problem invalid(String field, String message) {
     return invalid(List.of(new FieldError(field, message)));
   }

@@ -2,11 +2,9 @@ package dev.gameday.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.gameday.events.TraceParent;
 import dev.gameday.web.trace.Trace;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as clients see it (RFC 9457), with {@code error}, the sentence that clients of both
@@ -19,7 +17,7 @@ public record ProblemBody(
     int status,
     String detail,
     String error,
-    @Nullable String traceId,
+    String traceId,
     List<FieldError> errors) {
 
   public static ProblemBody of(Problem problem) {
@@ -33,7 +31,7 @@ public record ProblemBody(
         type.status().value(),
         sentence,
         sentence,
-        Trace.current().map(TraceParent::traceId).orElse(null),
+        Trace.currentOrNew().traceId(),
         errors);
   }
 }
