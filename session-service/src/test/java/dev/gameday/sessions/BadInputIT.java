@@ -72,6 +72,31 @@ class BadInputIT {
           DELETE | /api/sessions/OPEN/games/999 | ``            | 404 | no game 999
           POST | /api/sessions/999/games | {"game_id":1}        | 404 | no session 999
           POST | /api/sessions/999/close | {}                   | 404 | no session 999
+          PATCH | /api/sessions/OPEN/games/999/status | {"status":"playing"} | 404 | no game 999
+          PATCH | /api/sessions/OPEN/games/999/status | {"status":"paused"} | 400 | status must be one of playing, played, skipped
+          PATCH | /api/sessions/OPEN/games/999/status | {}      | 400 | status is required
+          PATCH | /api/sessions/CLOSED/games/1/status | {"status":"playing"} | 409 | is closed
+          POST | /api/votes/live | {}                           | 400 | timestamp is required; username is required; vote is required
+          POST | /api/votes/live | {"username":"a","vote":"sideways","timestamp":"2026-03-15T20:30:00Z"} | 400 | vote must be one of up, down
+          POST | /api/votes/live | {"username":" ","vote":"up","timestamp":"2026-03-15T20:30:00Z"} | 400 | username must not be blank
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"yesterday"} | 400 | timestamp must be a time like
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":99999999999999999} | 400 | timestamp must be
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":1e300} | 400 | timestamp must be
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"+12026-03-15T20:30:00Z"} | 400 | timestamp must be between the years
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"2026-03-15T20:30:00Z","session_id":"1"} | 400 | session_id must be a whole number
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"2026-03-15T20:30:00Z","session_id":OPEN} | 404 | No game was being played in session
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"2026-03-15T20:30:00Z","session_id":CLOSED} | 409 | is closed
+          POST | /api/votes/live | {"username":"a","vote":"up","timestamp":"2026-03-15T20:30:00Z","session_id":999} | 404 | no session 999
+          POST | /api/sessions/999/chat-import | {"chatData":[]} | 404 | no session 999
+          POST | /api/sessions/OPEN/chat-import | {}            | 400 | chatData is required
+          POST | /api/sessions/OPEN/chat-import | {"chatData":[null]} | 400 | chatData[0] must be a message
+          POST | /api/sessions/OPEN/chat-import | {"chatData":[{"username":"a","timestamp":"2026-03-15T20:30:00Z"}]} | 400 | chatData[0].message is required
+          GET  | /api/sessions/999/votes | ``                   | 404 | no session 999
+          GET  | /api/sessions/999/export | ``                  | 404 | no session 999
+          GET  | /api/sessions/OPEN/export?format=xml | ``      | 400 | format must be one of json, csv
+          GET  | /api/votes?vote=sideways | ``                  | 400 | vote must be one of up, down
+          GET  | /api/votes?source=tv | ``                      | 400 | source must be one of live, chat
+          GET  | /api/votes?session_id=x | ``                   | 400 | session_id must be a whole number
           GET  | /api/sessions/999 | ``                         | 404 | no session 999
           GET  | /api/sessions/999/games | ``                   | 404 | no session 999
           GET  | /api/sessions/abc | ``                         | 400 | id must be a whole number
@@ -92,10 +117,7 @@ class BadInputIT {
           POST | /api/auth/tokens | {"subject":"bot","scopes":[],"expiresIn":9} | 400 | scopes must name
           """)
   void shouldSayWhatIsWrong(String method, String path, String body, int status, String error) {
-    String there =
-        path.replace("OPEN", Long.toString(open)).replace("CLOSED", Long.toString(closed));
-
-    Answer answer = admin.send(method, there, BodyPublishers.ofString(body));
+    Answer answer = admin.send(method, inPlace(path), BodyPublishers.ofString(inPlace(body)));
 
     expectProblem(answer, status, error);
   }
@@ -127,6 +149,9 @@ class BadInputIT {
     "POST,/api/sessions/1/close",
     "DELETE,/api/sessions/1",
     "DELETE,/api/sessions/1/games/1",
+    "PATCH,/api/sessions/1/games/1/status",
+    "POST,/api/sessions/1/chat-import",
+    "POST,/api/votes/live",
     "POST,/api/games",
     "PUT,/api/games/1",
     "DELETE,/api/games/1",
@@ -136,6 +161,10 @@ class BadInputIT {
   })
   void shouldNeedATokenForEveryChange(String method, String path) {
     expectProblem(service.http().send(method, path, BodyPublishers.ofString("{}")), 401, "token");
+  }
+
+  private String inPlace(String text) {
+    return text.replace("OPEN", Long.toString(open)).replace("CLOSED", Long.toString(closed));
   }
 
   private static String notesOf(int length) {
@@ -159,6 +188,7 @@ class BadInputIT {
             select concat_ws(' ',
               (select count(*) || ':' || sum(last_sequence) from session),
               (select count(*) from session_game),
+              (select count(*) from vote),
               (select count(*) from game),
               (select count(*) from signing_key))
             """)

@@ -2,16 +2,21 @@ package dev.gameday.web.json;
 
 import dev.gameday.events.EventTime;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -36,7 +41,10 @@ class JsonRules {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .addModule(new SimpleModule().addSerializer(new InstantSerializer()));
+        .addModule(
+            new SimpleModule()
+                .addSerializer(new InstantSerializer())
+                .addDeserializer(Instant.class, new InstantDeserializer()));
     json.withCoercionConfig(
         LogicalType.Textual,
         text -> {
@@ -44,6 +52,27 @@ class JsonRules {
           text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
           text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+  }
+
+  /** A number is no time: it could be seconds or milliseconds. */
+  private static final class InstantDeserializer extends StdDeserializer<Instant> {
+
+    InstantDeserializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser json, DeserializationContext context) {
+      if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, json);
+      }
+      try {
+        return EventTime.parse(json.getString());
+      } catch (DateTimeParseException e) {
+        return (Instant)
+            context.handleWeirdStringValue(Instant.class, json.getString(), "not ISO 8601");
+      }
+    }
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {

@@ -4,14 +4,18 @@ import dev.gameday.events.CanonicalJson;
 import dev.gameday.events.DomainEvent;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventId;
+import dev.gameday.events.TraceParent;
 import dev.gameday.web.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,37 +48,63 @@ public class Outbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(DomainEvent event, long sequence) {
+    write(List.of(new NewEvent(event, sequence, Trace.currentOrNew())));
+  }
+
+  /**
+   * Writes many events, in their order, as {@link #append} writes one: the caller has held the
+   * locks of all their aggregates since before it took the sequence numbers.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void appendAll(List<NewEvent> events) {
+    write(events);
+  }
+
+  private void write(List<NewEvent> events) {
     Instant now = clock.instant();
-    var envelope =
-        EventEnvelope.of(EventId.at(now), event, sequence, now, Trace.currentOrNew().child());
-    insert(envelope, Aggregate.of(event));
+    List<OutgoingEvent> outgoing =
+        events.stream().map(event -> OutgoingEvent.of(event, now)).toList();
+    insert(outgoing);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
             signal.wake();
-            logCommitted(envelope, Aggregate.of(event));
+            outgoing.forEach(Outbox::logCommitted);
           }
         });
   }
 
-  private void insert(EventEnvelope envelope, Aggregate aggregate) {
+  /** The database numbers the rows in the order in which it gets them. */
+  private void insert(List<OutgoingEvent> events) {
     jdbc.sql(
             """
             insert into outbox
               (event_id, aggregate, sequence, shard, topic, type, payload, headers)
-            values
-              (:eventId, :aggregate, :sequence, :shard, :topic, :type, :payload, :headers::jsonb)
+            select event_id, aggregate, sequence, shard, topic, type, payload, headers
+            from unnest(
+                :ids::uuid[], :aggregates, :sequences, :shards, :topics, :types, :payloads,
+                :headers::jsonb[])
+              with ordinality as event
+                (event_id, aggregate, sequence, shard, topic, type, payload, headers, place)
+            order by place
             """)
-        .param("eventId", envelope.id().value())
-        .param("aggregate", aggregate.name())
-        .param("sequence", envelope.sequence())
-        .param("shard", aggregate.shard())
-        .param("topic", envelope.type().topic().name(""))
-        .param("type", envelope.type().wireName())
-        .param("payload", envelope.data().bytes())
-        .param("headers", headers(envelope).toString())
+        .param("ids", texts(events, event -> event.envelope().id().toString()))
+        .param("aggregates", texts(events, event -> event.aggregate().name()))
+        .param("sequences", events.stream().mapToLong(e -> e.envelope().sequence()).toArray())
+        .param("shards", events.stream().mapToInt(e -> e.aggregate().shard()).toArray())
+        .param("topics", texts(events, event -> event.envelope().type().topic().name("")))
+        .param("types", texts(events, event -> event.envelope().type().wireName()))
+        .param(
+            "payloads",
+            events.stream().map(e -> e.envelope().data().bytes()).toArray(byte[][]::new))
+        .param("headers", texts(events, event -> headers(event.envelope()).toString()))
         .update();
+  }
+
+  private static String[] texts(
+      List<OutgoingEvent> events, Function<OutgoingEvent, String> column) {
+    return events.stream().map(column).toArray(String[]::new);
   }
 
   private static CanonicalJson headers(EventEnvelope envelope) {
@@ -85,14 +115,31 @@ public class Outbox {
     return CanonicalJson.of(headers);
   }
 
-  /** The line carries the trace id where the request's thread puts it; see {@link Trace}. */
-  private static void logCommitted(EventEnvelope envelope, Aggregate aggregate) {
-    log.atInfo()
-        .addKeyValue("event.action", "event.committed")
-        .addKeyValue("eventId", envelope.id())
-        .addKeyValue(aggregate.logField(), aggregate.id())
-        .addKeyValue("sequence", envelope.sequence())
-        .addKeyValue("type", envelope.type().wireName())
-        .log("An event was committed");
+  /** The line carries the trace id where a request's thread puts it; see {@link Trace}. */
+  private static void logCommitted(OutgoingEvent event) {
+    EventEnvelope envelope = event.envelope();
+    LoggingEventBuilder line =
+        log.atInfo()
+            .addKeyValue("event.action", "event.committed")
+            .addKeyValue("eventId", envelope.id())
+            .addKeyValue(event.aggregate().logField(), event.aggregate().id())
+            .addKeyValue("sequence", envelope.sequence())
+            .addKeyValue("type", envelope.type().wireName());
+    if (Trace.current().isEmpty()) {
+      line = line.addKeyValue(Trace.LOG_FIELD, event.trace().traceId());
+    }
+    line.log("An event was committed");
+  }
+
+  private record OutgoingEvent(EventEnvelope envelope, Aggregate aggregate, TraceParent trace) {
+
+    static OutgoingEvent of(NewEvent wanted, Instant now) {
+      DomainEvent event = wanted.event();
+      TraceParent trace = wanted.trace().child();
+      return new OutgoingEvent(
+          EventEnvelope.of(EventId.at(now), event, wanted.sequence(), now, trace),
+          Aggregate.of(event),
+          trace);
+    }
   }
 }

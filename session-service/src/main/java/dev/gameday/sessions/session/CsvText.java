@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvText {
 
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final String FORMULA_STARTS = "=+-@";
 
   private final StringBuilder csv = new StringBuilder();
   private boolean inLine;
@@ -19,7 +19,7 @@ final class CsvText {
     if (text == null || text.isEmpty()) {
       return cell("");
     }
-    String harmless = FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String harmless = isFormula(text) ? "'" + text : text;
     return cell(needsQuotes(harmless) ? quote(harmless) : harmless);
   }
 
@@ -44,6 +44,12 @@ final class CsvText {
     inLine = true;
     csv.append(content);
     return this;
+  }
+
+  /** White space in front doesn't keep every spreadsheet from it. */
+  private static boolean isFormula(String text) {
+    String stripped = text.stripLeading();
+    return !stripped.isEmpty() && FORMULA_STARTS.indexOf(stripped.charAt(0)) >= 0;
   }
 
   private static boolean needsQuotes(String text) {

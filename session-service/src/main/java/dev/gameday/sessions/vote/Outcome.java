@@ -1,0 +1,12 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.events.SessionEvent.VoteReceived;
+import dev.gameday.web.problem.Problem;
+
+/** What became of a live vote. */
+sealed interface Outcome {
+
+  record Counted(VoteReceived event) implements Outcome {}
+
+  record Refused(Problem problem) implements Outcome {}
+}

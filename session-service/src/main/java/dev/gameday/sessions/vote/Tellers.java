@@ -1,0 +1,103 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.sessions.vote.Outcome.Refused;
+import dev.gameday.web.problem.Problem;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * All tellers. The votes of a session go to one of them, so tellers don't wait for each other's
+ * locks. Meters: {@code gameday.votes.waiting} and {@code gameday.votes.batch}.
+ */
+@Component
+final class Tellers implements SmartLifecycle {
+
+  static final Outcome REFUSED =
+      new Refused(
+          Problem.unavailable(
+              "More votes are coming in than can be counted; try again.", Duration.ofSeconds(1)));
+
+  private static final Duration LAST_VOTES = Duration.ofSeconds(5);
+
+  private final List<Teller> tellers;
+  private volatile boolean running;
+
+  Tellers(CountVotes countVotes, VoteSettings settings, MeterRegistry meters) {
+    var batchSizes =
+        DistributionSummary.builder("gameday.votes.batch")
+            .description("Live votes that were counted in one transaction")
+            .register(meters);
+    tellers =
+        IntStream.range(0, settings.tellers())
+            .mapToObj(_ -> new Teller(countVotes, settings, batchSizes))
+            .toList();
+    Gauge.builder("gameday.votes.waiting", this, Tellers::waiting)
+        .description("Live votes that wait to be counted")
+        .register(meters);
+  }
+
+  /**
+   * Returns when the vote has been counted for good, or refused.
+   *
+   * @throws RuntimeException if the database failed; then the vote has probably not been counted
+   */
+  Outcome count(Ballot ballot) {
+    if (!tellerOf(ballot).take(ballot)) {
+      return REFUSED;
+    }
+    try {
+      return ballot.outcome().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
+  private Teller tellerOf(Ballot ballot) {
+    Long session = ballot.sessionId();
+    return tellers.get(session == null ? 0 : Math.floorMod(session.hashCode(), tellers.size()));
+  }
+
+  private double waiting() {
+    return tellers.stream().mapToInt(Teller::waiting).sum();
+  }
+
+  @Override
+  public void start() {
+    for (int i = 0; i < tellers.size(); i++) {
+      tellers.get(i).start("teller-" + i);
+    }
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      for (Teller teller : tellers) {
+        teller.stop(LAST_VOTES);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /**
+   * Stops after the web server and before the outbox's relay, which still sends the last events.
+   */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 3072;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.sessions.vote.Outcome.Counted;
+import dev.gameday.sessions.vote.Outcome.Refused;
+import dev.gameday.web.page.Cursor;
+import dev.gameday.web.page.Page;
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import dev.gameday.web.trace.Trace;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Votes over HTTP, newest first. */
+@RestController
+@RequestMapping("/api/votes")
+class VoteController {
+
+  private final Tellers tellers;
+  private final Votes votes;
+
+  VoteController(Tellers tellers, Votes votes) {
+    this.tellers = tellers;
+    this.votes = votes;
+  }
+
+  /**
+   * Counts a live vote: 404 without the session, or a game that was being played at the vote's
+   * time; 409 if the session is closed, or the viewer has another live vote within a second.
+   */
+  @PostMapping("/live")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  LiveVoteReply vote(@Valid @RequestBody LiveVote vote) {
+    return switch (tellers.count(Ballot.of(vote, Trace.currentOrNew()))) {
+      case Counted counted -> LiveVoteReply.of(counted.event());
+      case Refused refused -> throw refused.problem();
+    };
+  }
+
+  @GetMapping
+  VoteView.Votes list(
+      @RequestParam(name = "session_id", required = false) @Nullable Long sessionId,
+      @RequestParam(name = "game_id", required = false) @Nullable Long gameId,
+      @RequestParam(required = false) @Nullable String username,
+      @RequestParam(required = false) @Nullable String vote,
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var filter = VoteFilter.of(sessionId, gameId, username, vote, source);
+    var page = PageRequest.of(limit, cursor);
+    return VoteView.Votes.of(
+        Page.of(votes.find(filter, page), page, found -> Cursor.of(found.id())));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.web.page.Cursor;
+import dev.gameday.web.page.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All votes that were counted, newest first. */
+@Component
+class Votes {
+
+  private static final String FIND =
+      """
+      select vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
+        game.pack_name, vote.username, vote.direction, vote.source, vote.voted_at
+      from vote
+      join session_game as game on game.id = vote.session_game_id
+      where vote.id < :before
+        and (:username::text is null or vote.username = :username)
+        and (:direction::text is null or vote.direction = :direction)
+        and (:source::text is null or vote.source = :source)
+      order by vote.id desc
+      limit :limit
+      """;
+
+  /** Takes the latest of each game, then the latest of those: each is found by its index. */
+  private static final String FIND_BY_GAME =
+      """
+      select vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
+        game.pack_name, vote.username, vote.direction, vote.source, vote.voted_at
+      from session_game as game
+      cross join lateral (
+        select *
+        from vote
+        where vote.session_game_id = game.id
+          and vote.id < :before
+          and (:username::text is null or vote.username = :username)
+          and (:direction::text is null or vote.direction = :direction)
+          and (:source::text is null or vote.source = :source)
+        order by vote.id desc
+        limit :limit) as vote
+      where (:session::bigint is null or game.session_id = :session)
+        and (:game::bigint is null or game.game_id = :game)
+      order by vote.id desc
+      limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  Votes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<VoteView> find(VoteFilter filter, PageRequest page) {
+    return jdbc.sql(filter.namesGames() ? FIND_BY_GAME : FIND)
+        .param("session", filter.sessionId(), Types.BIGINT)
+        .param("game", filter.gameId(), Types.BIGINT)
+        .param("username", filter.username(), Types.VARCHAR)
+        .param("direction", filter.direction(), Types.VARCHAR)
+        .param("source", filter.source(), Types.VARCHAR)
+        .param("before", page.after().map(Cursor::id).orElse(Long.MAX_VALUE))
+        .param("limit", page.fetchSize())
+        .query((row, _) -> view(row))
+        .list();
+  }
+
+  private static VoteView view(ResultSet row) throws SQLException {
+    return new VoteView(
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getTimestamp(10).toInstant());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gameday.sessions.vote;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** One teller for all, and a session whose lock somebody doesn't give back. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class LockedSessionIT {
+
+  private final RunningService service;
+  private final VotingFixture voting;
+
+  LockedSessionIT(TestDatabase database, TestKafka kafka) {
+    service =
+        RunningService.start(
+            database,
+            kafka,
+            "--gameday.votes.tellers=1",
+            "--spring.datasource.hikari.connection-init-sql=set lock_timeout = '500ms'");
+    voting = new VotingFixture(service.admin());
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void shouldCountTheVotesOfOtherSessions() {
+    long free = voting.startSession();
+    Instant start = voting.play(free).start();
+    long locked = voting.startSession();
+    voting.play(locked);
+
+    service
+        .bean(TransactionOperations.class)
+        .executeWithoutResult(
+            _ -> {
+              lock(locked);
+              var refused =
+                  supplyAsync(() -> voting.vote(locked, "viewer", "up", start.plusSeconds(9)));
+              Answer counted = voting.vote(free, "viewer", "up", start);
+
+              assertThat(counted.status()).isEqualTo(200);
+              assertThat(refused.join().status()).isEqualTo(503);
+              assertThat(refused.join().header("Retry-After")).isNotEmpty();
+            });
+    Answer again = voting.vote(locked, "viewer", "up", start.plusSeconds(9));
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().at("/totals/upvotes").asLong()).isEqualTo(1);
+  }
+
+  private void lock(long session) {
+    service
+        .bean(JdbcClient.class)
+        .sql("select id from session where id = ? for update")
+        .param(session)
+        .query(Long.class)
+        .single();
+  }
+}

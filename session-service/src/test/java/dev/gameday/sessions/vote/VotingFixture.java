@@ -1,0 +1,64 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.sessions.Http;
+import dev.gameday.sessions.Http.Answer;
+import java.time.Instant;
+
+/** What the host and the viewers of an evening do, in their words. */
+record VotingFixture(Http admin) {
+
+  long startSession() {
+    return admin.post("/api/sessions").number("id");
+  }
+
+  /** Adds a game, which is being played from then on, and returns the game in the session. */
+  PlayedGame play(long session) {
+    Answer added = admin.post("/api/sessions/" + session + "/games", "{\"game_id\":1}");
+    return new PlayedGame(added.number("id"), Instant.parse(added.text("added_at")));
+  }
+
+  Answer close(long session) {
+    return admin.post("/api/sessions/" + session + "/close");
+  }
+
+  Answer vote(long session, String viewer, String vote, Instant time) {
+    return admin.post(
+        "/api/votes/live",
+        """
+        {"username":"%s","vote":"%s","timestamp":"%s","session_id":%d}\
+        """
+            .formatted(viewer, vote, time, session));
+  }
+
+  Answer voteSomewhere(String viewer, Instant time) {
+    return admin.post(
+        "/api/votes/live",
+        """
+        {"username":"%s","vote":"up","timestamp":"%s"}\
+        """
+            .formatted(viewer, time));
+  }
+
+  Answer importChat(long session, String messages) {
+    return admin.post(
+        "/api/sessions/" + session + "/chat-import", "{\"chatData\":[" + messages + "]}");
+  }
+
+  static String message(String viewer, String text, Instant time) {
+    return """
+    {"username":"%s","message":"%s","timestamp":"%s"}\
+    """
+        .formatted(viewer, text, time);
+  }
+
+  Answer totals(long session) {
+    return admin.get("/api/sessions/" + session + "/votes");
+  }
+
+  /**
+   * A game in a session.
+   *
+   * @param start from when on it has been played
+   */
+  record PlayedGame(long id, Instant start) {}
+}
