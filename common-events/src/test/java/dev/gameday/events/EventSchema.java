@@ -1,6 +1,7 @@
 package dev.gameday.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -41,7 +42,10 @@ record EventSchema(EventType type, Schema schema, String sample) {
     return schema.validate(MAPPER.readTree(json)).stream().map(Object::toString).toList();
   }
 
-  /** A line for each member at any depth: event type, path, JSON type, whether it is required. */
+  /**
+   * A line for each member at any depth: event type, path, JSON type, whether it is required, the
+   * only values it has.
+   */
   Stream<String> members() {
     return members(schema.getSchemaNode(), "").map(line -> type.wireName() + line);
   }
@@ -55,13 +59,22 @@ record EventSchema(EventType type, Schema schema, String sample) {
             member -> {
               String name = member.getKey();
               String line =
-                  " %s/%s %s %s"
+                  " %s/%s %s %s%s"
                       .formatted(
                           path,
                           name,
                           member.getValue().get("type"),
-                          required.contains(name) ? "required" : "optional");
+                          required.contains(name) ? "required" : "optional",
+                          values(member.getValue()));
               return Stream.concat(Stream.of(line), members(member.getValue(), path + "/" + name));
             });
+  }
+
+  private static String values(JsonNode member) {
+    return Stream.of("enum", "const")
+        .map(member::path)
+        .filter(values -> !values.isMissingNode())
+        .map(values -> " " + values)
+        .collect(joining());
   }
 }

@@ -133,9 +133,10 @@ class EventSchemaTest {
   }
 
   /**
-   * Clients rely on each member that was ever published, on its type, and on its being there. Lines
-   * are only ever added, for an event that is listed already as optional ones. Ranges, patterns and
-   * meanings are beyond this list.
+   * Clients rely on each member that was ever published, on its type, on its being there, and on
+   * the values it may have. Lines are only ever added, for an event that is listed already as
+   * optional ones; values may join others of an enumeration. Ranges, patterns and meanings are
+   * beyond this list.
    */
   @Test
   void shouldKeepWhatWasPublished() {
@@ -150,6 +151,13 @@ class EventSchemaTest {
     assertThat(EventSchema.of(type).complaints(data)).isEmpty();
     assertThatCode(() -> CanonicalJson.parse(data.getBytes(UTF_8)).read(type.dataType()))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldRememberTheFirstOfEachEvent() {
+    assertThat(firstEvents())
+        .extracting(arguments -> arguments.get()[0])
+        .containsExactly((Object[]) EventType.values());
   }
 
   static Stream<Arguments> firstEvents() {

@@ -52,6 +52,12 @@ class AuthController {
     this.audit = audit;
   }
 
+  /**
+   * Logs in with the admin key.
+   *
+   * @throws Problem (401) when the key is wrong
+   * @throws Problem (429) after ten tries within a minute from one address
+   */
   @PostMapping("/login")
   IssuedToken login(@Valid @RequestBody LoginRequest login, HttpServletRequest request) {
     String address = clientAddress.of(request);
@@ -67,11 +73,13 @@ class AuthController {
         "Logged in.");
   }
 
+  /** Tells what a token is good for. */
   @PostMapping("/verify")
   VerifiedToken verify(Caller caller) {
     return VerifiedToken.of(caller);
   }
 
+  /** Mints a narrower token. */
   @PostMapping("/tokens")
   @RequiresScope(Scope.ADMIN)
   IssuedToken mint(@Valid @RequestBody TokenRequest wanted, Caller caller) {

@@ -28,6 +28,7 @@ class KeySetController {
     this.keys = keys;
   }
 
+  /** Publishes the keys that tokens are verified with. */
   @GetMapping("/.well-known/jwks.json")
   ResponseEntity<KeySet> keySet() {
     List<Map<String, ?>> set = new ArrayList<>();

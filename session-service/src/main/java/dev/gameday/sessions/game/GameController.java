@@ -36,6 +36,13 @@ class GameController {
     this.games = games;
   }
 
+  /**
+   * Lists the catalogue, or the part of it that the filters leave.
+   *
+   * @param pack the whole name of a pack, in any case
+   * @param playerCount how many are going to play
+   * @param q part of a title, in any case
+   */
   @GetMapping("/api/games")
   GamePage list(
       @RequestParam(defaultValue = "") String pack,
@@ -57,11 +64,13 @@ class GameController {
     return GamePage.of(Page.of(found, page, game -> Cursor.of(game.id())));
   }
 
+  /** Shows a game of the catalogue. */
   @GetMapping("/api/games/{id}")
   GameView get(@PathVariable long id) {
     return GameView.of(find(id));
   }
 
+  /** Lists the packs that games of the catalogue come in. */
   @GetMapping("/api/packs")
   Pack.Packs packs(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -72,6 +81,7 @@ class GameController {
     return Pack.Packs.of(Page.of(found, page, pack -> Cursor.of(pack.firstGameId())));
   }
 
+  /** Adds a game to the catalogue. */
   @PostMapping("/api/games")
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<GameView> add(@Valid @RequestBody GameDescription description) {
@@ -79,6 +89,7 @@ class GameController {
     return ResponseEntity.created(URI.create("/api/games/" + game.id())).body(game);
   }
 
+  /** Describes a game anew. */
   @PutMapping("/api/games/{id}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @Transactional
@@ -88,7 +99,7 @@ class GameController {
     return GameView.of(game);
   }
 
-  /** Sessions that the game was added to keep it in their history. */
+  /** Takes a game out of the catalogue. Sessions that it was added to keep it in their history. */
   @DeleteMapping("/api/games/{id}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)

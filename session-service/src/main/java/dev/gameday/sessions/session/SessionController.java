@@ -36,6 +36,7 @@ class SessionController {
     this.host = host;
   }
 
+  /** Lists all sessions. */
   @GetMapping
   SessionView.Sessions list(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -45,6 +46,7 @@ class SessionController {
     return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
   }
 
+  /** Lists the sessions that are not closed. */
   @GetMapping("/active")
   SessionView.Sessions active(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -54,11 +56,13 @@ class SessionController {
     return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
   }
 
+  /** Shows a session. */
   @GetMapping("/{id}")
   SessionView get(@PathVariable long id) {
     return sessions.findById(id).map(SessionView::of).orElseThrow(() -> unknown(id));
   }
 
+  /** Starts a session. */
   @PostMapping
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<SessionView> start(
@@ -67,6 +71,11 @@ class SessionController {
     return ResponseEntity.created(URI.create("/api/sessions/" + session.id())).body(session);
   }
 
+  /**
+   * Closes a session; nothing about it changes after that.
+   *
+   * @throws Problem (409) when it is closed already
+   */
   @PostMapping("/{id}/close")
   @RequiresScope(Scope.SESSIONS_WRITE)
   SessionView close(
@@ -74,6 +83,11 @@ class SessionController {
     return SessionView.of(host.close(id, closing == null ? null : closing.notes()));
   }
 
+  /**
+   * Deletes a closed session.
+   *
+   * @throws Problem (409) while it is active
+   */
   @DeleteMapping("/{id}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)

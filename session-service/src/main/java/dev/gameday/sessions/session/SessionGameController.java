@@ -39,6 +39,7 @@ class SessionGameController {
     this.host = host;
   }
 
+  /** Lists the games of a session. */
   @GetMapping
   SessionGameView.Games list(
       @PathVariable long sessionId,
@@ -53,6 +54,7 @@ class SessionGameController {
     return SessionGameView.Games.of(Page.of(found, page, game -> Cursor.of(game.id())));
   }
 
+  /** Shows a game of a session. */
   @GetMapping("/{sessionGameId}")
   SessionGameView get(@PathVariable long sessionId, @PathVariable long sessionGameId) {
     return games
@@ -61,6 +63,11 @@ class SessionGameController {
         .orElseThrow(() -> unknown(sessionId, sessionGameId));
   }
 
+  /**
+   * Adds a game of the catalogue to an active session.
+   *
+   * @throws Problem (409) when the session is closed
+   */
   @PostMapping
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<SessionGameView> add(
@@ -70,6 +77,11 @@ class SessionGameController {
     return ResponseEntity.created(location).body(added);
   }
 
+  /**
+   * Takes a game out of an active session.
+   *
+   * @throws Problem (409) when the session is closed
+   */
   @DeleteMapping("/{sessionGameId}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)

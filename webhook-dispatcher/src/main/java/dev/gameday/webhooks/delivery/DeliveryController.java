@@ -24,6 +24,7 @@ class DeliveryController {
     this.history = history;
   }
 
+  /** Lists a webhook's deliveries with all their attempts, newest first. */
   @GetMapping
   DeliveryPage list(
       @PathVariable long id,

@@ -58,7 +58,12 @@ class TestController {
 
   record Accepted(String message, @JsonProperty("delivery_id") UUID deliveryId, String status) {}
 
-  /** Answers once the delivery is in the log; it is sent after that. */
+  /**
+   * Sends a made-up event to an enabled webhook. Answers once the delivery is in the log; it is
+   * sent after that.
+   *
+   * @throws Problem (409) when the webhook is disabled
+   */
   @PostMapping("/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted test(@PathVariable long id) {

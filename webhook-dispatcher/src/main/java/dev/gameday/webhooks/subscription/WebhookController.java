@@ -35,6 +35,10 @@ class WebhookController {
     this.subscriptions = subscriptions;
   }
 
+  /**
+   * Registers a webhook. Without a secret it gets a generated one, which is shown here and never
+   * again.
+   */
   @PostMapping
   ResponseEntity<WebhookView> create(@Valid @RequestBody NewWebhook wish, Caller caller) {
     WebhookView created = subscriptions.create(wish);
@@ -42,6 +46,7 @@ class WebhookController {
     return ResponseEntity.created(URI.create("/api/webhooks/" + created.id())).body(created);
   }
 
+  /** Lists all webhooks. */
   @GetMapping
   WebhookPage list(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -49,11 +54,13 @@ class WebhookController {
     return WebhookPage.of(subscriptions.list(PageRequest.of(limit, cursor)));
   }
 
+  /** Shows a webhook. */
   @GetMapping("/{id}")
   WebhookView get(@PathVariable long id) {
     return WebhookView.of(subscriptions.get(id));
   }
 
+  /** Changes what is given of a webhook, and leaves the rest. */
   @PatchMapping("/{id}")
   WebhookView change(
       @PathVariable long id, @Valid @RequestBody WebhookChange change, Caller caller) {
@@ -62,6 +69,7 @@ class WebhookController {
     return changed;
   }
 
+  /** Deletes a webhook and the log of its deliveries. */
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, Caller caller) {

@@ -1,0 +1,117 @@
+package dev.gameday.contracts;
+
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * A method of a controller that answers requests.
+ *
+ * @param verb the HTTP method in lower case
+ */
+record Handler(String path, String verb, Method method) {
+
+  private static final String CREATED = "201";
+  private static final String OK = "200";
+
+  /** Noun first: {@code sessionGameAdd} is {@code add} of {@code SessionGameController}. */
+  String operationId() {
+    String noun = noun();
+    String name = method.getName();
+    if (name.equalsIgnoreCase(noun)) {
+      return uncapitalised(noun);
+    }
+    return uncapitalised(noun) + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Operations are grouped by what they are about, which their paths tell. */
+  String tag() {
+    List<String> segments = Stream.of(path.split("/", -1)).skip(1).toList();
+    if (segments.contains("webhooks")) {
+      return "Webhooks";
+    }
+    if (segments.contains("live") && verb.equals("get")) {
+      return "Live";
+    }
+    if (segments.contains("votes") || segments.contains("chat-import")) {
+      return "Votes";
+    }
+    return switch (segments.size() > 1 ? segments.get(1) : "") {
+      case "games", "packs", "pick" -> "Games";
+      case "sessions" -> "Sessions";
+      case "events" -> "Matches";
+      default -> "Auth";
+    };
+  }
+
+  Optional<Scope> requiredScope() {
+    return Stream.of(method, method.getDeclaringClass())
+        .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, RequiresScope.class))
+        .flatMap(Stream::ofNullable)
+        .map(RequiresScope::value)
+        .findFirst();
+  }
+
+  /** Whether any token will do, but one is needed. */
+  boolean needsCaller() {
+    return Stream.of(method.getAnnotatedParameterTypes())
+        .anyMatch(type -> type.getType() == Caller.class && !Nullness.isNullable(type));
+  }
+
+  /** Whether it looks at a token if there is one. */
+  boolean takesCaller() {
+    return Stream.of(method.getGenericParameterTypes())
+        .anyMatch(type -> type.getTypeName().contains(Caller.class.getName()));
+  }
+
+  /** A POST that says by itself how it is answered has made something. */
+  String successStatus() {
+    ResponseStatus declared =
+        AnnotatedElementUtils.findMergedAnnotation(method, ResponseStatus.class);
+    if (declared != null) {
+      return Integer.toString(declared.code().value());
+    }
+    return verb.equals("post") && method.getReturnType() == ResponseEntity.class ? CREATED : OK;
+  }
+
+  boolean changesSomething() {
+    return !verb.equals("get");
+  }
+
+  boolean takesParameters() {
+    return hasPathVariable()
+        || Stream.of(method.getParameters())
+            .anyMatch(parameter -> parameter.isAnnotationPresent(RequestParam.class));
+  }
+
+  boolean hasPathVariable() {
+    return path.contains("{");
+  }
+
+  private String noun() {
+    return method.getDeclaringClass().getSimpleName().replaceFirst("Controller$", "");
+  }
+
+  private static String uncapitalised(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  @Override
+  public String toString() {
+    return "%s.%s (%s %s)"
+        .formatted(
+            method.getDeclaringClass().getSimpleName(),
+            method.getName(),
+            verb.toUpperCase(Locale.ROOT),
+            path);
+  }
+}

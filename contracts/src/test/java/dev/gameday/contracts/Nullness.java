@@ -1,0 +1,14 @@
+package dev.gameday.contracts;
+
+import java.lang.reflect.AnnotatedType;
+import org.jspecify.annotations.Nullable;
+
+/** What JSpecify's annotations say; all code is {@code @NullMarked}. */
+final class Nullness {
+
+  private Nullness() {}
+
+  static boolean isNullable(AnnotatedType type) {
+    return type.isAnnotationPresent(Nullable.class);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.gameday.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The OpenAPI document of the whole origin: a frame that is written by hand ({@code
+ * openapi-frame.json}), what springdoc finds out about each service, and what it can't know: which
+ * token an operation needs, what can go wrong, what the Javadoc says.
+ */
+final class OpenApi {
+
+  static final String JSON_TYPE = "application/json";
+
+  private static final String PROBLEM_TYPE = "application/problem+json";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete");
+
+  private final Javadocs javadocs;
+  private final ObjectNode document = frame();
+  private final Schemas schemas;
+  private final Map<String, ObjectNode> paths = new TreeMap<>();
+
+  private OpenApi(Javadocs javadocs) {
+    this.javadocs = javadocs;
+    this.schemas = new Schemas(javadocs);
+  }
+
+  static JsonNode of(List<ServiceApi> services, Javadocs javadocs) {
+    var made = new OpenApi(javadocs);
+    services.forEach(made::add);
+    return made.whole();
+  }
+
+  /** The part that no handler of a service stands behind. */
+  static ObjectNode frame() {
+    try (InputStream in = OpenApi.class.getResourceAsStream("/openapi-frame.json")) {
+      byte[] text = Objects.requireNonNull(in, "no openapi-frame.json").readAllBytes();
+      return (ObjectNode) JSON.readTree(new String(text, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(ServiceApi service) {
+    schemas.learn(service.description().at("/components/schemas"));
+    service.handlers().stream()
+        .sorted(Comparator.comparingInt(handler -> VERBS.indexOf(handler.verb())))
+        .forEach(handler -> add(handler, service.description()));
+  }
+
+  private void add(Handler handler, JsonNode description) {
+    JsonNode found = description.path("paths").path(handler.path()).path(handler.verb());
+    if (!found.isMissingNode()) {
+      paths
+          .computeIfAbsent(handler.path(), _ -> JSON.createObjectNode())
+          .set(handler.verb(), operation(handler, found));
+    }
+  }
+
+  private ObjectNode operation(Handler handler, JsonNode found) {
+    ObjectNode operation = JSON.createObjectNode();
+    operation.putArray("tags").add(handler.tag());
+    var comment = javadocs.of(handler.method());
+    operation.put("summary", comment.map(Comment::summary).orElse(handler.operationId()));
+    comment
+        .map(Comment::details)
+        .filter(details -> !details.isEmpty())
+        .ifPresent(details -> operation.put("description", details));
+    operation.put("operationId", handler.operationId());
+    secure(operation, handler);
+    addParameters(operation, found, comment.map(Comment::parameters).orElse(Map.of()));
+    addBody(operation, found);
+    addResponses(operation, handler, found);
+    return operation;
+  }
+
+  /** Without a scope, any valid token will do. An empty list stands for an open door. */
+  private static void secure(ObjectNode operation, Handler handler) {
+    var security = operation.putArray("security");
+    if (handler.takesCaller() || handler.requiredScope().isPresent()) {
+      if (handler.requiredScope().isEmpty() && !handler.needsCaller()) {
+        security.addObject();
+      }
+      var scopes = security.addObject().putArray("bearer");
+      handler.requiredScope().ifPresent(scope -> scopes.add(scope.wireName()));
+    }
+  }
+
+  private static void addParameters(
+      ObjectNode operation, JsonNode found, Map<String, String> comments) {
+    List<JsonNode> parameters =
+        found.path("parameters").valueStream().filter(OpenApi::isSentByClients).toList();
+    if (!parameters.isEmpty()) {
+      var all = operation.putArray("parameters");
+      parameters.forEach(
+          parameter -> all.add(described((ObjectNode) parameter.deepCopy(), comments)));
+    }
+  }
+
+  /** Springdoc takes what resolvers of ours hand to handlers for parameters, too. */
+  private static boolean isSentByClients(JsonNode parameter) {
+    return !parameter.path("schema").has("$ref");
+  }
+
+  /** By the Javadoc, or by what a parameter means everywhere. */
+  private static ObjectNode described(ObjectNode parameter, Map<String, String> comments) {
+    String name = parameter.path("name").asString();
+    String comment = comments.get(camelCase(name));
+    if (comment != null) {
+      parameter.put("description", comment);
+    }
+    switch (name) {
+      case "limit" -> {
+        parameter.put("description", "How many there may be on the page.");
+        ((ObjectNode) parameter.get("schema"))
+            .put("minimum", 1)
+            .put("maximum", PageRequest.MAX_LIMIT)
+            .put("default", PageRequest.DEFAULT_LIMIT);
+      }
+      case "cursor" ->
+          parameter.put("description", "Where the page begins: the cursor from the page before.");
+      default -> {}
+    }
+    return parameter;
+  }
+
+  private void addBody(ObjectNode operation, JsonNode found) {
+    if (found.has("requestBody")) {
+      ObjectNode body = operation.putObject("requestBody");
+      body.put("required", found.at("/requestBody/required").asBoolean(false));
+      body.set("content", content(found.at("/requestBody/content"), Direction.REQUEST));
+    }
+  }
+
+  private void addResponses(ObjectNode operation, Handler handler, JsonNode found) {
+    var responses = new TreeMap<String, JsonNode>();
+    responses.put(handler.successStatus(), success(found.path("responses")));
+    Problems.of(handler, operation.has("requestBody"))
+        .forEach(type -> responses.put(status(type), reference(type)));
+    javadocs
+        .of(handler.method())
+        .map(Comment::problems)
+        .ifPresent(
+            problems ->
+                problems.forEach(
+                    (status, text) -> responses.put(status.toString(), problem(text))));
+    responses.forEach(operation.putObject("responses")::set);
+  }
+
+  private ObjectNode success(JsonNode responses) {
+    ObjectNode success = JSON.createObjectNode();
+    success.put("description", "Done.");
+    responses
+        .propertyStream()
+        .filter(response -> response.getKey().startsWith("2"))
+        .map(response -> response.getValue().path("content"))
+        .filter(content -> !content.isEmpty())
+        .findFirst()
+        .ifPresent(content -> success.set("content", content(content, Direction.RESPONSE)));
+    return success;
+  }
+
+  private ObjectNode content(JsonNode found, Direction direction) {
+    ObjectNode content = JSON.createObjectNode();
+    found.forEachEntry(
+        (type, media) ->
+            content.putObject(type).set("schema", schemas.use(media.path("schema"), direction)));
+    return content;
+  }
+
+  private ObjectNode whole() {
+    ObjectNode allPaths = document.withObjectProperty("paths");
+    allPaths.forEachEntry((path, item) -> paths.put(path, (ObjectNode) item));
+    allPaths.removeAll();
+    paths.forEach(allPaths::set);
+    var components = document.withObjectProperty("components");
+    ObjectNode responses = components.withObjectProperty("responses");
+    for (ProblemType type : Problems.DOCUMENTED) {
+      responses.set(componentName(type), problem(Problems.sentence(type)));
+    }
+    var byName = new TreeMap<String, JsonNode>(schemas.used());
+    components.path("schemas").forEachEntry(byName::put);
+    ObjectNode all = components.putObject("schemas");
+    byName.forEach(all::set);
+    return document;
+  }
+
+  private static ObjectNode problem(String description) {
+    ObjectNode response = JSON.createObjectNode().put("description", description);
+    response
+        .putObject("content")
+        .putObject(PROBLEM_TYPE)
+        .putObject("schema")
+        .put("$ref", "#/components/schemas/Problem");
+    return response;
+  }
+
+  private static JsonNode reference(ProblemType type) {
+    return JSON.createObjectNode().put("$ref", "#/components/responses/" + componentName(type));
+  }
+
+  private static String status(ProblemType type) {
+    return Integer.toString(type.status().value());
+  }
+
+  private static String camelCase(String name) {
+    return Pattern.compile("_(.)")
+        .matcher(name)
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  private static String componentName(ProblemType type) {
+    var name = new StringBuilder();
+    Stream.of(type.name().split("_", -1))
+        .forEach(
+            word -> name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT)));
+    return name.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gameday.contracts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The operations of an OpenAPI document. */
+final class Operations {
+
+  private Operations() {}
+
+  /**
+   * One of them.
+   *
+   * @param method in lower case
+   */
+  record Operation(String path, String method, JsonNode json) {
+
+    /** As people call it: {@code POST /api/games}. */
+    String name() {
+      return method.toUpperCase(Locale.ROOT) + " " + path;
+    }
+  }
+
+  static List<Operation> of(JsonNode document) {
+    return document.path("paths").propertyStream().flatMap(Operations::below).toList();
+  }
+
+  private static Stream<Operation> below(Map.Entry<String, JsonNode> path) {
+    return path.getValue()
+        .propertyStream()
+        .map(operation -> new Operation(path.getKey(), operation.getKey(), operation.getValue()));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gameday.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.gameday.web.text.Text;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The schema of a record: what springdoc found out about its members, and what it doesn't know of:
+ * our annotations, null, which members are always there, the Javadoc.
+ */
+final class RecordSchema {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Class<?> type;
+  private final Direction direction;
+  private final Optional<Comment> comment;
+
+  RecordSchema(Class<?> type, Direction direction, Optional<Comment> comment) {
+    this.type = type;
+    this.direction = direction;
+    this.comment = comment;
+  }
+
+  ObjectNode refine(JsonNode found) {
+    ObjectNode schema = JSON.createObjectNode();
+    comment.map(Comment::whole).ifPresent(text -> schema.put("description", text));
+    schema.put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    ArrayNode required = JSON.createArrayNode();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = wireName(component);
+      properties.set(name, member(component, found.path("properties").path(name)));
+      if (isRequired(component)) {
+        required.add(name);
+      }
+    }
+    if (!required.isEmpty()) {
+      schema.set("required", required);
+    }
+    return schema;
+  }
+
+  private ObjectNode member(RecordComponent component, JsonNode found) {
+    ObjectNode member = JSON.createObjectNode();
+    comment
+        .map(Comment::parameters)
+        .map(parameters -> parameters.get(component.getName()))
+        .ifPresent(text -> member.put("description", text));
+    if (found.isObject() && !isRaw(component)) {
+      member.setAll((ObjectNode) found);
+    } else if (isRaw(component)) {
+      member.put("type", "object");
+    }
+    annotations(component)
+        .forEach(
+            element -> {
+              limit(member, element.getAnnotation(Text.class));
+              limit(member, element.getAnnotation(Range.class));
+            });
+    return isNullable(component) ? orNull(member) : member;
+  }
+
+  private static void limit(ObjectNode member, @Nullable Text rule) {
+    if (rule != null) {
+      member.put("minLength", rule.mayBeBlank() ? 0 : 1).put("maxLength", rule.max());
+    }
+  }
+
+  private static void limit(ObjectNode member, @Nullable Range rule) {
+    if (rule != null) {
+      member.put("minimum", rule.min()).put("maximum", rule.max());
+    }
+  }
+
+  private static ObjectNode orNull(ObjectNode member) {
+    JsonNode type = member.path("type");
+    if (type.isString()) {
+      member.putArray("type").add(type).add("null");
+    }
+    if (member.has("enum")) {
+      ((ArrayNode) member.get("enum")).addNull();
+    }
+    if (member.has("$ref")) {
+      ObjectNode either = JSON.createObjectNode();
+      JsonNode description = member.remove("description");
+      if (description != null) {
+        either.set("description", description);
+      }
+      either.putArray("anyOf").add(member).addObject().put("type", "null");
+      return either;
+    }
+    return member;
+  }
+
+  private boolean isRequired(RecordComponent component) {
+    return switch (direction) {
+      case REQUEST ->
+          component.getType().isPrimitive()
+              || annotations(component)
+                  .anyMatch(
+                      element ->
+                          element.isAnnotationPresent(NotNull.class)
+                              || element.isAnnotationPresent(NotEmpty.class)
+                              || element.isAnnotationPresent(NotBlank.class));
+      case RESPONSE -> !mayBeLeftOut(component);
+    };
+  }
+
+  private boolean isNullable(RecordComponent component) {
+    boolean neverWritten = direction == Direction.RESPONSE && mayBeLeftOut(component);
+    return Nullness.isNullable(component.getAnnotatedType()) && !neverWritten;
+  }
+
+  private boolean mayBeLeftOut(RecordComponent component) {
+    return Stream.concat(annotations(component), Stream.of(type))
+        .map(element -> element.getAnnotation(JsonInclude.class))
+        .flatMap(Stream::ofNullable)
+        .anyMatch(rule -> rule.value() != JsonInclude.Include.ALWAYS);
+  }
+
+  private boolean isRaw(RecordComponent component) {
+    return annotations(component).anyMatch(e -> e.isAnnotationPresent(JsonRawValue.class));
+  }
+
+  private String wireName(RecordComponent component) {
+    return annotations(component)
+        .map(element -> element.getAnnotation(JsonProperty.class))
+        .flatMap(Stream::ofNullable)
+        .map(JsonProperty::value)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(component.getName());
+  }
+
+  /** Where the annotations of a record's component end up. */
+  private Stream<AnnotatedElement> annotations(RecordComponent component) {
+    return Stream.of(field(component), component.getAnnotatedType());
+  }
+
+  private Field field(RecordComponent component) {
+    try {
+      return type.getDeclaredField(component.getName());
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

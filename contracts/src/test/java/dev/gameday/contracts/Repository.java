@@ -1,0 +1,32 @@
+package dev.gameday.contracts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where things are that lie outside of this module. */
+final class Repository {
+
+  private Repository() {}
+
+  /** Found upwards from the working directory. */
+  static Path folder() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
+        .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no ./gameday here or above"));
+  }
+
+  /** The Javadoc of all that clients can see. */
+  static Javadocs javadocs() {
+    return Javadocs.of(
+        Stream.of(
+                "common-events",
+                "common-web",
+                "session-service",
+                "webhook-dispatcher",
+                "realtime-gateway")
+            .map(folder()::resolve)
+            .toList());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gameday.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SchemaNameTest {
+
+  @Test
+  void shouldNameViewsAfterWhatTheyShow() {
+    assertThat(SchemaName.of(PartyGameView.class)).isEqualTo("SchemaNameTestPartyGame");
+    assertThat(SchemaName.of(SchemaNameTest.class)).isEqualTo("SchemaNameTest");
+  }
+
+  @Test
+  void shouldPutTheEnclosingNameBeforeANestedOne() {
+    assertThat(SchemaName.of(PartyGameView.PlayerView.class)).isEqualTo("PartyGamePlayer");
+  }
+
+  @Test
+  void shouldNotSayTheSameWordTwice() {
+    assertThat(SchemaName.of(PartyGameView.Games.class)).isEqualTo("PartyGames");
+    assertThat(SchemaName.of(PartyGameView.PartyGames.class)).isEqualTo("PartyGames");
+  }
+
+  record PartyGameView() {
+
+    record Games() {}
+
+    record PartyGames() {}
+
+    record PlayerView() {}
+  }
+}

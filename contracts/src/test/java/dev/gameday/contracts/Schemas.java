@@ -1,0 +1,89 @@
+package dev.gameday.contracts;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The schemas that operations use. Springdoc's stand under the full names of their classes, so that
+ * none takes another's place unnoticed; here each gets a short one.
+ */
+final class Schemas {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String REFERENCE = "$ref";
+  private static final String PREFIX = "#/components/schemas/";
+
+  private final Javadocs javadocs;
+  private final Map<String, JsonNode> found = new HashMap<>();
+  private final Map<String, ObjectNode> used = new TreeMap<>();
+  private final Map<String, Class<?>> owners = new HashMap<>();
+
+  Schemas(Javadocs javadocs) {
+    this.javadocs = javadocs;
+  }
+
+  /** Takes in what springdoc says about a service's classes. */
+  void learn(JsonNode schemas) {
+    schemas.forEachEntry(found::put);
+  }
+
+  /** The same schema with short names; what it refers to will be among {@link #used}. */
+  JsonNode use(JsonNode schema, Direction direction) {
+    return switch (schema) {
+      case ObjectNode object when object.has(REFERENCE) ->
+          reference(object.get(REFERENCE).asString().substring(PREFIX.length()), direction);
+      case ObjectNode object -> {
+        ObjectNode renamed = JSON.createObjectNode();
+        object.forEachEntry((name, value) -> renamed.set(name, use(value, direction)));
+        yield renamed;
+      }
+      case ArrayNode array -> {
+        ArrayNode renamed = JSON.createArrayNode();
+        array.forEach(item -> renamed.add(use(item, direction)));
+        yield renamed;
+      }
+      default -> schema;
+    };
+  }
+
+  Map<String, ObjectNode> used() {
+    return used;
+  }
+
+  /** What isn't a record can be anything. */
+  private ObjectNode reference(String className, Direction direction) {
+    Class<?> type = typeNamed(className);
+    ObjectNode reference = JSON.createObjectNode();
+    if (!type.isRecord()) {
+      return reference;
+    }
+    String name = SchemaName.of(type);
+    Class<?> owner = owners.putIfAbsent(name, type);
+    if (owner == null) {
+      JsonNode members = use(found.getOrDefault(className, reference), direction);
+      used.put(name, new RecordSchema(type, direction, javadocs.of(type)).refine(members));
+    } else if (owner != type) {
+      throw new IllegalStateException(
+          "%s and %s would both be called %s: rename one".formatted(owner, type, name));
+    }
+    return reference.put(REFERENCE, PREFIX + name);
+  }
+
+  /** Springdoc puts a dot before the name of a nested class. */
+  private static Class<?> typeNamed(String className) {
+    try {
+      return Class.forName(className);
+    } catch (ClassNotFoundException e) {
+      String nested = className.replaceFirst("\\.([^.]+)$", "\\$$1");
+      if (nested.equals(className)) {
+        throw new IllegalStateException(className + " is no class", e);
+      }
+      return typeNamed(nested);
+    }
+  }
+}

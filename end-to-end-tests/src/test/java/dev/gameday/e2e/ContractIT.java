@@ -1,0 +1,119 @@
+package dev.gameday.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.e2e.Api.Answer;
+import dev.gameday.e2e.Mutations.Mutation;
+import dev.gameday.e2e.PublishedApi.Operation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The OpenAPI document against the live origin: each operation is called well, and in each way
+ * badly that its schemas suggest. Whatever comes back is in the document, and no server error.
+ */
+@ExtendWith(SharedGameday.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class ContractIT {
+
+  private static final PublishedApi API = new PublishedApi();
+
+  private final RunningGameday gameday;
+  private final GoodCalls goodCalls;
+
+  ContractIT(RunningGameday gameday) {
+    this.gameday = gameday;
+    this.goodCalls = new GoodCalls(gameday);
+  }
+
+  static List<Operation> operations() {
+    return API.operations();
+  }
+
+  @AfterAll
+  void tidyUp() throws IOException, InterruptedException {
+    goodCalls.removeWebhooks();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void shouldKeepWhatTheDocumentPromises(Operation operation) throws Exception {
+    Call good = goodCalls.of(operation.toString());
+
+    Answer answer = send(operation, good);
+
+    assertThat(operation.complaints(answer)).as(answer.toString()).isEmpty();
+    assertThat(answer.status())
+        .as(answer.toString())
+        .isIn(goodCalls.expected(operation.toString()));
+    var complaints = new ArrayList<String>();
+    for (Mutation mutation : Mutations.of(operation, good)) {
+      complaints.addAll(complaints(operation, mutation));
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void shouldServeTheDocuments() throws Exception {
+    Answer openApi = gameday.visitor().get("/openapi.json").expect(200);
+    Answer asyncApi = gameday.visitor().get("/asyncapi.json").expect(200);
+    Answer page = gameday.visitor().get("/docs").expect(200);
+
+    assertThat(openApi.json()).isEqualTo(API.document());
+    assertThat(openApi.contentType()).startsWith("application/json");
+    assertThat(asyncApi.json().path("asyncapi").asString()).isEqualTo("3.0.0");
+    assertThat(page.contentType()).startsWith("text/html");
+    assertThat(page.body()).doesNotContain("://");
+    for (String file : List.of("page.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
+      assertThat(page.body()).contains("\"/docs/" + file + "\"");
+      gameday.visitor().get("/docs/" + file).expect(200);
+    }
+  }
+
+  private List<String> complaints(Operation operation, Mutation mutation)
+      throws IOException, InterruptedException {
+    Answer answer = send(operation, mutation.call());
+    var complaints = new ArrayList<>(operation.complaints(answer));
+    if (answer.status() >= 500) {
+      complaints.add("a server error");
+    }
+    if (answer.status() < 400 && isForbidden(operation, mutation.call())) {
+      complaints.add("the document forbids this body, and it was taken");
+    }
+    return complaints.stream()
+        .map(complaint -> "%s: %s: %s".formatted(mutation.what(), complaint, answer))
+        .toList();
+  }
+
+  /** Whether its body breaks the operation's schema. */
+  private static boolean isForbidden(Operation operation, Call call) {
+    @Nullable JsonNode schema = operation.bodySchema();
+    String body = call.body();
+    if (schema == null || body == null) {
+      return false;
+    }
+    if (body.isEmpty()) {
+      return !operation.mayHaveNoBody();
+    }
+    JsonNode json = Mutations.parsed(body);
+    boolean standsForNone = json != null && json.isNull() && operation.mayHaveNoBody();
+    return !standsForNone && (json == null || !API.complaints(schema, json).isEmpty());
+  }
+
+  private Answer send(Operation operation, Call call) throws IOException, InterruptedException {
+    String token = call.token();
+    Api api = token == null ? gameday.visitor() : gameday.visitor().as(token);
+    return api.with("Content-Type", call.contentType())
+        .send(operation.method(), call.path(operation.path()), call.body());
+  }
+}

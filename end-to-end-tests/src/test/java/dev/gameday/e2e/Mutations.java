@@ -1,0 +1,163 @@
+package dev.gameday.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What becomes of a good call when one thing about it is spoilt: the same every time. */
+final class Mutations {
+
+  private static final String LONG = "x".repeat(20_000);
+  private static final String HUGE = "x".repeat(300 * 1024);
+
+  private static final List<String> PATH_VALUES =
+      List.of(
+          "x",
+          "0",
+          "-1",
+          "1.5",
+          "999999999",
+          "99999999999999999999",
+          " ",
+          "ü'\"<",
+          LONG.substring(0, 300));
+
+  private static final List<String> QUERY_VALUES =
+      List.of(
+          "",
+          "x",
+          "0",
+          "-1",
+          "1.5",
+          "2147483648",
+          "99999999999999999999",
+          "ü'\"<",
+          "\0",
+          LONG.substring(0, 3000));
+
+  private static final List<String> BODIES =
+      List.of("", "{", "null", "[]", "7", "\"text\"", "{\"a\":1} x", "\u0000", "[[[[[[[[[[", "{}");
+
+  /** As JSON: at least one of them is wrong for every type there is. */
+  private static final List<String> VALUES =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-1",
+          "1.5",
+          "1e400",
+          "2147483648",
+          "99999999999999999999",
+          "\"\"",
+          "\" \"",
+          "\"no such value\"",
+          "\"\\u0000\"",
+          "\"\\ud83c\"",
+          "\"" + LONG + "\"",
+          "[]",
+          "[null]",
+          "[7]",
+          "[\"no such value\"]",
+          "[{}]",
+          "{}");
+
+  private Mutations() {}
+
+  /**
+   * One spoilt call.
+   *
+   * @param what was done to it
+   */
+  record Mutation(String what, Call call) {}
+
+  static List<Mutation> of(PublishedApi.Operation operation, Call good) {
+    var mutations = new ArrayList<Mutation>();
+    if (operation.needsToken()) {
+      mutations.add(new Mutation("no token", good.as(null)));
+      mutations.add(new Mutation("a wrong token", good.as("e30.e30.e30")));
+    }
+    for (String variable : good.variables().keySet()) {
+      for (String value : PATH_VALUES) {
+        mutations.add(new Mutation(named(variable, value), good.at(variable, value)));
+      }
+    }
+    for (String parameter : operation.queryParameters().keySet().stream().sorted().toList()) {
+      for (String value : QUERY_VALUES) {
+        mutations.add(new Mutation(named(parameter, value), good.asking(parameter, value)));
+      }
+    }
+    if (operation.bodySchema() != null) {
+      spoilBody(good, mutations);
+    }
+    return mutations;
+  }
+
+  private static void spoilBody(Call good, List<Mutation> mutations) {
+    for (String body : BODIES) {
+      mutations.add(new Mutation("the body " + body, good.saying(body)));
+    }
+    mutations.add(new Mutation("a huge body", good.saying("{\"x\":\"" + HUGE + "\"}")));
+    mutations.add(new Mutation("plain text", good.in("text/plain").saying("key=value")));
+    mutations.add(new Mutation("no type", good.in("nonsense").saying("{}")));
+    if (good.body() != null) {
+      JsonNode body = Api.JSON.readTree(good.body());
+      spoilMembers("", body, body, good, mutations);
+    }
+  }
+
+  /** At every depth, one member at a time. */
+  private static void spoilMembers(
+      String pointer, JsonNode part, JsonNode whole, Call good, List<Mutation> mutations) {
+    List<String> names =
+        part.isArray()
+            ? part.isEmpty() ? List.of() : List.of("0")
+            : part.isObject() ? List.copyOf(part.propertyNames()) : List.of();
+    for (String name : names) {
+      String place = pointer + "/" + name;
+      if (part.isObject()) {
+        mutations.add(new Mutation("without " + place, good.saying(without(whole, pointer, name))));
+      }
+      for (String value : VALUES) {
+        mutations.add(
+            new Mutation(named(place, value), good.saying(with(whole, pointer, name, value))));
+      }
+      spoilMembers(place, whole.at(place), whole, good, mutations);
+    }
+  }
+
+  private static String without(JsonNode whole, String pointer, String name) {
+    JsonNode copy = whole.deepCopy();
+    ((ObjectNode) copy.at(pointer)).remove(name);
+    return copy.toString();
+  }
+
+  /** By text: the value may be one that no number or string of Java holds. */
+  private static String with(JsonNode whole, String pointer, String name, String value) {
+    var mark = "\"\uE000\"";
+    JsonNode copy = whole.deepCopy();
+    JsonNode parent = copy.at(pointer);
+    if (parent instanceof ObjectNode object) {
+      object.put(name, "\uE000");
+    } else {
+      parent.asArray().set(Integer.parseInt(name), "\uE000");
+    }
+    return copy.toString().replace(mark, value);
+  }
+
+  private static String named(String place, String value) {
+    return place + " = " + (value.length() > 30 ? value.length() + " characters" : value);
+  }
+
+  /** The body as JSON, null if it isn't JSON. */
+  static @Nullable JsonNode parsed(@Nullable String body) {
+    try {
+      return body == null ? null : Api.JSON.readTree(body);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.gameday.e2e;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.gameday.e2e.Api.Answer;
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The OpenAPI document, {@code docs/api/openapi.json}, and what it promises. */
+final class PublishedApi {
+
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final String JSON = "application/json";
+
+  private final JsonNode document = read();
+
+  JsonNode document() {
+    return document;
+  }
+
+  List<Operation> operations() {
+    return document
+        .get("paths")
+        .propertyStream()
+        .flatMap(
+            path ->
+                path.getValue()
+                    .propertyStream()
+                    .map(
+                        operation ->
+                            new Operation(path.getKey(), operation.getKey(), operation.getValue())))
+        .toList();
+  }
+
+  /** One operation; prints as {@code POST /api/games}. */
+  final class Operation {
+
+    private final String path;
+    private final String method;
+    private final JsonNode json;
+
+    private Operation(String path, String method, JsonNode json) {
+      this.path = path;
+      this.method = method.toUpperCase(Locale.ROOT);
+      this.json = json;
+    }
+
+    String path() {
+      return path;
+    }
+
+    String method() {
+      return method;
+    }
+
+    /** Whether nobody gets in without a token. */
+    boolean needsToken() {
+      JsonNode alternatives = json.path("security");
+      return !alternatives.isEmpty() && alternatives.valueStream().noneMatch(JsonNode::isEmpty);
+    }
+
+    /** The schemas of its query parameters, by name. */
+    Map<String, JsonNode> queryParameters() {
+      return json.path("parameters")
+          .valueStream()
+          .filter(parameter -> parameter.get("in").asString().equals("query"))
+          .collect(
+              toMap(
+                  parameter -> parameter.get("name").asString(),
+                  parameter -> parameter.get("schema")));
+    }
+
+    /** What its JSON body has to look like, null if it takes none. */
+    @Nullable JsonNode bodySchema() {
+      JsonNode schema = json.path("requestBody").path("content").path(JSON).path("schema");
+      return schema.isMissingNode() ? null : schema;
+    }
+
+    boolean mayHaveNoBody() {
+      return !json.path("requestBody").path("required").asBoolean(false);
+    }
+
+    /** What about an answer isn't as it is promised. */
+    List<String> complaints(Answer answer) {
+      JsonNode response = resolve(json.get("responses").path(Integer.toString(answer.status())));
+      if (response.isMissingNode()) {
+        return List.of("the document knows no answer " + answer.status());
+      }
+      JsonNode content = response.path("content");
+      if (content.isEmpty()) {
+        return answer.body().isEmpty() ? List.of() : List.of("there should be no body");
+      }
+      String type = answer.contentType().replaceFirst(";.*", "");
+      if (!content.has(type)) {
+        return List.of("the answer is " + type);
+      }
+      return type.endsWith("json")
+          ? PublishedApi.this.complaints(content.get(type).get("schema"), answer.json())
+          : List.of();
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  /** What about a JSON text isn't as a schema of the document says. */
+  List<String> complaints(JsonNode schema, JsonNode json) {
+    ObjectNode root = Api.JSON.createObjectNode();
+    root.putArray("allOf").add(schema);
+    root.set("components", document.get("components"));
+    return SCHEMAS.getSchema(root).validate(json).stream().map(Object::toString).toList();
+  }
+
+  /** Follows a reference, if it is one. */
+  JsonNode resolve(JsonNode node) {
+    return node.path("$ref").isString()
+        ? document.at(node.get("$ref").stringValue().substring(1))
+        : node;
+  }
+
+  private static JsonNode read() {
+    try {
+      return Api.JSON.readTree(
+          Files.readString(GamedayProcess.repository().resolve("docs/api/openapi.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
