@@ -41,8 +41,7 @@ public enum ProblemType {
         return type;
       }
     }
-    boolean isRefused =
-        status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value();
+    boolean isRefused = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value();
     return isRefused ? INVALID_REQUEST : INTERNAL;
   }
 
