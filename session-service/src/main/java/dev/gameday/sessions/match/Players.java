@@ -1,5 +1,6 @@
 package dev.gameday.sessions.match;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
@@ -13,6 +14,6 @@ interface Players extends JpaRepository<Player, String> {
   List<Player> of(String matchId);
 
   @Modifying
-  @Query("delete from Player p where p.matchId = :matchId")
-  void removeAll(String matchId);
+  @Query("delete from Player p where p.matchId in :matchIds")
+  void removeAll(Collection<String> matchIds);
 }

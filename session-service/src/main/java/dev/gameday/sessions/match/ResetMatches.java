@@ -46,7 +46,10 @@ class ResetMatches {
   List<Duration> resetDue(int limit) {
     Instant now = EventTime.truncate(clock.instant());
     List<Match> due = matches.lockDue(now, limit);
-    return due.stream().map(match -> resetOrName(match, now)).toList();
+    if (!due.isEmpty()) {
+      players.removeAll(due.stream().map(Match::id).toList());
+    }
+    return due.stream().map(match -> beginOrName(match, now)).toList();
   }
 
   /** Lets the others go first. */
@@ -56,9 +59,14 @@ class ResetMatches {
 
   /** The caller holds the lock of the match, which is due. */
   @Transactional(propagation = Propagation.MANDATORY)
-  Duration reset(Match match, Instant now) {
+  void reset(Match match, Instant now) {
+    players.removeAll(List.of(match.id()));
+    begin(match, now);
+  }
+
+  /** Its roster is empty already. */
+  private Duration begin(Match match, Instant now) {
     Duration lateness = Duration.between(match.resetAt().orElse(now), now);
-    players.removeAll(match.id());
     outbox.append(match.tell(match.reset(now)), match.sequence());
     log.atInfo()
         .addKeyValue("event.action", "match.reset")
@@ -69,9 +77,9 @@ class ResetMatches {
     return lateness;
   }
 
-  private Duration resetOrName(Match match, Instant now) {
+  private Duration beginOrName(Match match, Instant now) {
     try {
-      return reset(match, now);
+      return begin(match, now);
     } catch (RuntimeException e) {
       throw new ResetFailedException(match.id(), e);
     }
