@@ -7,7 +7,7 @@ import java.util.TreeMap;
 final class Bench {
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("pipeline", new PipelineBenchmark()));
+      new TreeMap<>(Map.of("pipeline", new PipelineBenchmark(), "votes", new VotesBenchmark()));
 
   private Bench() {}
 

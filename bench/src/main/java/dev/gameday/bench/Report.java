@@ -42,6 +42,11 @@ final class Report {
     add(new Row(ratio, value, "×", null, true));
   }
 
+  void ratioAtLeast(String ratio, double value, double goal) {
+    ratios.put(ratio, rounded(value));
+    add(new Row(ratio, value, "×", "≥ " + text(goal), value >= goal));
+  }
+
   /** Progress, for who watches; the report itself comes at the end. */
   private void add(Row row) {
     rows.add(row);

@@ -1,0 +1,88 @@
+package dev.gameday.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One HTTP/1.1 connection that is kept open. It shares the machine with what is measured, so it
+ * does no more than it must: writes a request in one go, reads the answer by its length.
+ */
+final class VoteClient implements AutoCloseable {
+
+  private static final AtomicLong VIEWERS = new AtomicLong();
+  private static final String LENGTH = "content-length:";
+
+  private final Socket socket;
+  private final InputStream in;
+  private final String head;
+
+  VoteClient(URI origin, String token) throws IOException {
+    socket = new Socket(origin.getHost(), origin.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(60_000);
+    in = new BufferedInputStream(socket.getInputStream());
+    head =
+        "POST /api/votes/live HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
+                .formatted(origin.getAuthority(), token)
+            + "Content-Type: application/json\r\nContent-Length: ";
+  }
+
+  /** Casts the vote of a viewer who has not voted before, and waits until it is counted. */
+  void vote(long session) throws IOException {
+    String body =
+        "{\"username\":\"viewer-%d\",\"vote\":\"up\",\"timestamp\":\"%s\",\"session_id\":%d}"
+            .formatted(
+                VIEWERS.incrementAndGet(), Instant.now().truncatedTo(ChronoUnit.MILLIS), session);
+    socket.getOutputStream().write((head + body.length() + "\r\n\r\n" + body).getBytes(ISO_8859_1));
+    String status = line();
+    int length = -1;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+      }
+    }
+    String answer = length < 0 ? chunks() : new String(in.readNBytes(length), ISO_8859_1);
+    if (!status.startsWith("HTTP/1.1 200 ")) {
+      throw new IOException(status + ": " + answer);
+    }
+  }
+
+  private String chunks() throws IOException {
+    var body = new StringBuilder();
+    while (true) {
+      int length = Integer.parseInt(line(), 16);
+      body.append(new String(in.readNBytes(length), ISO_8859_1));
+      line();
+      if (length == 0) {
+        return body.toString();
+      }
+    }
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder(64);
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("the connection was closed");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gameday.bench;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Viewers on a bounded number of connections. Without a rate, each connection sends its next vote
+ * when the last was answered. With one, votes are due at fixed times, and a vote's latency counts
+ * from when it was due: waiting for a free connection is part of it.
+ *
+ * @param perSecond 0 for as fast as they are answered
+ */
+record Voters(List<Long> sessions, double perSecond) {
+
+  private static final int CONNECTIONS = 64;
+
+  static Voters over(List<Long> sessions) {
+    return new Voters(List.copyOf(sessions), 0);
+  }
+
+  Voters atRate(double votesPerSecond) {
+    return new Voters(sessions, votesPerSecond);
+  }
+
+  Result vote(URI origin, String token, Duration duration)
+      throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    long end = start + duration.toNanos();
+    var next = new AtomicLong();
+    var histograms = new ArrayList<Future<Histogram>>();
+    try (var connections = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        histograms.add(connections.submit(() -> connection(origin, token, next, start, end)));
+      }
+    }
+    long took = System.nanoTime() - start;
+    var all = new Histogram(3);
+    for (Future<Histogram> histogram : histograms) {
+      all.add(histogram.get());
+    }
+    return new Result(all, took);
+  }
+
+  private Histogram connection(URI origin, String token, AtomicLong next, long start, long end)
+      throws Exception {
+    var latencies = new Histogram(3);
+    try (var client = new VoteClient(origin, token)) {
+      while (true) {
+        long number = next.getAndIncrement();
+        long due = perSecond == 0 ? System.nanoTime() : start + (long) (number * 1e9 / perSecond);
+        if (due >= end) {
+          return latencies;
+        }
+        LockSupport.parkNanos(due - System.nanoTime());
+        client.vote(sessions.get((int) (number % sessions.size())));
+        latencies.recordValue((System.nanoTime() - due) / 1_000);
+      }
+    }
+  }
+
+  /**
+   * What they saw.
+   *
+   * @param latencies in microseconds
+   */
+  record Result(Histogram latencies, long nanos) {
+
+    long counted() {
+      return latencies.getTotalCount();
+    }
+
+    double perSecond() {
+      return counted() * 1e9 / nanos;
+    }
+
+    double millis(double percentile) {
+      return latencies.getValueAtPercentile(percentile) / 1_000.0;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gameday.bench;
+
+import dev.gameday.embedded.EmbeddedKafka;
+import dev.gameday.embedded.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Live votes through HTTP, over many sessions and on a single one, beside the same SQL through
+ * pgbench with one vote per transaction, on the same Postgres. The two take turns, so that each has
+ * the machine for itself.
+ */
+final class VotesBenchmark implements Bench.Benchmark {
+
+  private static final int SESSIONS = 1_000;
+  private static final Duration WARM_UP = seconds("warm-up", 30);
+  private static final Duration MEASURED = seconds("measured", 30);
+
+  @Override
+  public void run(Report report) throws Exception {
+    Path folder = Files.createTempDirectory("gameday-bench-");
+    try (var postgres = PostgresServer.start(folder.resolve("postgres"));
+        var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        var service = VotingService.start(postgres, kafka, folder, SESSIONS)) {
+      var pgbench = PgbenchVotes.prepare(postgres, folder, SESSIONS);
+      service.vote(Voters.over(service.sessions()), WARM_UP);
+      double spread = compare(report, "spread", service, pgbench, SESSIONS, 1);
+      double hot = compare(report, "hot", service, pgbench, 1, 5);
+      latency(report, "spread", service, SESSIONS, spread / 2);
+      latency(report, "hot", service, 1, hot / 2);
+      service.requireExactTotals();
+    }
+  }
+
+  private static double compare(
+      Report report,
+      String name,
+      VotingService service,
+      PgbenchVotes pgbench,
+      int sessions,
+      double goal)
+      throws Exception {
+    double plain = pgbench.votesPerSecond(sessions, MEASURED);
+    double votes =
+        service.vote(Voters.over(service.sessions().subList(0, sessions)), MEASURED).perSecond();
+    report.figure("pgbench_" + name + "_votes_per_second", plain, "/s");
+    report.figure(name + "_votes_per_second", votes, "/s");
+    report.ratioAtLeast(name + "_to_pgbench", votes / plain, goal);
+    return votes;
+  }
+
+  private static void latency(
+      Report report, String name, VotingService service, int sessions, double perSecond)
+      throws Exception {
+    Voters voters = Voters.over(service.sessions().subList(0, sessions)).atRate(perSecond);
+    Voters.Result result = service.vote(voters, MEASURED);
+    report.figure(name + "_offered_at_half_per_second", perSecond, "/s");
+    report.figure(name + "_answered_at_half_per_second", result.perSecond(), "/s");
+    report.figureAtMost(name + "_at_half_p99", result.millis(99), "ms", 50);
+  }
+
+  /** Shorter for a look at whether it works at all: {@code -Dvotes.measured=5}. */
+  private static Duration seconds(String name, int usual) {
+    return Duration.ofSeconds(Integer.getInteger("votes." + name, usual));
+  }
+}
