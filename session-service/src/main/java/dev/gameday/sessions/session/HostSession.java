@@ -113,6 +113,28 @@ class HostSession {
   }
 
   /**
+   * Says where the players find a game. No event tells of it.
+   *
+   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   */
+  SessionGame changeRoomCode(long sessionId, long sessionGameId, @Nullable String roomCode) {
+    lockActive(sessionId);
+    SessionGame game = find(sessionId, sessionGameId);
+    game.moveTo(roomCode);
+    return game;
+  }
+
+  /**
+   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   */
+  SessionGame countPlayers(long sessionId, long sessionGameId, int players) {
+    Session session = lockActive(sessionId);
+    SessionGame game = find(sessionId, sessionGameId);
+    outbox.append(session.count(game, players), session.sequence());
+    return game;
+  }
+
+  /**
    * @throws Problem (404) without the session, (409) if it is closed already
    */
   Session close(long sessionId, @Nullable String notes) {

@@ -3,6 +3,7 @@ package dev.gameday.sessions.session;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.EndedSession;
 import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.events.SessionEvent.PlayerCountUpdated;
 import dev.gameday.events.SessionEvent.SessionEnded;
 import dev.gameday.events.SessionEvent.SessionStarted;
 import dev.gameday.events.SessionEvent.StartedSession;
@@ -54,10 +55,16 @@ class Session {
   /** Takes back a game that was added. No event tells of it. */
   void remove(SessionGame game) {
     requireActive();
-    if (game.sessionId() != id) {
-      throw new IllegalArgumentException("game of session " + game.sessionId());
-    }
+    requireMine(game);
     gamesPlayed--;
+  }
+
+  PlayerCountUpdated count(SessionGame game, int players) {
+    requireActive();
+    requireMine(game);
+    game.count(players);
+    lastSequence++;
+    return new PlayerCountUpdated(id, game.id(), players);
   }
 
   /**
@@ -71,6 +78,12 @@ class Session {
     closedAt = time;
     lastSequence++;
     return new SessionEnded(new EndedSession(id, false, gamesPlayed, time, notes));
+  }
+
+  private void requireMine(SessionGame game) {
+    if (game.sessionId() != id) {
+      throw new IllegalArgumentException("game of session " + game.sessionId());
+    }
   }
 
   private void requireActive() {

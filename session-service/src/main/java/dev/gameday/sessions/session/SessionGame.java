@@ -75,6 +75,17 @@ class SessionGame {
     status = newStatus;
   }
 
+  /**
+   * @param newRoomCode null for none
+   */
+  void moveTo(@Nullable String newRoomCode) {
+    roomCode = newRoomCode;
+  }
+
+  void count(int players) {
+    playerCount = players;
+  }
+
   long id() {
     return id;
   }

@@ -98,6 +98,24 @@ class SessionGameController {
     return SessionGameView.of(host.changeStatus(sessionId, sessionGameId, status.status()));
   }
 
+  @PatchMapping("/{sessionGameId}/room-code")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  SessionGameView changeRoomCode(
+      @PathVariable long sessionId,
+      @PathVariable long sessionGameId,
+      @Valid @RequestBody NewRoomCode room) {
+    return SessionGameView.of(host.changeRoomCode(sessionId, sessionGameId, room.given()));
+  }
+
+  @PatchMapping("/{sessionGameId}/player-count")
+  @RequiresScope(Scope.SESSIONS_WRITE)
+  SessionGameView countPlayers(
+      @PathVariable long sessionId,
+      @PathVariable long sessionGameId,
+      @Valid @RequestBody NewPlayerCount count) {
+    return SessionGameView.of(host.countPlayers(sessionId, sessionGameId, count.playerCount()));
+  }
+
   static Problem unknown(long sessionId, long sessionGameId) {
     return Problem.notFound(
         "There is no game %d in session %d.".formatted(sessionGameId, sessionId));

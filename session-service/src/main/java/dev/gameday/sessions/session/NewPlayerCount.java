@@ -1,0 +1,15 @@
+package dev.gameday.sessions.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.Range;
+
+/** How many play a game, as somebody has counted. */
+record NewPlayerCount(
+    @JsonProperty("player_count")
+        @NotNull(message = "is required")
+        @Range(min = 0, max = MOST, message = "must be between 0 and 100000")
+        Integer playerCount) {
+
+  private static final int MOST = 100_000;
+}
