@@ -219,7 +219,7 @@ class CommonWebIT {
   void shouldTurnFailuresIntoProblems(String failure, int status) throws Exception {
     var answer = send("/fail/" + failure, null);
 
-    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
     assertThat(answer.body()).doesNotContain("secret");

@@ -38,7 +38,9 @@ record KeptAnswer(
     if (location != null) {
       response.setHeader(HttpHeaders.LOCATION, location);
     }
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    if (body.length > 0) {
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
   }
 }

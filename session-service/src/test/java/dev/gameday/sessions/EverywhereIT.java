@@ -1,0 +1,195 @@
+package dev.gameday.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What holds for every path alike. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class EverywhereIT {
+
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+  private final RunningService service;
+  private final Http admin;
+  private long session;
+
+  EverywhereIT(TestDatabase database, TestKafka kafka) {
+    service = RunningService.start(database, kafka);
+    admin = service.admin();
+  }
+
+  @BeforeAll
+  void fillLists() {
+    for (int i = 0; i < 4; i++) {
+      session = admin.post("/api/sessions").number("id");
+    }
+    for (int i = 1; i <= 3; i++) {
+      admin.post("/api/sessions/" + session + "/games", "{\"game_id\":" + i + "}");
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/games,games,id",
+    "/api/packs,packs,name",
+    "/api/sessions,sessions,id",
+    "/api/sessions/active,sessions,id",
+    "/api/sessions/ID/games,games,id"
+  })
+  void shouldPageThroughEveryList(String path, String list, String key) {
+    String there = path.replace("ID", Long.toString(session));
+    List<JsonNode> whole = new ArrayList<>();
+    service
+        .http()
+        .get(there + "?limit=200")
+        .json()
+        .get(list)
+        .forEach(item -> whole.add(item.get(key)));
+
+    List<JsonNode> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer page = service.http().get(there + "?limit=2" + cursor);
+      assertThat(page.json().get(list)).hasSizeBetween(1, 2);
+      page.json().get(list).forEach(item -> seen.add(item.get(key)));
+      cursor = page.json().get("next_cursor").isNull() ? "" : "&cursor=" + page.text("next_cursor");
+    } while (!cursor.isEmpty());
+
+    assertThat(seen).hasSizeGreaterThan(2).isEqualTo(whole);
+    for (String wrong :
+        List.of("limit=0", "limit=201", "limit=-1", "limit=x", "cursor=x", "cursor=MTp4")) {
+      Answer refused = service.http().get(there + "?" + wrong);
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asString())
+          .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET     | /api                               | 404",
+        "GET     | /api/sessions/                     | 404",
+        "GET     | /api/games/1/more                  | 404",
+        "HEAD    | /api/nothing                       | 404",
+        "GET     | /error                             | 404",
+        "PUT     | /api/sessions                      | 405",
+        "POST    | /api/sessions/active               | 405",
+        "GET     | /api/pick                          | 405",
+        "GET     | /api/auth/login                    | 405",
+        "TRACE   | /api/games                         | 405",
+        "GET     | /api/games/x                       | 400",
+        "GET     | /api/games/1.5                     | 400",
+        "GET     | /api/games/99999999999999999999    | 400",
+        "GET     | /api/games/-1                      | 404",
+        "GET     | /api/games/%00                     | 400",
+        "DELETE  | /api/games/x                       | 400",
+        "POST    | /api/sessions/x/close              | 400",
+        "GET     | /api/sessions/x/games              | 400",
+        "GET     | /api/sessions/1/games/x            | 400",
+        "PATCH   | /api/sessions/1/games/x/room-code  | 400",
+      })
+  void shouldAnswerWithAProblem(String method, String path, int status) {
+    Answer answer = admin.send(method, path, BodyPublishers.noBody());
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    if (!method.equals("HEAD")) {
+      assertThat(answer.number("status")).isEqualTo(status);
+      assertThat(answer.text("error")).isNotBlank().isEqualTo(answer.text("detail"));
+      assertThat(answer.text("type")).startsWith("/problems/");
+      assertThat(answer.text("traceId")).hasSize(32);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,/api/sessions",
+    "POST,/api/sessions/1/games",
+    "POST,/api/sessions/1/close",
+    "POST,/api/games",
+    "PUT,/api/games/1",
+    "POST,/api/games/import",
+    "POST,/api/pick",
+    "POST,/api/auth/login",
+    "POST,/api/auth/tokens",
+    "PATCH,/api/sessions/1/games/1/status",
+    "PATCH,/api/sessions/1/games/1/room-code",
+    "PATCH,/api/sessions/1/games/1/player-count"
+  })
+  void shouldTakeNoForms(String method, String path) {
+    for (String type : List.of("multipart/form-data; boundary=x", "text/xml", "nonsense")) {
+      Answer answer =
+          admin
+              .withHeader("Content-Type", type)
+              .send(method, path, BodyPublishers.ofString("<x/>"));
+
+      assertThat(answer.status()).as(type + ": " + answer).isEqualTo(415);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  @Test
+  void shouldSayWhichMethodsThereAre() {
+    assertThat(admin.send("OPTIONS", "/api/games", BodyPublishers.noBody()).header("Allow"))
+        .contains("GET", "POST");
+    assertThat(admin.send("PATCH", "/api/games", BodyPublishers.noBody()).header("Allow"))
+        .contains("GET", "POST");
+    assertThat(admin.send("HEAD", "/api/games", BodyPublishers.noBody()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldServeJsonOnly() {
+    Answer answer = admin.withHeader("Accept", "text/html").get("/api/games/1");
+
+    assertThat(answer.status()).isEqualTo(406);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void shouldWriteTimesWithMillisecondsInUtc() {
+    admin.post("/api/sessions/" + session + "/close");
+
+    Answer closed = admin.get("/api/sessions/" + session);
+    Answer games = admin.get("/api/sessions/" + session + "/games");
+
+    assertThat(closed.text("created_at")).matches(TIME);
+    assertThat(closed.text("closed_at")).matches(TIME);
+    assertThat(games.json().get("games"))
+        .isNotEmpty()
+        .allSatisfy(game -> assertThat(game.get("added_at").asString()).matches(TIME));
+  }
+
+  @Test
+  void shouldListSessionsNewestFirst() {
+    List<Long> ids = new ArrayList<>();
+    admin.get("/api/sessions").json().get("sessions").forEach(s -> ids.add(s.get("id").asLong()));
+
+    assertThat(ids).hasSize(4).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+}
