@@ -3,10 +3,13 @@ package dev.gameday.contracts;
 import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +25,8 @@ record Handler(String path, String verb, Method method) {
 
   private static final String CREATED = "201";
   private static final String OK = "200";
+  private static final String MVC_ANNOTATIONS = "org.springframework.web.bind.annotation.";
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
   /** Noun first: {@code sessionGameAdd} is {@code add} of {@code SessionGameController}. */
   String operationId() {
@@ -61,16 +66,35 @@ record Handler(String path, String verb, Method method) {
         .findFirst();
   }
 
-  /** Whether any token will do, but one is needed. */
-  boolean needsCaller() {
-    return Stream.of(method.getAnnotatedParameterTypes())
-        .anyMatch(type -> type.getType() == Caller.class && !Nullness.isNullable(type));
+  /** Whether a token that comes with a request matters. */
+  boolean mayLookAtToken() {
+    return requiredScope().isPresent() || callers().findAny().isPresent();
   }
 
-  /** Whether it looks at a token if there is one. */
-  boolean takesCaller() {
-    return Stream.of(method.getGenericParameterTypes())
-        .anyMatch(type -> type.getTypeName().contains(Caller.class.getName()));
+  /** Whether there may be no token, although one would matter. */
+  boolean letsStrangersIn() {
+    return requiredScope().isEmpty()
+        && mayLookAtToken()
+        && callers()
+            .noneMatch(caller -> caller.getType() == Caller.class && !Nullness.isNullable(caller));
+  }
+
+  /** What resolvers of ours hand over: a caller, or what a caller may manage. */
+  private Stream<AnnotatedType> callers() {
+    return Stream.of(method.getParameters())
+        .filter(parameter -> parameter.getType().getName().startsWith("dev.gameday."))
+        .filter(
+            parameter ->
+                Stream.of(parameter.getAnnotations())
+                    .noneMatch(
+                        annotation ->
+                            annotation.annotationType().getName().startsWith(MVC_ANNOTATIONS)))
+        .map(Parameter::getAnnotatedType);
+  }
+
+  /** Whether a repetition can be told by {@code Idempotency-Key}. */
+  boolean takesKey() {
+    return verb.equals("post") && !path.startsWith("/api/auth/");
   }
 
   /** A POST that says by itself how it is answered has made something. */
@@ -94,7 +118,11 @@ record Handler(String path, String verb, Method method) {
   }
 
   boolean hasPathVariable() {
-    return path.contains("{");
+    return !pathVariables().isEmpty();
+  }
+
+  List<String> pathVariables() {
+    return VARIABLE.matcher(path).results().map(variable -> variable.group(1)).toList();
   }
 
   private String noun() {

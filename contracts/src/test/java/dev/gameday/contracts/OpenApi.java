@@ -3,10 +3,10 @@ package dev.gameday.contracts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +28,7 @@ final class OpenApi {
   static final String JSON_TYPE = "application/json";
 
   private static final String PROBLEM_TYPE = "application/problem+json";
+  private static final int LONGEST_KEY = 255;
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete");
 
@@ -85,7 +85,7 @@ final class OpenApi {
         .ifPresent(details -> operation.put("description", details));
     operation.put("operationId", handler.operationId());
     secure(operation, handler);
-    addParameters(operation, found, comment.map(Comment::parameters).orElse(Map.of()));
+    addParameters(operation, handler, found, comment.map(Comment::parameters).orElse(Map.of()));
     addBody(operation, found);
     addResponses(operation, handler, found);
     return operation;
@@ -94,8 +94,8 @@ final class OpenApi {
   /** Without a scope, any valid token will do. An empty list stands for an open door. */
   private static void secure(ObjectNode operation, Handler handler) {
     var security = operation.putArray("security");
-    if (handler.takesCaller() || handler.requiredScope().isPresent()) {
-      if (handler.requiredScope().isEmpty() && !handler.needsCaller()) {
+    if (handler.mayLookAtToken()) {
+      if (handler.letsStrangersIn()) {
         security.addObject();
       }
       var scopes = security.addObject().putArray("bearer");
@@ -103,20 +103,48 @@ final class OpenApi {
     }
   }
 
+  /** Path variables that only a resolver of ours reads are unknown to springdoc. */
   private static void addParameters(
-      ObjectNode operation, JsonNode found, Map<String, String> comments) {
-    List<JsonNode> parameters =
-        found.path("parameters").valueStream().filter(OpenApi::isSentByClients).toList();
-    if (!parameters.isEmpty()) {
-      var all = operation.putArray("parameters");
-      parameters.forEach(
-          parameter -> all.add(described((ObjectNode) parameter.deepCopy(), comments)));
+      ObjectNode operation, Handler handler, JsonNode found, Map<String, String> comments) {
+    var parameters = new ArrayList<ObjectNode>();
+    found
+        .path("parameters")
+        .valueStream()
+        .filter(OpenApi::isSentByClients)
+        .forEach(parameter -> parameters.add(described(parameter.deepCopy().asObject(), comments)));
+    for (String variable : handler.pathVariables().reversed()) {
+      if (parameters.stream().noneMatch(known -> known.get("name").asString().equals(variable))) {
+        parameters.addFirst(parameter(variable, "path").put("required", true));
+      }
     }
+    if (handler.takesKey()) {
+      parameters.add(key());
+    }
+    if (!parameters.isEmpty()) {
+      operation.putArray("parameters").addAll(parameters);
+    }
+  }
+
+  private static ObjectNode key() {
+    ObjectNode key = parameter("Idempotency-Key", "header");
+    key.put(
+        "description",
+        "Of the client's choice. The same request with the same key is answered as the first one"
+            + " was, for 24 hours, and does nothing more.");
+    key.withObjectProperty("schema").put("minLength", 1).put("maxLength", LONGEST_KEY);
+    return key;
+  }
+
+  private static ObjectNode parameter(String name, String in) {
+    ObjectNode parameter = JSON.createObjectNode().put("name", name).put("in", in);
+    parameter.putObject("schema").put("type", "string");
+    return parameter;
   }
 
   /** Springdoc takes what resolvers of ours hand to handlers for parameters, too. */
   private static boolean isSentByClients(JsonNode parameter) {
-    return !parameter.path("schema").has("$ref");
+    boolean isContentType = parameter.path("name").asString().equals("Content-Type");
+    return !isContentType && !parameter.path("schema").has("$ref");
   }
 
   /** By the Javadoc, or by what a parameter means everywhere. */
@@ -152,8 +180,8 @@ final class OpenApi {
   private void addResponses(ObjectNode operation, Handler handler, JsonNode found) {
     var responses = new TreeMap<String, JsonNode>();
     responses.put(handler.successStatus(), success(found.path("responses")));
-    Problems.of(handler, operation.has("requestBody"))
-        .forEach(type -> responses.put(status(type), reference(type)));
+    ProblemAnswer.of(handler, operation.has("requestBody"))
+        .forEach(problem -> responses.put(problem.status(), reference(problem)));
     javadocs
         .of(handler.method())
         .map(Comment::problems)
@@ -192,8 +220,8 @@ final class OpenApi {
     paths.forEach(allPaths::set);
     var components = document.withObjectProperty("components");
     ObjectNode responses = components.withObjectProperty("responses");
-    for (ProblemType type : Problems.DOCUMENTED) {
-      responses.set(componentName(type), problem(Problems.sentence(type)));
+    for (ProblemAnswer problem : ProblemAnswer.values()) {
+      responses.set(problem.componentName(), problem(problem.sentence()));
     }
     var byName = new TreeMap<String, JsonNode>(schemas.used());
     components.path("schemas").forEachEntry(byName::put);
@@ -212,25 +240,13 @@ final class OpenApi {
     return response;
   }
 
-  private static JsonNode reference(ProblemType type) {
-    return JSON.createObjectNode().put("$ref", "#/components/responses/" + componentName(type));
-  }
-
-  private static String status(ProblemType type) {
-    return Integer.toString(type.status().value());
+  private static JsonNode reference(ProblemAnswer problem) {
+    return JSON.createObjectNode().put("$ref", "#/components/responses/" + problem.componentName());
   }
 
   private static String camelCase(String name) {
     return Pattern.compile("_(.)")
         .matcher(name)
         .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
-  }
-
-  private static String componentName(ProblemType type) {
-    var name = new StringBuilder();
-    Stream.of(type.name().split("_", -1))
-        .forEach(
-            word -> name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT)));
-    return name.toString();
   }
 }

@@ -3,22 +3,24 @@ package dev.gameday.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an operation of the OpenAPI document.
  *
- * @param variables of the path, by name
+ * @param variables of the path, in their order
  * @param query parameters, by name
  * @param body null for none
  * @param contentType of the body
  * @param token null for none
  */
 record Call(
-    SequencedMap<String, String> variables,
+    List<String> variables,
     SequencedMap<String, String> query,
     @Nullable String body,
     String contentType,
@@ -26,16 +28,22 @@ record Call(
 
   private static final String JSON = "application/json";
 
-  static Call plain() {
-    return new Call(new LinkedHashMap<>(), new LinkedHashMap<>(), null, JSON, null);
+  static Call at(Object... variables) {
+    List<String> texts = Stream.of(variables).map(Object::toString).toList();
+    return new Call(texts, new LinkedHashMap<>(), null, JSON, null);
   }
 
-  Call at(String variable, Object value) {
-    return new Call(with(variables, variable, value.toString()), query, body, contentType, token);
+  /** With another value for one variable of the path. */
+  Call changed(int variable, String value) {
+    var others = new ArrayList<>(variables);
+    others.set(variable, value);
+    return new Call(others, query, body, contentType, token);
   }
 
   Call asking(String parameter, String value) {
-    return new Call(variables, with(query, parameter, value), body, contentType, token);
+    var more = new LinkedHashMap<>(query);
+    more.put(parameter, value);
+    return new Call(variables, more, body, contentType, token);
   }
 
   Call saying(@Nullable String otherBody) {
@@ -53,8 +61,8 @@ record Call(
   /** Fills the path of an operation. */
   String path(String template) {
     String path = template;
-    for (var variable : variables.entrySet()) {
-      path = path.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));
+    for (String variable : variables) {
+      path = path.replaceFirst("\\{[^}]*}", encoded(variable));
     }
     var separator = "?";
     for (var parameter : query.entrySet()) {
@@ -62,13 +70,6 @@ record Call(
       separator = "&";
     }
     return path;
-  }
-
-  private static SequencedMap<String, String> with(
-      Map<String, String> values, String name, String value) {
-    var more = new LinkedHashMap<>(values);
-    more.put(name, value);
-    return more;
   }
 
   private static String encoded(String value) {

@@ -1,6 +1,11 @@
 package dev.gameday.e2e;
 
+import dev.gameday.e2e.Api.Answer;
+import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +20,13 @@ final class GoodCalls {
 
   private static final List<Integer> SUCCESS = List.of(200, 201, 202, 204);
 
+  private final Api visitor;
   private final Api admin;
   private final String token;
   private final Host host;
 
   GoodCalls(RunningGameday gameday) {
+    visitor = gameday.visitor();
     admin = gameday.admin();
     token = gameday.token();
     host = gameday.host();
@@ -44,59 +51,123 @@ final class GoodCalls {
     }
   }
 
+  /** By method and path, whatever its variables are called. */
   private Call call(String operation) throws IOException, InterruptedException {
-    Call call = Call.plain();
-    return switch (operation) {
+    return switch (operation.replaceAll("\\{[^}]*}", "{}")) {
       case "GET /.well-known/jwks.json",
           "GET /health",
+          "GET /api/events",
           "GET /api/games",
           "GET /api/packs",
           "GET /api/sessions",
           "GET /api/sessions/active",
           "GET /api/sessions/live",
+          "GET /api/votes",
           "GET /api/webhooks",
-          "POST /api/auth/verify",
-          "POST /api/auth/keys/rotate" ->
-          call;
+          "POST /api/auth/keys/rotate",
+          "POST /api/auth/verify" ->
+          Call.at();
 
-      case "POST /api/auth/login" -> call.saying("{\"key\":\"test-admin-key\"}");
+      case "POST /api/auth/login" ->
+          Call.at().saying("{\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"}");
       case "POST /api/auth/tokens" ->
-          call.saying(
-              """
-              {"subject":"contract","scopes":["live"],"expiresIn":60}""");
+          Call.at()
+              .saying(
+                  """
+                  {"subject":"contract","scopes":["live"],"expiresIn":60}""");
 
-      case "POST /api/games" -> call.saying(game());
-      case "PUT /api/games/{id}" -> call.at("id", newGame()).saying(game());
-      case "GET /api/games/{id}", "DELETE /api/games/{id}" -> call.at("id", newGame());
+      case "POST /api/games" -> Call.at().saying(game());
+      case "GET /api/games/{}", "DELETE /api/games/{}" -> Call.at(newGame());
+      case "PUT /api/games/{}" -> Call.at(newGame()).saying(game());
+      case "POST /api/games/import" ->
+          Call.at()
+              .in("text/csv")
+              .saying("title,pack_name,min_players,max_players\nContract,Contract Pack,2,8\n");
+      case "POST /api/pick" ->
+          Call.at()
+              .saying(
+                  """
+                  {"player_count":4,"exclude_played":false,"pack":"Jackbox Party Pack 7","session_id":%d}"""
+                      .formatted(host.startSession()));
 
-      case "POST /api/sessions" -> call.saying("{\"notes\":\"Friday\"}");
-      case "GET /api/sessions/{id}" -> call.at("id", host.startSession());
-      case "POST /api/sessions/{id}/close" ->
-          call.at("id", host.startSession()).saying("{\"notes\":\"Fun\"}");
-      case "DELETE /api/sessions/{id}" -> call.at("id", closedSession());
-      case "GET /api/sessions/{sessionId}/games" -> call.at("sessionId", host.startSession());
-      case "POST /api/sessions/{sessionId}/games" ->
-          call.at("sessionId", host.startSession())
+      case "POST /api/sessions" -> Call.at().saying("{\"notes\":\"Friday\"}");
+      case "GET /api/sessions/{}",
+          "GET /api/sessions/{}/export",
+          "GET /api/sessions/{}/games",
+          "GET /api/sessions/{}/votes" ->
+          Call.at(host.startSession());
+      case "POST /api/sessions/{}/close" ->
+          Call.at(host.startSession()).saying("{\"notes\":\"Fun\"}");
+      case "DELETE /api/sessions/{}" -> Call.at(closedSession());
+      case "POST /api/sessions/{}/games" ->
+          Call.at(host.startSession())
               .saying(
                   """
                   {"game_id":%d,"manually_added":true,"room_code":"ABCD"}"""
                       .formatted(newGame()));
-      case "GET /api/sessions/{sessionId}/games/{sessionGameId}",
-          "DELETE /api/sessions/{sessionId}/games/{sessionGameId}" ->
-          inSession(call);
+      case "GET /api/sessions/{}/games/{}", "DELETE /api/sessions/{}/games/{}" -> gameInSession();
+      case "PATCH /api/sessions/{}/games/{}/status" ->
+          gameInSession().saying("{\"status\":\"playing\"}");
+      case "PATCH /api/sessions/{}/games/{}/room-code" ->
+          gameInSession().saying("{\"room_code\":\"ABCD\"}");
+      case "PATCH /api/sessions/{}/games/{}/player-count" ->
+          gameInSession().saying("{\"player_count\":6}");
+      case "POST /api/sessions/{}/chat-import" ->
+          Call.at(playingSession())
+              .saying(
+                  """
+                  {"chatData":[{"username":"viewer","message":"thisgame++","timestamp":"%s"}]}"""
+                      .formatted(now()));
+      case "POST /api/votes/live" ->
+          Call.at()
+              .saying(
+                  """
+                  {"username":"viewer","vote":"up","session_id":%d,"timestamp":"%s"}"""
+                      .formatted(playingSession(), now()));
 
-      case "POST /api/webhooks" -> call.saying(webhook());
-      case "GET /api/webhooks/{id}",
-          "DELETE /api/webhooks/{id}",
-          "GET /api/webhooks/{id}/logs",
-          "POST /api/webhooks/test/{id}" ->
-          call.at("id", newWebhook());
-      case "PATCH /api/webhooks/{id}" ->
-          call.at("id", newWebhook())
+      case "POST /api/events" -> Call.at().saying(match());
+      case "GET /api/events/{}",
+          "GET /api/events/{}/status",
+          "GET /api/events/{}/webhooks",
+          "PUT /api/events/{}/cancel",
+          "PUT /api/events/{}/archive",
+          "DELETE /api/events/{}",
+          "DELETE /api/events/{}/claim" ->
+          Call.at(newMatch(admin));
+      case "POST /api/events/{}/claim" -> Call.at(newMatch(visitor));
+      case "PATCH /api/events/{}" -> Call.at(newMatch(admin)).saying(match());
+      case "POST /api/events/{}/players" ->
+          Call.at(newMatch(admin)).saying("{\"name\":\"Carlos\"}");
+      case "DELETE /api/events/{}/players" -> withPlayer("{\"playerId\":\"%s\"}");
+      case "POST /api/events/{}/leave" -> withPlayer("{\"playerId\":\"%s\"}");
+
+      case "POST /api/webhooks" -> Call.at().saying(webhook());
+      case "GET /api/webhooks/{}",
+          "DELETE /api/webhooks/{}",
+          "GET /api/webhooks/{}/logs",
+          "POST /api/webhooks/test/{}" ->
+          Call.at(newWebhook());
+      case "PATCH /api/webhooks/{}" ->
+          Call.at(newWebhook())
               .saying(
                   """
                   {"name":"Bot","url":"%s","secret":"mysecret123","events":["*"],"enabled":false}"""
                       .formatted(URL));
+      case "POST /api/webhooks/{}/rotate-secret" ->
+          Call.at(newWebhook()).saying("{\"secret\":\"mysecret456\"}");
+      case "POST /api/webhooks/{}/deliveries/{}/redeliver" -> delivered();
+      case "POST /api/webhooks/{}/replay" -> Call.at(newWebhook()).saying(replay());
+
+      case "POST /api/events/{}/webhooks" -> Call.at(newMatch(admin)).saying(matchWebhook());
+      case "DELETE /api/events/{}/webhooks/{}",
+          "GET /api/events/{}/webhooks/{}/deliveries",
+          "POST /api/events/{}/webhooks/{}/test" ->
+          webhookOfMatch();
+      case "PATCH /api/events/{}/webhooks/{}" -> webhookOfMatch().saying(matchWebhook());
+      case "POST /api/events/{}/webhooks/{}/rotate-secret" ->
+          webhookOfMatch().saying("{\"secret\":\"mysecret456\"}");
+      case "POST /api/events/{}/webhooks/{}/deliveries/{}/redeliver" -> deliveredOfMatch();
+      case "POST /api/events/{}/webhooks/{}/replay" -> webhookOfMatch().saying(replay());
 
       default ->
           throw new AssertionError(
@@ -104,9 +175,49 @@ final class GoodCalls {
     };
   }
 
-  private Call inSession(Call call) throws IOException, InterruptedException {
+  private Call gameInSession() throws IOException, InterruptedException {
     long session = host.startSession();
-    return call.at("sessionId", session).at("sessionGameId", host.addGame(session, newGame()).id());
+    return Call.at(session, host.addGame(session, newGame()).id());
+  }
+
+  private long playingSession() throws IOException, InterruptedException {
+    Call game = gameInSession();
+    admin
+        .patch(game.path("/api/sessions/{}/games/{}/status"), "{\"status\":\"playing\"}")
+        .expect(200);
+    return Long.parseLong(game.variables().getFirst());
+  }
+
+  private String newMatch(Api organiser) throws IOException, InterruptedException {
+    return text(organiser.post("/api/events", match()).expect(201), "id");
+  }
+
+  private Call withPlayer(String body) throws IOException, InterruptedException {
+    String match = newMatch(admin);
+    Answer joined =
+        admin.post("/api/events/" + match + "/players", "{\"name\":\"Carlos\"}").expect(200);
+    return Call.at(match).saying(body.formatted(text(joined, "playerId")));
+  }
+
+  private Call webhookOfMatch() throws IOException, InterruptedException {
+    String match = newMatch(admin);
+    Answer webhook = admin.post("/api/events/" + match + "/webhooks", matchWebhook()).expect(200);
+    return Call.at(match, text(webhook, "id"));
+  }
+
+  private Call delivered() throws IOException, InterruptedException {
+    long webhook = newWebhook();
+    Answer test = admin.post("/api/webhooks/test/" + webhook, "").expect(202);
+    return Call.at(webhook, text(test, "delivery_id"));
+  }
+
+  private Call deliveredOfMatch() throws IOException, InterruptedException {
+    Call webhook = webhookOfMatch();
+    Answer test = admin.post(webhook.path("/api/events/{}/webhooks/{}/test"), "").expect(200);
+    return Call.at(
+        webhook.variables().get(0),
+        webhook.variables().get(1),
+        test.json().at("/delivery/id").asString());
   }
 
   private long closedSession() throws IOException, InterruptedException {
@@ -133,5 +244,33 @@ final class GoodCalls {
     return """
         {"name":"Contract","url":"%s","secret":"mysecret123","events":["session.ended"]}"""
         .formatted(URL);
+  }
+
+  private static String matchWebhook() {
+    return """
+        {"url":"%s","events":["player_joined"],"secret":"mysecret123"}"""
+        .formatted(URL);
+  }
+
+  private static String match() {
+    return """
+        {"title":"Thursday football","dateTime":"%s","timezone":"Europe/Lisbon","maxPlayers":10,
+         "location":"Park","isRecurring":true,"recurrenceFreq":"weekly","recurrenceInterval":1,
+         "recurrenceByDay":"TH","durationMinutes":60}"""
+        .formatted(Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String replay() {
+    return """
+        {"since":"%s","only":"failed"}"""
+        .formatted(Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static String text(Answer answer, String member) {
+    return answer.json().get(member).asString();
   }
 }

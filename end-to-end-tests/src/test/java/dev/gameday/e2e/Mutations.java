@@ -80,9 +80,10 @@ final class Mutations {
       mutations.add(new Mutation("no token", good.as(null)));
       mutations.add(new Mutation("a wrong token", good.as("e30.e30.e30")));
     }
-    for (String variable : good.variables().keySet()) {
+    for (int variable = 0; variable < good.variables().size(); variable++) {
       for (String value : PATH_VALUES) {
-        mutations.add(new Mutation(named(variable, value), good.at(variable, value)));
+        mutations.add(
+            new Mutation(named("variable " + variable, value), good.changed(variable, value)));
       }
     }
     for (String parameter : operation.queryParameters().keySet().stream().sorted().toList()) {
@@ -101,7 +102,7 @@ final class Mutations {
       mutations.add(new Mutation("the body " + body, good.saying(body)));
     }
     mutations.add(new Mutation("a huge body", good.saying("{\"x\":\"" + HUGE + "\"}")));
-    mutations.add(new Mutation("plain text", good.in("text/plain").saying("key=value")));
+    mutations.add(new Mutation("plain text", good.in("text/plain").saying("a=b")));
     mutations.add(new Mutation("no type", good.in("nonsense").saying("{}")));
     if (good.body() != null) {
       JsonNode body = Api.JSON.readTree(good.body());

@@ -25,7 +25,14 @@ class SessionExportController {
     this.games = games;
   }
 
-  @GetMapping("/api/sessions/{sessionId}/export")
+  /**
+   * Exports a session with its games as a file.
+   *
+   * @param format {@code json} or {@code csv}
+   */
+  @GetMapping(
+      path = "/api/sessions/{sessionId}/export",
+      produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   ResponseEntity<?> export(
       @PathVariable long sessionId, @RequestParam(defaultValue = "json") String format) {
     return switch (format) {

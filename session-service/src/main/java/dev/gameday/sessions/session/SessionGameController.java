@@ -89,6 +89,11 @@ class SessionGameController {
     host.removeGame(sessionId, sessionGameId);
   }
 
+  /**
+   * Says that a game is being played, was played or was skipped.
+   *
+   * @throws Problem (409) when the session is closed
+   */
   @PatchMapping("/{sessionGameId}/status")
   @RequiresScope(Scope.SESSIONS_WRITE)
   SessionGameView changeStatus(

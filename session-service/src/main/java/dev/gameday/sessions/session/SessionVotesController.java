@@ -22,6 +22,7 @@ class SessionVotesController {
     this.games = games;
   }
 
+  /** Lists the games of a session with their votes. */
   @GetMapping("/api/sessions/{sessionId}/votes")
   SessionVotesView totals(
       @PathVariable long sessionId,
