@@ -54,6 +54,14 @@ final class LiveClient implements AutoCloseable {
     return this;
   }
 
+  LiveClient subscribeToMatch(String matchId) {
+    send("{\"type\":\"subscribe\",\"eventId\":\"" + matchId + "\"}");
+    awaitMessage(
+        message ->
+            isType(message, "subscribed") && message.get("eventId").stringValue().equals(matchId));
+    return this;
+  }
+
   void requestSubscription(long sessionId) {
     send("{\"type\":\"subscribe\",\"sessionId\":" + sessionId + "}");
   }
@@ -72,6 +80,15 @@ final class LiveClient implements AutoCloseable {
     return inbox.messages.stream()
         .filter(text -> isOfSession(Api.JSON.readTree(text), sessionId))
         .toList();
+  }
+
+  /** Everything that came so far and has a sequence number, as it came. */
+  List<String> events() {
+    return inbox.messages.stream().filter(text -> Api.JSON.readTree(text).has("data")).toList();
+  }
+
+  JsonNode awaitEvent(String type) {
+    return awaitMessage(message -> isType(message, type));
   }
 
   JsonNode awaitEvent(String type, long sessionId) {
@@ -101,7 +118,8 @@ final class LiveClient implements AutoCloseable {
   }
 
   private static boolean isOfSession(JsonNode message, long sessionId) {
-    return message.at("/data/session/id").asLong(-1) == sessionId;
+    return message.at("/data/session/id").asLong(-1) == sessionId
+        || message.at("/data/sessionId").asLong(-1) == sessionId;
   }
 
   private static final class Inbox implements WebSocket.Listener {

@@ -1,11 +1,9 @@
 package dev.gameday.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.e2e.WebhookReceiver.Received;
-import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +44,7 @@ class SeedExamplesIT {
 
   @Test
   void shouldRegisterAWebhookByTheGuidesCommand() throws Exception {
-    JsonNode webhook = Api.JSON.readTree(run(REGISTER_WEBHOOK));
+    JsonNode webhook = Api.JSON.readTree(DocumentedCommand.run(REGISTER_WEBHOOK, gameday));
 
     // At once: nothing must ever be sent to that address.
     new RegisteredWebhook(webhook.get("id").longValue(), gameday.admin()).close();
@@ -170,18 +168,5 @@ class SeedExamplesIT {
     return event
         .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"", "\"T\"")
         .replaceAll("\"id\":\"[0-9a-f-]{36}\"", "\"id\":\"ID\"");
-  }
-
-  /** Runs a command of the guide against this run instead of the default address. */
-  private String run(String command) throws IOException, InterruptedException {
-    String origin = gameday.process().origin().toString();
-    var builder =
-        new ProcessBuilder("bash", "-c", command.replace("http://localhost:5000", origin))
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("TOKEN", gameday.token());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as("exit code of curl").isZero();
-    return output;
   }
 }

@@ -70,7 +70,10 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   List<Received> ofSession(long sessionId) {
-    return accepted(body -> body.at("/data/session/id").longValue() == sessionId);
+    return accepted(
+        body ->
+            body.at("/data/session/id").asLong(-1) == sessionId
+                || body.at("/data/sessionId").asLong(-1) == sessionId);
   }
 
   /** Bodies whose signature was wrong. */
