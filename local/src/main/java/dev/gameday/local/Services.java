@@ -66,6 +66,7 @@ final class Services {
   void startWebhookDispatcher(EmbeddedKafka kafka, PostgresServer postgres) {
     Map<String, String> settings = settings(kafka);
     settings.putAll(database(postgres, "webhook_dispatcher"));
+    settings.put("GAMEDAY_SESSIONS_URL", sessionServiceUrl());
     settings.put("GAMEDAY_SECRET_KEYS", secrets.webhookSecretKeys());
     settings.put("GAMEDAY_WEBHOOK_ALLOWED_ADDRESSES", ALLOWED_ADDRESSES);
     settings.put("GAMEDAY_INSTANCE_ID", ONLY_INSTANCE);
@@ -127,9 +128,12 @@ final class Services {
     var settings = new HashMap<>(GOOD_NEIGHBOUR);
     settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     settings.put("KAFKA_TOPIC_PREFIX", "gameday.");
-    settings.put(
-        "GAMEDAY_JWKS_URL", "http://127.0.0.1:" + sessionServicePort + "/.well-known/jwks.json");
+    settings.put("GAMEDAY_JWKS_URL", sessionServiceUrl() + "/.well-known/jwks.json");
     return settings;
+  }
+
+  private String sessionServiceUrl() {
+    return "http://127.0.0.1:" + sessionServicePort;
   }
 
   private Map<String, String> database(PostgresServer postgres, String name) {

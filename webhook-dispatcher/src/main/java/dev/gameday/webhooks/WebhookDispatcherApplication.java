@@ -31,6 +31,7 @@ public class WebhookDispatcherApplication {
                 "DATABASE_USER",
                 "DATABASE_PASSWORD",
                 "GAMEDAY_JWKS_URL",
+                "GAMEDAY_SESSIONS_URL",
                 "GAMEDAY_SECRET_KEYS"));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,7 +22,7 @@ record Api(String origin, String token) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  record Reply(int status, String text) {
+  record Reply(int status, String text, HttpHeaders headers) {
 
     JsonNode json() {
       return JSON.readTree(text);
@@ -67,7 +68,7 @@ record Api(String origin, String token) {
     }
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.body());
+      return new Reply(response.statusCode(), response.body(), response.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -86,6 +87,16 @@ record Api(String origin, String token) {
       throw new IllegalStateException(reply.text());
     }
     return reply.json().get("id").asLong();
+  }
+
+  /** The path of a new webhook of a match. */
+  String createMatchWebhook(String matchId, String body) {
+    String path = "/api/events/" + matchId + "/webhooks";
+    Reply reply = post(path, body);
+    if (reply.status() != 200) {
+      throw new IllegalStateException(reply.text());
+    }
+    return path + "/" + reply.json().get("id").asString();
   }
 
   /** All of a webhook's deliveries, newest first. */

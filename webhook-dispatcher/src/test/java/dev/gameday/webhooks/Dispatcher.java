@@ -17,6 +17,9 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
 
   static final String SECRET_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+  private static final String SESSIONS_URL = "GAMEDAY_SESSIONS_URL=";
+  private static final String NOBODY = "http://127.0.0.1:9";
+
   static Dispatcher start(
       TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
     var context =
@@ -44,6 +47,9 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
             "SERVER_PORT", "0")
         .forEach((name, value) -> arguments.add("--" + name + "=" + value));
     arguments.add("--spring.kafka.consumer.group-id=" + kafka.topicPrefix() + "dispatcher");
+    if (Stream.of(settings).noneMatch(setting -> setting.startsWith(SESSIONS_URL))) {
+      arguments.add("--" + SESSIONS_URL + NOBODY);
+    }
     Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
     return arguments.toArray(String[]::new);
   }

@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gameday.events.DomainEvent;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventId;
+import dev.gameday.events.MatchEvent;
+import dev.gameday.events.MatchEvent.EventArchived;
+import dev.gameday.events.MatchEvent.EventDeleted;
+import dev.gameday.events.MatchEvent.PlayerJoined;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
@@ -21,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Stands in for session-service's outbox: puts events into Kafka. */
 final class Events implements AutoCloseable {
+
+  static final Instant KICK_OFF = Instant.parse("2026-03-19T18:00:00Z");
 
   private final TestKafka kafka;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +51,18 @@ final class Events implements AutoCloseable {
         new AddedGame(42, title, "Jackbox Party Pack 7", 3, 8, false));
   }
 
+  static MatchEvent playerJoined(String matchId, String playerName) {
+    return new MatchEvent(matchId, new PlayerJoined(playerName, true, 3, null));
+  }
+
+  static MatchEvent archived(String matchId) {
+    return new MatchEvent(matchId, new EventArchived("Thursday", KICK_OFF));
+  }
+
+  static MatchEvent deleted(String matchId) {
+    return new MatchEvent(matchId, new EventDeleted("Thursday", KICK_OFF));
+  }
+
   EventEnvelope publish(DomainEvent event) {
     Instant now = Instant.now();
     var envelope =
@@ -56,14 +74,16 @@ final class Events implements AutoCloseable {
 
   /** Sends the same event, again if it was sent before. */
   void publish(EventEnvelope envelope) {
-    var record = new ProducerRecord<>(topic(), key(envelope.subject()), envelope.data().bytes());
+    String topic = envelope.type().topic().name(kafka.topicPrefix());
+    var record = new ProducerRecord<>(topic, key(envelope.subject()), envelope.data().bytes());
     envelope.headers().forEach((name, value) -> record.headers().add(name, value));
     var _ = producer.send(record);
   }
 
   /** Sends something that is no event, to the partition of the given session. */
   void publishGarbage(String sessionId, String text) {
-    var _ = producer.send(new ProducerRecord<>(topic(), key(sessionId), text.getBytes(UTF_8)));
+    String topic = Topic.SESSION_EVENTS.name(kafka.topicPrefix());
+    var _ = producer.send(new ProducerRecord<>(topic, key(sessionId), text.getBytes(UTF_8)));
   }
 
   /** Returns once everything published before is in Kafka. */
@@ -74,10 +94,6 @@ final class Events implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-  }
-
-  private String topic() {
-    return Topic.SESSION_EVENTS.name(kafka.topicPrefix());
   }
 
   private static byte[] key(String subject) {

@@ -52,6 +52,10 @@ final class TokenServer implements AutoCloseable {
   }
 
   String token(Scope scope) {
+    return token("tester", scope);
+  }
+
+  String token(String subject, Scope scope) {
     return Jwts.builder()
         .header()
         .keyId(KEY_ID)
@@ -60,7 +64,7 @@ final class TokenServer implements AutoCloseable {
         .audience()
         .add(TokenFormat.AUDIENCE)
         .and()
-        .subject("tester")
+        .subject(subject)
         .claim(TokenFormat.SCOPE_CLAIM, scope.wireName())
         .expiration(Date.from(Instant.now().plus(Duration.ofHours(1))))
         .signWith(keys.getPrivate(), Jwts.SIG.EdDSA)

@@ -23,6 +23,10 @@ public record Attempt(
     int latencyMs,
     @Nullable String response) {
 
+  Instant endedAt() {
+    return at.plusMillis(latencyMs);
+  }
+
   public static Attempt of(int number, Instant at, Outcome outcome) {
     int latencyMs = (int) outcome.latency().toMillis();
     return switch (outcome) {

@@ -6,5 +6,6 @@ import java.util.UUID;
  * A delivery that is ours to try until its lease ends.
  *
  * @param attempts how many have ended
+ * @param attemptsBefore how many of them before it was last redelivered
  */
-public record Claimed(Delivery delivery, UUID claim, int attempts) {}
+public record Claimed(Delivery delivery, UUID claim, int attempts, int attemptsBefore) {}

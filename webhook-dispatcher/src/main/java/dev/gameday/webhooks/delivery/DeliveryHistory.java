@@ -5,10 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.gameday.web.page.Cursor;
 import dev.gameday.web.page.Page;
 import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.delivery.DeliveryView.AttemptView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryHistory {
 
-  private static final UUID END = new UUID(-1, -1);
-
   private final JdbcClient jdbc;
 
   DeliveryHistory(JdbcClient jdbc) {
@@ -35,12 +31,11 @@ class DeliveryHistory {
   }
 
   Page<DeliveryView> list(long webhookId, PageRequest page) {
-    UUID before = page.after().map(DeliveryHistory::id).orElse(END);
-    List<DeliveryView> found = deliveries(webhookId, before, page.fetchSize());
+    List<DeliveryView> found = deliveries(webhookId, DeliveryCursor.before(page), page.fetchSize());
     Map<UUID, List<AttemptView>> later = laterAttempts(webhookId, found);
     List<DeliveryView> complete =
         found.stream().map(d -> d.with(later.getOrDefault(d.id(), List.of()))).toList();
-    return Page.of(complete, page, delivery -> new Cursor(delivery.id().toString()));
+    return Page.of(complete, page, delivery -> DeliveryCursor.at(delivery.id()));
   }
 
   private List<DeliveryView> deliveries(long webhookId, UUID before, int limit) {
@@ -113,13 +108,5 @@ class DeliveryHistory {
   private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
-  }
-
-  private static UUID id(Cursor cursor) {
-    try {
-      return UUID.fromString(cursor.key());
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("cursor", "must be the next cursor of an earlier page");
-    }
   }
 }

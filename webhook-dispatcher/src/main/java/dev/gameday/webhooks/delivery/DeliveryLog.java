@@ -37,7 +37,7 @@ public class DeliveryLog {
         FOR UPDATE SKIP LOCKED) due
       WHERE d.webhook_id = due.webhook_id AND d.id = due.id
       RETURNING d.webhook_id, d.id, d.event_id, d.event_type, d.subject, d.trace_parent, d.body,
-                d.created_at, d.attempts
+                d.created_at, d.attempts, d.attempts_before
       """;
 
   private static final String FIND_KNOWN =
@@ -99,6 +99,6 @@ public class DeliveryLog {
             TraceParent.parse(row.getString("trace_parent")).orElseGet(TraceParent::start),
             row.getBytes("body"),
             row.getObject("created_at", OffsetDateTime.class).toInstant());
-    return new Claimed(delivery, claim, row.getInt("attempts"));
+    return new Claimed(delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The durable log of deliveries and their attempts, and what it shows to clients. May use
- * subscription and egress.
+ * subscription, match and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.delivery;

@@ -1,5 +1,7 @@
 package dev.gameday.webhooks.dispatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.gameday.webhooks.delivery.Claimed;
 import dev.gameday.webhooks.delivery.DeliveryLog;
 import dev.gameday.webhooks.delivery.LogEntry;
@@ -7,6 +9,7 @@ import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -98,19 +101,18 @@ public class ClaimLoop {
   private int claim() {
     List<Claimed> claimed = deliveries.claimDue(settings.claimBatch(), dispatch.leaseOfQueued());
     if (!claimed.isEmpty()) {
-      endpoints.refresh();
-      claimed.forEach(this::attempt);
+      Map<Long, Endpoint> known =
+          endpoints.byId(claimed.stream().map(c -> c.delivery().webhookId()).collect(toSet()));
+      claimed.forEach(each -> attempt(each, known.get(each.delivery().webhookId())));
     }
     return claimed.size();
   }
 
-  private void attempt(Claimed claimed) {
-    long webhookId = claimed.delivery().webhookId();
-    Endpoint endpoint = endpoints.find(webhookId).filter(Endpoint::enabled).orElse(null);
-    if (endpoint == null) {
+  private void attempt(Claimed claimed, @Nullable Endpoint endpoint) {
+    if (endpoint == null || !endpoint.enabled()) {
       dispatch.recorder().record(new LogEntry.Held(claimed.delivery(), claimed.claim()));
     } else {
-      lanes.lane(webhookId).offer(new LaterAttempt(claimed, endpoint, dispatch));
+      lanes.later(new LaterAttempt(claimed, endpoint, dispatch));
     }
   }
 

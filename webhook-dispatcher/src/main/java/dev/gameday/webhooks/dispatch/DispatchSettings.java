@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWait how long an attempt may wait for its turn before it is left to a later claim
  * @param claimBatch how many due deliveries are claimed at once
  * @param claimEvery the pause after everything due was claimed
+ * @param replayPace the time between two deliveries that one replay sets due
  * @param delays the pauses after failed attempts; one attempt more than there are pauses
  */
 @ConfigurationProperties("gameday.dispatch")
@@ -24,6 +25,7 @@ record DispatchSettings(
     @DefaultValue("5s") Duration maxWait,
     @DefaultValue("500") int claimBatch,
     @DefaultValue("200ms") Duration claimEvery,
+    @DefaultValue("20ms") Duration replayPace,
     @DefaultValue({"1s", "2s", "4s", "8s", "16s", "1m", "10m", "1h", "6h", "12h", "24h"})
         List<Duration> delays) {
 

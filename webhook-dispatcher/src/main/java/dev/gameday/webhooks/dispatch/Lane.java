@@ -27,25 +27,34 @@ final class Lane {
   private int laterInFlight;
   private long nextTurnNanos = System.nanoTime();
   private boolean closed;
+  private boolean retired;
 
   Lane(DispatchSettings settings) {
     this.settings = settings;
   }
 
-  /** Sends it now, soon, or leaves it to a later claim. */
-  void offer(FirstAttempt attempt) {
+  /**
+   * Sends it now, soon, or leaves it to a later claim.
+   *
+   * @return false if this lane takes nothing any more, and another is to be asked
+   */
+  boolean offer(FirstAttempt attempt) {
     synchronized (this) {
+      if (retired) {
+        return false;
+      }
       if (closed || isStalled() || waiting.size() >= settings.queue()) {
         attempt.parkUnsent(nextTurn());
-        return;
+        return true;
       }
       if (inFlight.size() >= settings.firstAttempts()) {
         waiting.add(attempt);
-        return;
+        return true;
       }
       inFlight.add(attempt);
     }
     send(attempt);
+    return true;
   }
 
   private void send(FirstAttempt attempt) {
@@ -67,20 +76,28 @@ final class Lane {
     return next;
   }
 
-  /** Sends it now, soon, or puts it back. */
-  void offer(LaterAttempt attempt) {
+  /**
+   * Sends it now, soon, or puts it back.
+   *
+   * @return false if this lane takes nothing any more, and another is to be asked
+   */
+  boolean offer(LaterAttempt attempt) {
     synchronized (this) {
+      if (retired) {
+        return false;
+      }
       if (closed || laterWaiting.size() >= settings.queue()) {
         attempt.putBack(nextTurn());
-        return;
+        return true;
       }
       if (laterInFlight >= settings.laterAttempts()) {
         laterWaiting.add(attempt);
-        return;
+        return true;
       }
       laterInFlight++;
     }
     send(attempt);
+    return true;
   }
 
   private void send(LaterAttempt attempt) {
@@ -108,8 +125,13 @@ final class Lane {
     return Duration.ofNanos(nextTurnNanos - now);
   }
 
-  /** Parks what takes too long, and gives up on what has waited too long. */
-  synchronized void sweep(long nowNanos) {
+  /**
+   * Parks what takes too long, gives up on what has waited too long, and retires if there is
+   * nothing to do.
+   *
+   * @return whether it has retired
+   */
+  synchronized boolean sweep(long nowNanos) {
     for (FirstAttempt attempt : inFlight) {
       if (attempt.isOlderThan(settings.parkAfter(), nowNanos)) {
         attempt.parkSent();
@@ -123,6 +145,8 @@ final class Lane {
     if (eldestLater != null && eldestLater.isOlderThan(settings.maxWait(), nowNanos)) {
       putBackWaiting();
     }
+    retired = inFlight() == 0 && waiting.isEmpty() && nextTurnNanos <= nowNanos;
+    return retired;
   }
 
   /** From now on takes nothing, and leaves what waits to others. */

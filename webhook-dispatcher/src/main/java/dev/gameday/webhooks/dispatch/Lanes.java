@@ -11,10 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A lane for each webhook, made when first needed. */
+/**
+ * A lane for each webhook that has something to do: webhooks may be many, those of matches most of
+ * the time idle.
+ */
 @Component
 public class Lanes {
 
@@ -48,10 +52,24 @@ public class Lanes {
    */
   public void first(Delivery delivery, Endpoint endpoint, Runnable recorded) {
     Story.scheduled(delivery);
-    lane(delivery.webhookId()).offer(new FirstAttempt(delivery, endpoint, recorded, dispatch));
+    var attempt = new FirstAttempt(delivery, endpoint, recorded, dispatch);
+    offer(delivery.webhookId(), lane -> lane.offer(attempt));
   }
 
-  Lane lane(long webhookId) {
+  /** Sends a delivery that was claimed, or puts it back. Never blocks. */
+  void later(LaterAttempt attempt) {
+    offer(attempt.webhookId(), lane -> lane.offer(attempt));
+  }
+
+  private void offer(long webhookId, Predicate<Lane> offer) {
+    Lane lane = lane(webhookId);
+    while (!offer.test(lane)) {
+      byWebhook.remove(webhookId, lane); // it has retired; the sweeper may not have come to this
+      lane = lane(webhookId);
+    }
+  }
+
+  private Lane lane(long webhookId) {
     Lane lane = byWebhook.computeIfAbsent(webhookId, _ -> new Lane(settings));
     if (closed) {
       lane.close();
@@ -80,6 +98,6 @@ public class Lanes {
 
   private void sweep() {
     long now = System.nanoTime();
-    byWebhook.values().forEach(lane -> lane.sweep(now));
+    byWebhook.values().removeIf(lane -> lane.sweep(now));
   }
 }

@@ -47,8 +47,12 @@ final class LaterAttempt {
                 claimed.delivery(),
                 claimed.claim(),
                 Attempt.of(number, at, outcome),
-                dispatch.schedule().after(number, outcome)));
+                dispatch.schedule().after(number - claimed.attemptsBefore(), outcome)));
     dispatch.after(claimed.delivery().webhookId(), outcome);
+  }
+
+  long webhookId() {
+    return endpoint.webhookId();
   }
 
   /** Gives the claim back without having tried. */

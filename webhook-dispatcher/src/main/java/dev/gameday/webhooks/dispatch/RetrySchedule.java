@@ -23,7 +23,7 @@ final class RetrySchedule {
   }
 
   /**
-   * @param attempts how many attempts have ended, with the one that ended like this
+   * @param attempts how many attempts of this round have ended, with the one that ended like this
    */
   Standing after(int attempts, Outcome outcome) {
     if (outcome instanceof Outcome.Answered answer) {

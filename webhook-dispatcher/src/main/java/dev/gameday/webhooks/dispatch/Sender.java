@@ -4,21 +4,22 @@ import dev.gameday.events.TraceParent;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.egress.Egress;
 import dev.gameday.webhooks.egress.Outcome;
+import dev.gameday.webhooks.signature.SigningSecrets;
 import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.subscription.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Sends one attempt of a delivery, signed. */
+/** Sends one attempt of a delivery, signed if its webhook has a secret. */
 @Component
 class Sender {
-
-  private static final String USER_AGENT = "Gameday-Webhook/1.0";
 
   private final Egress egress;
   private final Clock clock;
@@ -39,18 +40,27 @@ class Sender {
   }
 
   private Map<String, String> headers(Delivery delivery, Endpoint endpoint) {
-    long epochSecond = clock.instant().getEpochSecond();
+    Instant now = clock.instant();
     byte[] body = delivery.body();
+    SigningSecrets secrets = endpoint.secrets();
     var headers = new LinkedHashMap<String, String>();
-    headers.put("User-Agent", USER_AGENT);
+    headers.put("User-Agent", userAgent(endpoint.family()));
     headers.put("X-Webhook-Event", delivery.eventType());
-    headers.put("X-Webhook-Signature", endpoint.secret().signBody(body));
+    secrets.signBody(body).ifPresent(value -> headers.put("X-Webhook-Signature", value));
     headers.put("webhook-id", delivery.id().toString());
-    headers.put("webhook-timestamp", Long.toString(epochSecond));
-    headers.put(
-        "webhook-signature", endpoint.secret().signMessage(delivery.id(), epochSecond, body));
+    headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+    secrets
+        .signMessage(delivery.id(), now, body)
+        .ifPresent(value -> headers.put("webhook-signature", value));
     headers.put(TraceParent.HEADER, delivery.trace().child().toString());
     return headers;
+  }
+
+  private static String userAgent(Family family) {
+    return switch (family) {
+      case GLOBAL -> "Gameday-Webhook/1.0";
+      case MATCH -> "Convocados-Webhook/1.0";
+    };
   }
 
   private Timer timer(Outcome outcome) {

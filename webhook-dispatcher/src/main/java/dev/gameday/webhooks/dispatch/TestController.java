@@ -1,18 +1,12 @@
 package dev.gameday.webhooks.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.events.CanonicalJson;
-import dev.gameday.events.EventId;
-import dev.gameday.events.EventTime;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
-import dev.gameday.web.problem.Problem;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
-import dev.gameday.web.trace.Trace;
 import dev.gameday.webhooks.delivery.Delivery;
-import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.delivery.Standing;
@@ -20,11 +14,7 @@ import dev.gameday.webhooks.delivery.Story;
 import dev.gameday.webhooks.subscription.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +31,6 @@ class TestController {
   private static final GameAdded DUMMY =
       new GameAdded(
           new ActiveSession(0, true, 1), new AddedGame(0, "Test Game", "Test Pack", 2, 8, false));
-
-  private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
   private final Subscriptions subscriptions;
   private final Recorder recorder;
@@ -68,8 +56,8 @@ class TestController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted test(@PathVariable long id) {
     subscriptions.requireEnabled(id);
-    Delivery delivery = dummy(id);
-    var recorded = new CompletableFuture<Void>();
+    Delivery delivery = TestDelivery.of(DUMMY, id, clock.instant());
+    var recording = new Recording();
     Story.scheduled(delivery);
     recorder.record(
         new LogEntry.Opened(
@@ -77,33 +65,10 @@ class TestController {
             null,
             new Standing.Due(Duration.ZERO),
             () -> {
-              recorded.complete(null);
+              recording.done();
               claims.wake();
             }));
-    await(recorded);
+    recording.await();
     return new Accepted("The test event is on its way; see the logs.", delivery.id(), "pending");
-  }
-
-  private Delivery dummy(long webhookId) {
-    Instant now = EventTime.truncate(clock.instant());
-    EventId eventId = EventId.at(now);
-    return new Delivery(
-        webhookId,
-        DeliveryId.of(eventId, webhookId),
-        eventId,
-        DUMMY.type().wireName(),
-        DUMMY.subject(),
-        Trace.currentOrNew(),
-        Body.of(DUMMY.type(), now, CanonicalJson.of(DUMMY)),
-        now);
-  }
-
-  private static void await(CompletableFuture<Void> recorded) {
-    try {
-      recorded.orTimeout(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException e) {
-      throw Problem.unavailable(
-          "The delivery log can't be written right now; try again soon.", Duration.ofSeconds(1));
-    }
   }
 }

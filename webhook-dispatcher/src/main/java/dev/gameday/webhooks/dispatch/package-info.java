@@ -1,6 +1,6 @@
 /**
  * Sends deliveries: the first attempts in lanes, the later ones from the log. May use delivery,
- * subscription, signature and egress.
+ * subscription, match, signature and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.dispatch;

@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.egress;
 
+import dev.gameday.web.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -28,8 +29,21 @@ public class TargetRules {
     this.blockedPorts = Set.copyOf(settings.blockedPorts());
   }
 
+  /**
+   * @return the URL
+   * @throws Problem (400) if no webhook may have it
+   */
+  public String requireAllowed(String url) {
+    objection(url)
+        .ifPresent(
+            objection -> {
+              throw Problem.invalid("url", objection);
+            });
+    return url;
+  }
+
   /** What is wrong with the URL, worded to follow its field's name; empty if nothing is. */
-  public Optional<String> objection(String url) {
+  Optional<String> objection(String url) {
     if (url.length() > MAX_LENGTH) {
       return Optional.of("must be at most " + MAX_LENGTH + " characters long");
     }

@@ -7,6 +7,7 @@ import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.delivery.DeliveryLog;
 import dev.gameday.webhooks.dispatch.Body;
 import dev.gameday.webhooks.dispatch.Lanes;
+import dev.gameday.webhooks.subscription.Audience;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
 import java.time.Clock;
@@ -33,6 +34,7 @@ class Intake {
   private final DeliveryLog deliveries;
   private final Lanes lanes;
   private final DeadLetters deadLetters;
+  private final MatchEnds matchEnds;
   private final Clock clock;
   private final AtomicInteger outstanding = new AtomicInteger();
 
@@ -41,11 +43,13 @@ class Intake {
       DeliveryLog deliveries,
       Lanes lanes,
       DeadLetters deadLetters,
+      MatchEnds matchEnds,
       Clock clock) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
     this.lanes = lanes;
     this.deadLetters = deadLetters;
+    this.matchEnds = matchEnds;
     this.clock = clock;
   }
 
@@ -63,40 +67,54 @@ class Intake {
       List<ConsumerRecord<byte[], byte[]>> records,
       Progress progress,
       ToLongFunction<TopicPartition> reconsumedUpTo) {
-    endpoints.refresh();
     List<Incoming> incoming = records.stream().map(Incoming::read).toList();
-    Set<DeliveryLog.Key> known = known(incoming, reconsumedUpTo);
+    Audience audience = endpoints.audience(envelopes(incoming));
+    Set<DeliveryLog.Key> known = known(incoming, audience, reconsumedUpTo);
     for (Incoming record : incoming) {
       progress
           .of(record.partition())
           .ifPresent(
               partition -> {
                 switch (record) {
-                  case Incoming.Event event -> schedule(event, partition, known);
+                  case Incoming.Event event when MatchEnds.isEnd(event.envelope()) ->
+                      endMatch(event, partition);
+                  case Incoming.Event event ->
+                      schedule(event, partition, audience.of(event.envelope()), known);
                   case Incoming.Poison poison -> putAside(poison, partition);
                 }
               });
     }
   }
 
+  private static List<EventEnvelope> envelopes(List<Incoming> incoming) {
+    return incoming.stream()
+        .filter(Incoming.Event.class::isInstance)
+        .map(event -> ((Incoming.Event) event).envelope())
+        .toList();
+  }
+
   private Set<DeliveryLog.Key> known(
-      List<Incoming> incoming, ToLongFunction<TopicPartition> reconsumedUpTo) {
+      List<Incoming> incoming, Audience audience, ToLongFunction<TopicPartition> reconsumedUpTo) {
     var asked = new ArrayList<DeliveryLog.Key>();
     for (Incoming record : incoming) {
       if (record instanceof Incoming.Event event
           && event.record().offset() < reconsumedUpTo.applyAsLong(event.partition())) {
-        matching(event.envelope()).forEach(endpoint -> asked.add(key(event.envelope(), endpoint)));
+        EventEnvelope envelope = event.envelope();
+        audience.of(envelope).forEach(endpoint -> asked.add(key(envelope, endpoint)));
       }
     }
     return asked.isEmpty() ? Set.of() : deliveries.known(asked);
   }
 
   private void schedule(
-      Incoming.Event event, PartitionProgress partition, Set<DeliveryLog.Key> known) {
+      Incoming.Event event,
+      PartitionProgress partition,
+      List<Endpoint> wanting,
+      Set<DeliveryLog.Key> known) {
     EventEnvelope envelope = event.envelope();
     Map<UUID, Endpoint> due = new HashMap<>();
     if (partition.isNew(envelope.id())) {
-      for (Endpoint endpoint : matching(envelope)) {
+      for (Endpoint endpoint : wanting) {
         DeliveryLog.Key key = key(envelope, endpoint);
         if (!known.contains(key)) {
           due.put(key.id(), endpoint);
@@ -106,7 +124,7 @@ class Intake {
     TrackedRecord tracked = partition.track(event.record().offset(), due.size());
     if (!due.isEmpty()) {
       outstanding.addAndGet(due.size());
-      byte[] body = Body.of(envelope.type(), envelope.time(), envelope.data());
+      Body body = Body.of(envelope.type(), envelope.subject(), envelope.time(), envelope.data());
       TraceParent trace =
           envelope.traceParent() == null ? TraceParent.start() : envelope.traceParent();
       due.forEach(
@@ -117,7 +135,7 @@ class Intake {
   }
 
   private Delivery delivery(
-      UUID id, Endpoint endpoint, EventEnvelope envelope, TraceParent trace, byte[] body) {
+      UUID id, Endpoint endpoint, EventEnvelope envelope, TraceParent trace, Body body) {
     return new Delivery(
         endpoint.webhookId(),
         id,
@@ -125,8 +143,23 @@ class Intake {
         envelope.type().wireName(),
         envelope.subject(),
         trace,
-        body,
+        body.of(id),
         clock.instant());
+  }
+
+  /** Comes after everything of the match that is on its way to its webhooks. */
+  private void endMatch(Incoming.Event event, PartitionProgress partition) {
+    EventEnvelope envelope = event.envelope();
+    if (partition.isNew(envelope.id())) {
+      partition.trackWaiting(
+          event.record().offset(),
+          tracked -> {
+            outstanding.incrementAndGet();
+            matchEnds.end(envelope, () -> done(tracked));
+          });
+    } else {
+      partition.track(event.record().offset(), 0);
+    }
   }
 
   private void putAside(Incoming.Poison poison, PartitionProgress partition) {
@@ -138,10 +171,6 @@ class Intake {
   private void done(TrackedRecord record) {
     outstanding.decrementAndGet();
     record.recorded();
-  }
-
-  private List<Endpoint> matching(EventEnvelope envelope) {
-    return endpoints.matching(envelope.type());
   }
 
   private static DeliveryLog.Key key(EventEnvelope envelope, Endpoint endpoint) {

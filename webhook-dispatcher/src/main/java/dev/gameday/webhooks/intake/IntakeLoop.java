@@ -133,6 +133,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     }
     if (System.nanoTime() - lastCommitNanos > COMMIT_EVERY.toNanos()) {
       lastCommitNanos = System.nanoTime();
+      progress.startWaiting();
       commitSoon(consumer);
       measureLag(consumer);
     }

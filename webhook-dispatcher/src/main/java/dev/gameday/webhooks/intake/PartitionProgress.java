@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * How far one partition has come since it was assigned. The offset to commit is that behind the
@@ -29,9 +30,25 @@ final class PartitionProgress {
    * @param deliveries how many it led to
    */
   TrackedRecord track(long offset, int deliveries) {
-    var record = new TrackedRecord(offset, deliveries);
+    TrackedRecord record = TrackedRecord.of(offset, deliveries);
     records.add(record);
     return record;
+  }
+
+  /**
+   * @param step done once everything before it is durable
+   */
+  void trackWaiting(long offset, Consumer<TrackedRecord> step) {
+    records.add(TrackedRecord.waiting(offset, step));
+  }
+
+  /** Starts the steps that have nothing left to wait for. */
+  void startWaiting() {
+    for (TrackedRecord record : records) {
+      if (!record.start()) {
+        return;
+      }
+    }
   }
 
   /** False if the event came before. */

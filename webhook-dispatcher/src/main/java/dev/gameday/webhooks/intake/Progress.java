@@ -30,6 +30,10 @@ final class Progress {
     return Optional.ofNullable(partitions.get(partition));
   }
 
+  void startWaiting() {
+    partitions.values().forEach(PartitionProgress::startWaiting);
+  }
+
   Map<TopicPartition, OffsetAndMetadata> toCommit() {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     partitions.forEach(

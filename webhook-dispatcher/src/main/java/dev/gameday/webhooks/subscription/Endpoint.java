@@ -1,15 +1,38 @@
 package dev.gameday.webhooks.subscription;
 
 import dev.gameday.events.EventType;
-import dev.gameday.webhooks.signature.SigningSecret;
+import dev.gameday.webhooks.signature.SigningSecrets;
+import dev.gameday.webhooks.signature.SigningSecrets.Retiring;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a delivery needs to know of its webhook. */
+/**
+ * What a delivery needs to know of its webhook.
+ *
+ * @param matchId null for one that listens to all sessions
+ */
 public record Endpoint(
-    long webhookId, URI url, SigningSecret secret, Set<EventType> types, boolean enabled) {
+    long webhookId,
+    @Nullable String matchId,
+    URI url,
+    SigningSecrets secrets,
+    Set<EventType> types,
+    boolean enabled) {
 
   public Endpoint {
     types = Set.copyOf(types);
+  }
+
+  public Family family() {
+    return matchId == null ? Family.GLOBAL : Family.MATCH;
+  }
+
+  boolean wants(EventType type) {
+    return enabled && types.contains(type);
+  }
+
+  Endpoint with(Retiring old) {
+    return new Endpoint(webhookId, matchId, url, secrets.with(old), types, enabled);
   }
 }

@@ -1,88 +1,113 @@
 package dev.gameday.webhooks.subscription;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
-import dev.gameday.webhooks.secret.EncryptedSecret;
+import dev.gameday.events.Topic;
 import dev.gameday.webhooks.secret.SecretCipher;
-import dev.gameday.webhooks.signature.SigningSecret;
-import java.net.URI;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * All webhooks, in memory, for matching events.
+ * Finds the webhooks for events and deliveries. The global ones are few and kept in memory: every
+ * change of one raises a revision in its own transaction, and they are read anew when it has moved.
+ * Those of matches may be many, but few for each match: they are looked up by index, all of a batch
+ * in one query, so what a batch costs depends on the batch and not on how many there are.
  *
- * <p>The rule: whoever has taken events from Kafka calls {@link #refresh} before matching them. It
- * compares the revision that every change of a webhook raises in its own transaction, and reads the
- * webhooks anew if it has moved. An event that was committed after a change had been answered can
- * only come from Kafka after that, so it is matched against the change, on any replica. Whether a
- * webhook is enabled is judged then too: an event that is taken in while it is disabled is not
- * delivered.
+ * <p>Either way the database is asked after the events were taken from Kafka. An event that was
+ * committed after a change had been answered can only come from Kafka after that, so it is matched
+ * against the change, on any replica. Whether a webhook is enabled is judged then too: an event
+ * that is taken in while it is disabled is not delivered.
  */
 @Component
 public class Endpoints {
 
   private final JdbcClient jdbc;
-  private final SecretCipher cipher;
+  private final EndpointRows rows;
 
-  private volatile Snapshot snapshot = new Snapshot(-1, Map.of(), Map.of());
+  private volatile Snapshot latest = new Snapshot(-1, Map.of(), Map.of());
 
   Endpoints(JdbcClient jdbc, SecretCipher cipher) {
     this.jdbc = jdbc;
-    this.cipher = cipher;
+    this.rows = new EndpointRows(cipher);
   }
 
   /**
-   * @throws org.springframework.dao.DataAccessException if the database can't be asked; what was
-   *     known stays
+   * @param events taken from Kafka before this is called
+   * @throws org.springframework.dao.DataAccessException if the database can't be asked
    */
-  public void refresh() {
-    long revision = jdbc.sql("SELECT revision FROM webhook_revision").query(Long.class).single();
-    if (revision != snapshot.revision) {
-      // read after the revision: it may hold more than that stands for, never less
-      snapshot = Snapshot.of(revision, load());
+  public Audience audience(Collection<EventEnvelope> events) {
+    String[] matchIds =
+        events.stream()
+            .filter(event -> event.type().topic() == Topic.MATCH_EVENTS)
+            .map(EventEnvelope::subject)
+            .distinct()
+            .toArray(String[]::new);
+    return new Audience(snapshot().byType, matchIds.length == 0 ? Map.of() : ofMatches(matchIds));
+  }
+
+  /**
+   * Enabled or not; those that were deleted are missing.
+   *
+   * @throws org.springframework.dao.DataAccessException if the database can't be asked
+   */
+  public Map<Long, Endpoint> byId(Set<Long> webhookIds) {
+    Map<Long, Endpoint> global = snapshot().byId;
+    var found = new HashMap<Long, Endpoint>();
+    var others = new ArrayList<Long>();
+    for (Long id : webhookIds) {
+      Endpoint endpoint = global.get(id);
+      if (endpoint == null) {
+        others.add(id);
+      } else {
+        found.put(id, endpoint);
+      }
     }
+    if (!others.isEmpty()) {
+      ofIds(others.toArray(Long[]::new)).forEach(e -> found.put(e.webhookId(), e));
+    }
+    return found;
   }
 
-  /** The enabled ones that want events of this type. */
-  public List<Endpoint> matching(EventType type) {
-    return snapshot.byType.getOrDefault(type, List.of());
+  private Map<String, List<Endpoint>> ofMatches(String[] matchIds) {
+    return jdbc
+        .sql(EndpointRows.SELECT + "WHERE w.match_id = ANY (?)" + EndpointRows.ORDER)
+        .param(matchIds)
+        .query(rows)
+        .stream()
+        .collect(groupingBy(endpoint -> requireNonNull(endpoint.matchId())));
   }
 
-  /** Enabled or not; empty if the webhook was deleted. */
-  public Optional<Endpoint> find(long webhookId) {
-    return Optional.ofNullable(snapshot.byId.get(webhookId));
+  private List<Endpoint> ofIds(Long[] ids) {
+    return jdbc.sql(EndpointRows.SELECT + "WHERE w.id = ANY (?)" + EndpointRows.ORDER)
+        .param(ids)
+        .query(rows);
   }
 
-  private List<Endpoint> load() {
-    return jdbc.sql(
-            """
-            SELECT id, url, secret_key_id, secret_ciphertext, events, enabled
-            FROM webhook ORDER BY id
-            """)
-        .query((row, _) -> endpoint(row))
-        .list();
+  private Snapshot snapshot() {
+    long revision = jdbc.sql("SELECT revision FROM webhook_revision").query(Long.class).single();
+    Snapshot known = latest;
+    if (revision == known.revision) {
+      return known;
+    }
+    // read after the revision: it may hold more than that stands for, never less
+    var fresh = Snapshot.of(revision, global());
+    latest = fresh;
+    return fresh;
   }
 
-  private Endpoint endpoint(ResultSet row) throws SQLException {
-    long id = row.getLong("id");
-    var secret =
-        new EncryptedSecret(row.getString("secret_key_id"), row.getBytes("secret_ciphertext"));
-    Array events = row.getArray("events");
-    return new Endpoint(
-        id,
-        URI.create(row.getString("url")),
-        SigningSecret.of(cipher.decrypt(secret, id)),
-        EventFilter.ofStored(List.of((String[]) events.getArray())).types(),
-        row.getBoolean("enabled"));
+  private List<Endpoint> global() {
+    return jdbc.sql(EndpointRows.SELECT + "WHERE w.match_id IS NULL" + EndpointRows.ORDER)
+        .query(rows);
   }
 
   private record Snapshot(

@@ -1,19 +1,15 @@
 package dev.gameday.webhooks.subscription;
 
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toCollection;
-
 import dev.gameday.events.EventType;
-import dev.gameday.events.Topic;
 import dev.gameday.web.problem.Problem;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a webhook wants: some types, or all there are now and ever will be.
+ * Which events a webhook wants: some types, or all there are now and ever will be. A global one
+ * says so with a {@code *}, one of a match by naming none.
  *
  * @param wireNames as the client wrote them, without repetitions
  */
@@ -22,24 +18,19 @@ record EventFilter(List<String> wireNames) {
   private static final String ALL = "*";
   private static final String FIELD = "events";
 
-  /** What a global webhook can listen to. */
-  private static final Set<EventType> KNOWN =
-      Stream.of(EventType.values())
-          .filter(type -> type.topic() == Topic.SESSION_EVENTS)
-          .collect(toCollection(() -> EnumSet.noneOf(EventType.class)));
-
   /**
    * Checks what a client wrote.
    *
    * @throws Problem (400) that lists the known types
    */
-  static EventFilter of(List<@Nullable String> wireNames) {
-    if (wireNames.isEmpty()) {
-      throw Problem.invalid(FIELD, "must name at least one event type: " + known());
+  static EventFilter of(Family family, List<@Nullable String> wireNames) {
+    String known = known(family);
+    if (wireNames.isEmpty() && family == Family.GLOBAL) {
+      throw Problem.invalid(FIELD, "must name at least one event type: " + known);
     }
     for (String name : wireNames) {
-      if (name == null || !(name.equals(ALL) || isKnown(name))) {
-        throw Problem.invalid(FIELD, "must only hold known event types: " + known());
+      if (name == null || !isKnown(family, name)) {
+        throw Problem.invalid(FIELD, "must only hold known event types: " + known);
       }
     }
     return new EventFilter(wireNames.stream().map(String::valueOf).distinct().toList());
@@ -50,21 +41,26 @@ record EventFilter(List<String> wireNames) {
     return new EventFilter(List.copyOf(wireNames));
   }
 
-  Set<EventType> types() {
-    if (wireNames.contains(ALL)) {
-      return Set.copyOf(KNOWN);
+  Set<EventType> types(Family family) {
+    if (wireNames.isEmpty() || wireNames.contains(ALL)) {
+      return family.types();
     }
     var types = EnumSet.noneOf(EventType.class);
     wireNames.forEach(name -> EventType.ofWireName(name).ifPresent(types::add));
     return types;
   }
 
-  private static boolean isKnown(String name) {
-    return EventType.ofWireName(name).filter(KNOWN::contains).isPresent();
+  private static boolean isKnown(Family family, String name) {
+    return switch (family) {
+      case GLOBAL -> name.equals(ALL) || family.knows(name);
+      case MATCH -> family.knows(name);
+    };
   }
 
-  private static String known() {
-    return Stream.concat(KNOWN.stream().map(EventType::wireName), Stream.of(ALL))
-        .collect(joining(", "));
+  private static String known(Family family) {
+    return switch (family) {
+      case GLOBAL -> family.typeNames() + ", " + ALL;
+      case MATCH -> family.typeNames() + " (none for all)";
+    };
   }
 }

@@ -6,7 +6,6 @@ import dev.gameday.web.page.Page;
 import dev.gameday.web.page.PageRequest;
 import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.egress.TargetRules;
-import dev.gameday.webhooks.secret.SecretCipher;
 import dev.gameday.webhooks.signature.SigningSecret;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,41 +17,41 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, changes and ends webhooks. */
+/** Makes, changes and ends global webhooks, and ends those of either family that are gone. */
 @Component
 @Transactional
 public class Subscriptions {
 
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
-  private static final int MAX_SECRET = 256;
 
   private final Webhooks webhooks;
   private final TargetRules targets;
-  private final SecretCipher cipher;
+  private final WebhookSecrets secrets;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Subscriptions(
       Webhooks webhooks,
       TargetRules targets,
-      SecretCipher cipher,
+      WebhookSecrets secrets,
       ApplicationEventPublisher events,
       Clock clock) {
     this.webhooks = webhooks;
     this.targets = targets;
-    this.cipher = cipher;
+    this.secrets = secrets;
     this.events = events;
     this.clock = clock;
   }
 
   WebhookView create(NewWebhook wish) {
-    String url = checkedUrl(wish.url());
-    EventFilter filter = EventFilter.of(wish.events());
+    String url = targets.requireAllowed(wish.url());
+    EventFilter filter = EventFilter.of(Family.GLOBAL, wish.events());
     String given = wish.secret();
-    String secret = given == null ? SigningSecret.generate() : checkedSecret(given);
+    String secret = given == null ? SigningSecret.generate() : given;
     long id = webhooks.nextId();
     var webhook =
-        webhooks.save(new Webhook(id, wish.name(), url, cipher.encrypt(secret, id), filter, now()));
+        webhooks.save(
+            Webhook.global(id, wish.name(), url, secrets.sealed(secret, id), filter, now()));
     return WebhookView.withSecret(webhook, given == null ? secret : null);
   }
 
@@ -60,14 +59,14 @@ public class Subscriptions {
   Page<Webhook> list(PageRequest page) {
     long before = page.after().map(Cursor::id).orElse(Long.MAX_VALUE);
     return Page.of(
-        webhooks.before(before, Limit.of(page.fetchSize())),
+        webhooks.globalBefore(before, Limit.of(page.fetchSize())),
         page,
         webhook -> Cursor.of(webhook.id()));
   }
 
   @Transactional(readOnly = true)
   Webhook get(long id) {
-    return webhooks.findById(id).orElseThrow(() -> unknown(id));
+    return webhooks.findGlobal(id).orElseThrow(() -> unknown(id));
   }
 
   /**
@@ -83,25 +82,23 @@ public class Subscriptions {
    */
   @Transactional(readOnly = true)
   public void requireEnabled(long id) {
-    if (!get(id).isEnabled()) {
-      throw Problem.conflict("The webhook is disabled; enable it first.");
-    }
+    get(id).requireEnabled();
   }
 
   Webhook change(long id, WebhookChange change) {
-    Webhook webhook = webhooks.lock(id).orElseThrow(() -> unknown(id));
+    Webhook webhook = locked(id);
     Instant now = now();
     if (change.name() != null) {
       webhook.rename(change.name(), now);
     }
     if (change.url() != null) {
-      webhook.moveTo(checkedUrl(change.url()), now);
+      webhook.moveTo(targets.requireAllowed(change.url()), now);
     }
     if (change.events() != null) {
-      webhook.listenTo(EventFilter.of(change.events()), now);
+      webhook.listenTo(EventFilter.of(webhook.family(), change.events()), now);
     }
     if (change.secret() != null) {
-      webhook.signWith(cipher.encrypt(checkedSecret(change.secret()), id), now);
+      secrets.change(webhook, change.secret(), now);
     }
     if (change.enabled() != null) {
       turn(webhook, change.enabled(), now);
@@ -109,12 +106,16 @@ public class Subscriptions {
     return webhook;
   }
 
+  RotatedSecret rotateSecret(long id, @Nullable String wish) {
+    return secrets.rotate(locked(id), wish, now());
+  }
+
   void delete(long id) {
-    webhooks.delete(webhooks.lock(id).orElseThrow(() -> unknown(id)));
+    webhooks.delete(locked(id));
     events.publishEvent(new WebhookDeleted(id));
   }
 
-  /** Ends deliveries to an endpoint that asked for it, or that is beyond hope. */
+  /** Ends deliveries to a webhook of either family. */
   public void disable(long id, String reason) {
     webhooks
         .lock(id)
@@ -130,7 +131,8 @@ public class Subscriptions {
             });
   }
 
-  private void turn(Webhook webhook, boolean on, Instant now) {
+  /** Enables it, or disables it because its owner wants so. */
+  void turn(Webhook webhook, boolean on, Instant now) {
     if (on && !webhook.isEnabled()) {
       webhook.enable(now);
       events.publishEvent(new WebhookEnabled(webhook.id()));
@@ -139,26 +141,8 @@ public class Subscriptions {
     }
   }
 
-  private String checkedUrl(String url) {
-    targets
-        .objection(url)
-        .ifPresent(
-            objection -> {
-              throw Problem.invalid("url", objection);
-            });
-    return url;
-  }
-
-  private static String checkedSecret(@Nullable String secret) {
-    if (secret == null || secret.isEmpty() || secret.length() > MAX_SECRET) {
-      throw Problem.invalid("secret", "must have 1 to " + MAX_SECRET + " characters");
-    }
-    try {
-      SigningSecret.of(secret);
-      return secret;
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("secret", "must be base64 after whsec_");
-    }
+  private Webhook locked(long id) {
+    return webhooks.lockGlobal(id).orElseThrow(() -> unknown(id));
   }
 
   private Instant now() {

@@ -1,5 +1,8 @@
 package dev.gameday.webhooks.subscription;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.secret.EncryptedSecret;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,7 +13,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's wish to be told about events. */
+/** Somebody's wish to be told about events: of all sessions, or of one match. */
 @Entity
 @Table(name = "webhook")
 @SuppressWarnings("NullAway.Init") // JPA fills the fields in
@@ -18,10 +21,12 @@ class Webhook {
 
   @Id private long id;
 
-  private String name;
+  private @Nullable String matchId;
+  private @Nullable String publicId;
+  private @Nullable String name;
   private String url;
-  private String secretKeyId;
-  private byte[] secretCiphertext;
+  private @Nullable String secretKeyId;
+  private byte @Nullable [] secretCiphertext;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<String> events;
@@ -33,22 +38,43 @@ class Webhook {
 
   protected Webhook() {}
 
-  Webhook(
+  private Webhook(
       long id,
-      String name,
       String url,
-      EncryptedSecret secret,
+      @Nullable EncryptedSecret secret,
       EventFilter events,
       Instant createdAt) {
     this.id = id;
-    this.name = name;
     this.url = url;
-    this.secretKeyId = secret.keyId();
-    this.secretCiphertext = secret.ciphertext();
+    setSecret(secret);
     this.events = events.wireNames();
     this.enabled = true;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
+  }
+
+  static Webhook global(
+      long id, String name, String url, EncryptedSecret secret, EventFilter events, Instant now) {
+    var webhook = new Webhook(id, url, secret, events, now);
+    webhook.name = name;
+    return webhook;
+  }
+
+  /**
+   * @param publicId what clients call it; can't be guessed
+   */
+  static Webhook ofMatch(
+      long id,
+      String matchId,
+      String publicId,
+      String url,
+      @Nullable EncryptedSecret secret,
+      EventFilter events,
+      Instant now) {
+    var webhook = new Webhook(id, url, secret, events, now);
+    webhook.matchId = matchId;
+    webhook.publicId = publicId;
+    return webhook;
   }
 
   void rename(String newName, Instant now) {
@@ -62,9 +88,13 @@ class Webhook {
   }
 
   void signWith(EncryptedSecret secret, Instant now) {
-    secretKeyId = secret.keyId();
-    secretCiphertext = secret.ciphertext();
+    setSecret(secret);
     updatedAt = now;
+  }
+
+  private void setSecret(@Nullable EncryptedSecret secret) {
+    secretKeyId = secret == null ? null : secret.keyId();
+    secretCiphertext = secret == null ? null : secret.ciphertext();
   }
 
   void listenTo(EventFilter filter, Instant now) {
@@ -91,16 +121,28 @@ class Webhook {
     return id;
   }
 
+  Family family() {
+    return matchId == null ? Family.GLOBAL : Family.MATCH;
+  }
+
+  /** Only of one of a match. */
+  String publicId() {
+    return requireNonNull(publicId);
+  }
+
+  /** Only of a global one. */
   String name() {
-    return name;
+    return requireNonNull(name);
   }
 
   String url() {
     return url;
   }
 
-  EncryptedSecret secret() {
-    return new EncryptedSecret(secretKeyId, secretCiphertext);
+  @Nullable EncryptedSecret secret() {
+    return secretKeyId == null || secretCiphertext == null
+        ? null
+        : new EncryptedSecret(secretKeyId, secretCiphertext);
   }
 
   EventFilter events() {
@@ -109,6 +151,16 @@ class Webhook {
 
   boolean isEnabled() {
     return enabled;
+  }
+
+  /**
+   * @throws Problem (409) if it is disabled
+   */
+  Webhook requireEnabled() {
+    if (!enabled) {
+      throw Problem.conflict("The webhook is disabled; enable it first.");
+    }
+    return this;
   }
 
   @Nullable String disabledReason() {

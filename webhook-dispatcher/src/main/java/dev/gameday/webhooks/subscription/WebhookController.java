@@ -1,11 +1,15 @@
 package dev.gameday.webhooks.subscription;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gameday.web.page.PageRequest;
 import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,10 @@ class WebhookController {
   WebhookController(Subscriptions subscriptions) {
     this.subscriptions = subscriptions;
   }
+
+  record Rotated(
+      @JsonInclude(Include.NON_NULL) @Nullable String secret,
+      @JsonProperty("previous_secret_until") @Nullable Instant previousUntil) {}
 
   /**
    * Registers a webhook. Without a secret it gets a generated one, which is shown here and never
@@ -67,6 +75,17 @@ class WebhookController {
     WebhookView changed = WebhookView.of(subscriptions.change(id, change));
     audit("audit.webhook_changed", id, caller);
     return changed;
+  }
+
+  /** Gives a webhook a new secret; the old one goes on signing beside it for a day. */
+  @PostMapping("/{id}/rotate-secret")
+  Rotated rotateSecret(
+      @PathVariable long id,
+      @RequestBody(required = false) @Nullable SecretRotation wish,
+      Caller caller) {
+    RotatedSecret rotated = subscriptions.rotateSecret(id, SecretRotation.wish(wish));
+    audit("audit.webhook_secret_rotated", id, caller);
+    return new Rotated(rotated.secret(), rotated.previousUntil());
   }
 
   /** Deletes a webhook and the log of its deliveries. */

@@ -1,6 +1,6 @@
 /**
- * Who wants which events: the webhooks, their API, and what is matched against. May use secret,
- * signature and egress.
+ * Who wants which events: the webhooks, their API, and what is matched against. May use match,
+ * secret, signature and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.subscription;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gameday.events.EventId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
@@ -40,6 +42,40 @@ class PartitionProgressTest {
     progress.track(11, 0);
     progress.track(10, 0);
 
+    assertThat(progress.toCommit()).hasValue(12);
+  }
+
+  @Test
+  void shouldStartAStepOnceEverythingBeforeIsRecorded() {
+    var started = new ArrayList<Long>();
+    Consumer<TrackedRecord> step = record -> started.add(record.offset());
+    TrackedRecord before = progress.track(10, 1);
+    progress.trackWaiting(11, step);
+    progress.track(12, 0);
+    progress.trackWaiting(13, step);
+    TrackedRecord between = progress.track(14, 1);
+    progress.trackWaiting(15, step);
+
+    progress.startWaiting();
+    assertThat(started).isEmpty();
+    before.recorded();
+    progress.startWaiting();
+    progress.startWaiting();
+    assertThat(started).containsExactly(11L, 13L);
+    between.recorded();
+    progress.startWaiting();
+    assertThat(started).containsExactly(11L, 13L, 15L);
+  }
+
+  @Test
+  void shouldNotCommitBehindAStepBeforeItIsDone() {
+    var steps = new ArrayList<TrackedRecord>();
+    progress.trackWaiting(10, steps::add);
+    progress.track(11, 0);
+
+    progress.startWaiting();
+    assertThat(progress.toCommit()).isEmpty();
+    steps.getFirst().recorded();
     assertThat(progress.toCommit()).hasValue(12);
   }
 

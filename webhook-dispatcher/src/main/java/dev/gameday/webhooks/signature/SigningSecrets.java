@@ -1,0 +1,60 @@
+package dev.gameday.webhooks.signature;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a webhook signs with: nothing, one secret, or for a while after a rotation its predecessors
+ * too.
+ *
+ * @param current null for a webhook that isn't signed
+ * @param retiring latest first
+ */
+public record SigningSecrets(@Nullable SigningSecret current, List<Retiring> retiring) {
+
+  /**
+   * @param until when it stops signing
+   */
+  public record Retiring(SigningSecret secret, Instant until) {}
+
+  public SigningSecrets {
+    retiring = List.copyOf(retiring);
+  }
+
+  /** These and one that retired before all of them. */
+  public SigningSecrets with(Retiring old) {
+    return new SigningSecrets(current, Stream.concat(retiring.stream(), Stream.of(old)).toList());
+  }
+
+  /**
+   * The value of {@code X-Webhook-Signature}, by the current secret alone: receivers compare the
+   * whole value. Empty without a secret.
+   */
+  public Optional<String> signBody(byte[] body) {
+    return Optional.ofNullable(current).map(secret -> secret.signBody(body));
+  }
+
+  /**
+   * The value of {@code webhook-signature}: one signature for each secret that is good now, the
+   * current one first (Standard Webhooks 1.0, section "Signature scheme"). Empty without a secret.
+   *
+   * @param now its epoch second is the value of {@code webhook-timestamp}
+   */
+  public Optional<String> signMessage(UUID id, Instant now, byte[] body) {
+    if (current == null) {
+      return Optional.empty();
+    }
+    Stream<SigningSecret> old =
+        retiring.stream().filter(secret -> now.isBefore(secret.until)).map(Retiring::secret);
+    return Optional.of(
+        Stream.concat(Stream.of(current), old)
+            .map(secret -> secret.signMessage(id, now.getEpochSecond(), body))
+            .collect(joining(" ")));
+  }
+}

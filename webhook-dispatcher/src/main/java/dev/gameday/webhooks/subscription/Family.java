@@ -1,0 +1,45 @@
+package dev.gameday.webhooks.subscription;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.gameday.events.EventType;
+import dev.gameday.events.Topic;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The two kinds of webhook, each of which knows the events of one of the two products. */
+public enum Family {
+  /** Listens to all sessions. */
+  GLOBAL,
+
+  /** Listens to one match, whose end is no event to it but its own end. */
+  MATCH;
+
+  boolean knows(EventType type) {
+    return switch (this) {
+      case GLOBAL -> type.topic() == Topic.SESSION_EVENTS;
+      case MATCH ->
+          type.topic() == Topic.MATCH_EVENTS
+              && type != EventType.EVENT_ARCHIVED
+              && type != EventType.EVENT_DELETED;
+    };
+  }
+
+  boolean knows(String wireName) {
+    return EventType.ofWireName(wireName).filter(this::knows).isPresent();
+  }
+
+  /** All that it can listen to. */
+  Set<EventType> types() {
+    return Stream.of(EventType.values())
+        .filter(this::knows)
+        .collect(toCollection(() -> EnumSet.noneOf(EventType.class)));
+  }
+
+  /** The names of those, for people. */
+  String typeNames() {
+    return types().stream().map(EventType::wireName).collect(joining(", "));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gameday.webhooks.subscription;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.gameday.webhooks.match.ManagedMatch;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The webhooks of a match. Whoever gets here may manage them. */
+@RestController
+@RequestMapping("/api/events/{eventId}/webhooks")
+class MatchWebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(MatchWebhookController.class);
+
+  private final MatchSubscriptions subscriptions;
+
+  MatchWebhookController(MatchSubscriptions subscriptions) {
+    this.subscriptions = subscriptions;
+  }
+
+  record Listed(List<MatchWebhookView> webhooks) {}
+
+  record Rotated(
+      @JsonInclude(Include.NON_NULL) @Nullable String secret,
+      @Nullable Instant previousSecretUntil) {}
+
+  record Deleted(boolean ok) {}
+
+  /** Registers a webhook for what happens in one match; without a secret it isn't signed. */
+  @PostMapping
+  MatchWebhookView create(ManagedMatch match, @Valid @RequestBody NewMatchWebhook wish) {
+    Webhook created = subscriptions.create(match, wish);
+    audit("audit.webhook_created", created.id(), match);
+    return MatchWebhookView.of(created);
+  }
+
+  /** Lists a match's webhooks, oldest first: never more than ten. */
+  @GetMapping
+  Listed list(ManagedMatch match) {
+    return new Listed(subscriptions.list(match.id()).stream().map(MatchWebhookView::of).toList());
+  }
+
+  /** Changes what is sent of a webhook. */
+  @PatchMapping("/{webhookId}")
+  MatchWebhookView change(
+      ManagedMatch match,
+      @PathVariable String webhookId,
+      @Valid @RequestBody MatchWebhookChange change) {
+    Webhook changed = subscriptions.change(match.id(), webhookId, change);
+    audit("audit.webhook_changed", changed.id(), match);
+    return MatchWebhookView.changed(changed);
+  }
+
+  /** Gives a webhook a new secret; the old one goes on signing beside it for a day. */
+  @PostMapping("/{webhookId}/rotate-secret")
+  Rotated rotateSecret(
+      ManagedMatch match,
+      @PathVariable String webhookId,
+      @RequestBody(required = false) @Nullable SecretRotation wish) {
+    RotatedSecret rotated =
+        subscriptions.rotateSecret(match.id(), webhookId, SecretRotation.wish(wish));
+    audit("audit.webhook_secret_rotated", rotated.webhookId(), match);
+    return new Rotated(rotated.secret(), rotated.previousUntil());
+  }
+
+  /** Deletes a webhook and the log of its deliveries. */
+  @DeleteMapping("/{webhookId}")
+  Deleted delete(ManagedMatch match, @PathVariable String webhookId) {
+    audit("audit.webhook_deleted", subscriptions.delete(match.id(), webhookId), match);
+    return new Deleted(true);
+  }
+
+  private static void audit(String action, long webhookId, ManagedMatch match) {
+    log.atInfo()
+        .addKeyValue("event.action", action)
+        .addKeyValue("webhookId", webhookId)
+        .addKeyValue("matchId", match.id())
+        .addKeyValue("subject", match.manager() == null ? "anonymous" : match.manager())
+        .log("Webhook administered");
+  }
+}
