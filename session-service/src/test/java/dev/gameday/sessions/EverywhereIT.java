@@ -2,12 +2,14 @@ package dev.gameday.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.events.EventTime;
 import dev.gameday.sessions.Http.Answer;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What holds for every path alike. */
@@ -45,6 +48,16 @@ class EverywhereIT {
     for (int i = 1; i <= 3; i++) {
       admin.post("/api/sessions/" + session + "/games", "{\"game_id\":" + i + "}");
     }
+    for (int i = 1; i <= 3; i++) {
+      admin.post("/api/votes/live", vote("viewer " + i));
+      admin.post("/api/events", "{\"title\":\"Match\",\"dateTime\":\"2999-01-01T20:00:00Z\"}");
+    }
+  }
+
+  private String vote(String username) {
+    return """
+        {"username":"%s","vote":"up","timestamp":"%s","session_id":%d}"""
+        .formatted(username, EventTime.format(Instant.now()), session);
   }
 
   @AfterAll
@@ -54,39 +67,58 @@ class EverywhereIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/api/games,games,id",
-    "/api/packs,packs,name",
-    "/api/sessions,sessions,id",
-    "/api/sessions/active,sessions,id",
-    "/api/sessions/ID/games,games,id"
+    "/api/games,games,id,next_cursor",
+    "/api/packs,packs,name,next_cursor",
+    "/api/sessions,sessions,id,next_cursor",
+    "/api/sessions/active,sessions,id,next_cursor",
+    "/api/sessions/ID/games,games,id,next_cursor",
+    "/api/sessions/ID/votes,votes,id,next_cursor",
+    "/api/votes,votes,id,next_cursor",
+    "/api/events,events,id,nextCursor"
   })
-  void shouldPageThroughEveryList(String path, String list, String key) {
+  void shouldPageThroughEveryList(String path, String list, String key, String next) {
     String there = path.replace("ID", Long.toString(session));
-    List<JsonNode> whole = new ArrayList<>();
-    service
-        .http()
-        .get(there + "?limit=200")
-        .json()
-        .get(list)
-        .forEach(item -> whole.add(item.get(key)));
+    List<JsonNode> whole = keys(admin.get(there + "?limit=200"), list, key);
 
     List<JsonNode> seen = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page = service.http().get(there + "?limit=2" + cursor);
+      Answer page = admin.get(there + "?limit=2" + cursor);
       assertThat(page.json().get(list)).hasSizeBetween(1, 2);
-      page.json().get(list).forEach(item -> seen.add(item.get(key)));
-      cursor = page.json().get("next_cursor").isNull() ? "" : "&cursor=" + page.text("next_cursor");
+      seen.addAll(keys(page, list, key));
+      cursor = page.json().get(next).isNull() ? "" : "&cursor=" + page.text(next);
     } while (!cursor.isEmpty());
 
     assertThat(seen).hasSizeGreaterThan(2).isEqualTo(whole);
-    for (String wrong :
-        List.of("limit=0", "limit=201", "limit=-1", "limit=x", "cursor=x", "cursor=MTp4")) {
-      Answer refused = service.http().get(there + "?" + wrong);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/games",
+        "/api/packs",
+        "/api/sessions",
+        "/api/sessions/active",
+        "/api/sessions/ID/games",
+        "/api/sessions/ID/votes",
+        "/api/votes",
+        "/api/events"
+      })
+  void shouldBoundEveryList(String path) {
+    String there = path.replace("ID", Long.toString(session)) + "?";
+    for (String wrong : List.of("limit=0", "limit=201", "limit=x", "cursor=x", "cursor=MTp4")) {
+      Answer refused = admin.get(there + wrong);
+
       assertThat(refused.status()).as(wrong).isEqualTo(400);
       assertThat(refused.json().at("/errors/0/field").asString())
           .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
     }
+  }
+
+  private static List<JsonNode> keys(Answer page, String list, String key) {
+    List<JsonNode> keys = new ArrayList<>();
+    page.json().get(list).forEach(item -> keys.add(item.get(key)));
+    return keys;
   }
 
   @ParameterizedTest
@@ -140,7 +172,12 @@ class EverywhereIT {
     "POST,/api/auth/tokens",
     "PATCH,/api/sessions/1/games/1/status",
     "PATCH,/api/sessions/1/games/1/room-code",
-    "PATCH,/api/sessions/1/games/1/player-count"
+    "PATCH,/api/sessions/1/games/1/player-count",
+    "POST,/api/votes/live",
+    "POST,/api/sessions/1/chat-import",
+    "POST,/api/events",
+    "PATCH,/api/events/x",
+    "POST,/api/events/x/players"
   })
   void shouldTakeNoForms(String method, String path) {
     for (String type : List.of("multipart/form-data; boundary=x", "text/xml", "nonsense")) {

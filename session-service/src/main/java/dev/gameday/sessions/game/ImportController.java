@@ -27,6 +27,10 @@ class ImportController {
     this.validator = validator;
   }
 
+  /**
+   * Takes the games of a CSV file into the catalogue, all of them or none. A game whose title and
+   * pack are there already, in any case, is described anew.
+   */
   @PostMapping(path = "/api/games/import", consumes = "text/csv")
   @RequiresScope(Scope.SESSIONS_WRITE)
   CatalogueImport.Imported add(

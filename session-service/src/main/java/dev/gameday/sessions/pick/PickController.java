@@ -17,6 +17,12 @@ class PickController {
     this.pick = pick;
   }
 
+  /**
+   * Picks a game at random. One without votes weighs 10; each vote for it, in any session, adds 1,
+   * and each against it takes 1 away, down to 1.
+   *
+   * @throws dev.gameday.web.problem.Problem (404) when no game is left to pick from
+   */
   @PostMapping("/api/pick")
   GameView pick(@Valid @RequestBody(required = false) @Nullable PickWish wish) {
     return pick.pick(wish == null ? PickWish.ANY : wish);

@@ -103,6 +103,11 @@ class SessionGameController {
     return SessionGameView.of(host.changeStatus(sessionId, sessionGameId, status.status()));
   }
 
+  /**
+   * Says where the players of a game find it; a blank room code takes it back.
+   *
+   * @throws Problem (409) when the session is closed
+   */
   @PatchMapping("/{sessionGameId}/room-code")
   @RequiresScope(Scope.SESSIONS_WRITE)
   SessionGameView changeRoomCode(
@@ -112,6 +117,11 @@ class SessionGameController {
     return SessionGameView.of(host.changeRoomCode(sessionId, sessionGameId, room.given()));
   }
 
+  /**
+   * Says how many play a game, and tells everyone who follows the session.
+   *
+   * @throws Problem (409) when the session is closed
+   */
   @PatchMapping("/{sessionGameId}/player-count")
   @RequiresScope(Scope.SESSIONS_WRITE)
   SessionGameView countPlayers(
