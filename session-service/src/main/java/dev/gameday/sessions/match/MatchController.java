@@ -45,7 +45,7 @@ class MatchController {
     this.anonymous = anonymous;
   }
 
-  /** The caller's own, newest first. */
+  /** Lists the caller's own matches, newest first. */
   @GetMapping
   MatchView.Matches list(
       Caller caller,
@@ -57,18 +57,26 @@ class MatchController {
     return MatchView.Matches.of(Page.of(found, page, match -> Cursor.of(match.number())));
   }
 
+  /** Shows a match with its players, those on the bench behind the active ones. */
   @GetMapping("/{id}")
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   MatchView.WithPlayers get(@PathVariable String id) {
     return read(id, MatchView.WithPlayers::of);
   }
 
+  /** Counts the players of a match, and the spots that are left. */
   @GetMapping("/{id}/status")
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   MatchStatus status(@PathVariable String id) {
     return read(id, MatchStatus::of);
   }
 
+  /**
+   * Makes a match. With a token it is its owner's, without one it is managed by whoever knows its
+   * id.
+   *
+   * @throws Problem (429) after too many without a token from one address
+   */
   @PostMapping
   ResponseEntity<CreatedMatch> create(
       @Valid @RequestBody NewMatch wanted, @Nullable Caller caller, HttpServletRequest request) {
@@ -82,34 +90,44 @@ class MatchController {
     return ResponseEntity.created(URI.create("/api/events/" + id)).body(new CreatedMatch(id));
   }
 
+  /** Changes what is given of a match, and leaves the rest. */
   @PatchMapping("/{id}")
   MatchView change(
       @PathVariable String id, @Valid @RequestBody MatchChange change, @Nullable Caller caller) {
     return MatchView.of(organise.change(id, change, caller));
   }
 
+  /** Cancels the match at its next time. */
   @PutMapping("/{id}/cancel")
   MatchView cancel(@PathVariable String id, @Nullable Caller caller) {
     return MatchView.of(organise.cancel(id, caller));
   }
 
+  /** Keeps a match for reading only. */
   @PutMapping("/{id}/archive")
   MatchView archive(@PathVariable String id, @Nullable Caller caller) {
     return MatchView.of(organise.archive(id, caller));
   }
 
+  /** Deletes a match. */
   @DeleteMapping("/{id}")
   Deleted delete(@PathVariable String id, @Nullable Caller caller) {
     organise.delete(id, caller);
     return new Deleted(true);
   }
 
+  /**
+   * Makes an ownerless match the caller's.
+   *
+   * @throws Problem (409) when it has an owner
+   */
   @PostMapping("/{id}/claim")
   @RequiresScope(Scope.EVENTS_MANAGE)
   MatchView claim(@PathVariable String id, Caller caller) {
     return MatchView.of(organise.claim(id, caller));
   }
 
+  /** Makes the caller's match ownerless. */
   @DeleteMapping("/{id}/claim")
   @RequiresScope(Scope.EVENTS_MANAGE)
   MatchView giveUp(@PathVariable String id, Caller caller) {

@@ -21,12 +21,18 @@ class PlayerController {
     this.roster = roster;
   }
 
+  /**
+   * Adds a player, on the bench once all spots are taken.
+   *
+   * @throws Problem (409) when there is a player of that name, or the bench is full
+   */
   @PostMapping("/players")
   JoinedPlayer join(
       @PathVariable String matchId, @Valid @RequestBody NewPlayer player, @Nullable Caller caller) {
     return roster.join(matchId, player.name(), caller);
   }
 
+  /** Removes a player; the first of the bench gets the spot. */
   @DeleteMapping("/players")
   PlayerGone remove(
       @PathVariable String matchId,
@@ -35,6 +41,7 @@ class PlayerController {
     return roster.leave(matchId, player.leaving(), caller);
   }
 
+  /** Lets a player leave; the first of the bench gets the spot. */
   @PostMapping("/leave")
   PlayerGone leave(
       @PathVariable String matchId, @RequestBody LeavingPlayer player, @Nullable Caller caller) {

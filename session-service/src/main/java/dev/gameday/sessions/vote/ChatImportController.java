@@ -18,6 +18,10 @@ class ChatImportController {
     this.importChat = importChat;
   }
 
+  /**
+   * Counts the votes in a chat, {@code thisgame++} and {@code thisgame--}. Importing it again
+   * changes nothing.
+   */
   @PostMapping("/api/sessions/{sessionId}/chat-import")
   @RequiresScope(Scope.SESSIONS_WRITE)
   ImportResult importChat(@PathVariable long sessionId, @Valid @RequestBody ChatLog chat) {

@@ -31,8 +31,11 @@ class VoteController {
   }
 
   /**
-   * Counts a live vote: 404 without the session, or a game that was being played at the vote's
-   * time; 409 if the session is closed, or the viewer has another live vote within a second.
+   * Counts a live vote for the game that was being played at its time.
+   *
+   * @throws Problem (404) without the session, or such a game
+   * @throws Problem (409) when the session is closed, or the viewer has another live vote within a
+   *     second
    */
   @PostMapping("/live")
   @RequiresScope(Scope.SESSIONS_WRITE)
@@ -43,6 +46,7 @@ class VoteController {
     };
   }
 
+  /** Lists votes, newest first. */
   @GetMapping
   VoteView.Votes list(
       @RequestParam(name = "session_id", required = false) @Nullable Long sessionId,
