@@ -1,6 +1,7 @@
 package dev.gameday.web.problem;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -11,7 +12,10 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers what Jetty refuses before any filter is reached, because it is no proper HTTP. */
+/**
+ * Answers what Jetty refuses before any filter is reached, because it is no proper HTTP. The
+ * connection ends with that: what still comes on it would be read as another request.
+ */
 @Component
 class ServerProblems implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
@@ -30,6 +34,7 @@ class ServerProblems implements WebServerFactoryCustomizer<ConfigurableJettyWebS
     Problem problem = Problem.ofStatus(response.getStatus());
     response.setStatus(problem.type().status().value());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     byte[] body = json.writeValueAsBytes(ProblemBody.of(problem));
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
