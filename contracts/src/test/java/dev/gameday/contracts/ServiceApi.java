@@ -63,6 +63,7 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
             "--KAFKA_TOPIC_PREFIX=" + kafka.topicPrefix(),
             "--GAMEDAY_ADMIN_KEY=nobody logs in",
             "--GAMEDAY_JWKS_URL=http://127.0.0.1:1/",
+            "--GAMEDAY_SESSIONS_URL=http://127.0.0.1:1",
             "--GAMEDAY_SECRET_KEYS=" + SOME_KEY,
             "--springdoc.use-fqn=true",
             "--springdoc.override-with-generic-response=false",

@@ -38,7 +38,10 @@ class MatchRedeliveryController {
     return new Accepted(deliveryId, "pending");
   }
 
-  /** Sends all of the log's deliveries of a time again that failed, or all of them, little by little. */
+  /**
+   * Sends all of the log's deliveries of a time again that failed, or all of them, little by
+   * little.
+   */
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Replayed replay(

@@ -41,7 +41,10 @@ class RedeliveryController {
     return new Accepted(deliveryId, "pending");
   }
 
-  /** Sends all of the log's deliveries of a time again that failed, or all of them, little by little. */
+  /**
+   * Sends all of the log's deliveries of a time again that failed, or all of them, little by
+   * little.
+   */
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Replayed replay(@PathVariable long id, @Valid @RequestBody ReplayRequest wish) {
