@@ -1,12 +1,15 @@
 package dev.gameday.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gameday.web.text.Text;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -29,12 +32,14 @@ final class RecordSchema {
 
   private final Class<?> type;
   private final Direction direction;
+  private final Javadocs javadocs;
   private final Optional<Comment> comment;
 
-  RecordSchema(Class<?> type, Direction direction, Optional<Comment> comment) {
+  RecordSchema(Class<?> type, Direction direction, Javadocs javadocs) {
     this.type = type;
     this.direction = direction;
-    this.comment = comment;
+    this.javadocs = javadocs;
+    this.comment = javadocs.of(type);
   }
 
   ObjectNode refine(JsonNode found) {
@@ -43,17 +48,26 @@ final class RecordSchema {
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.createArrayNode();
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name = wireName(component);
-      properties.set(name, member(component, found.path("properties").path(name)));
-      if (isRequired(component)) {
-        required.add(name);
-      }
-    }
+    addMembers(found.path("properties"), properties, required);
     if (!required.isEmpty()) {
       schema.set("required", required);
     }
     return schema;
+  }
+
+  private void addMembers(JsonNode found, ObjectNode properties, ArrayNode required) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (has(component, JsonUnwrapped.class)) {
+        new RecordSchema(component.getType(), direction, javadocs)
+            .addMembers(found, properties, required);
+      } else if (!has(component, JsonIgnore.class)) {
+        String name = wireName(component);
+        properties.set(name, member(component, found.path(name)));
+        if (isRequired(component)) {
+          required.add(name);
+        }
+      }
+    }
   }
 
   private ObjectNode member(RecordComponent component, JsonNode found) {
@@ -112,12 +126,8 @@ final class RecordSchema {
     return switch (direction) {
       case REQUEST ->
           component.getType().isPrimitive()
-              || annotations(component)
-                  .anyMatch(
-                      element ->
-                          element.isAnnotationPresent(NotNull.class)
-                              || element.isAnnotationPresent(NotEmpty.class)
-                              || element.isAnnotationPresent(NotBlank.class));
+              || Stream.of(NotNull.class, NotEmpty.class, NotBlank.class)
+                  .anyMatch(annotation -> has(component, annotation));
       case RESPONSE -> !mayBeLeftOut(component);
     };
   }
@@ -135,7 +145,11 @@ final class RecordSchema {
   }
 
   private boolean isRaw(RecordComponent component) {
-    return annotations(component).anyMatch(e -> e.isAnnotationPresent(JsonRawValue.class));
+    return has(component, JsonRawValue.class);
+  }
+
+  private boolean has(RecordComponent component, Class<? extends Annotation> annotation) {
+    return annotations(component).anyMatch(element -> element.isAnnotationPresent(annotation));
   }
 
   private String wireName(RecordComponent component) {

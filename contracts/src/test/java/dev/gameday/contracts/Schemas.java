@@ -66,7 +66,7 @@ final class Schemas {
     Class<?> owner = owners.putIfAbsent(name, type);
     if (owner == null) {
       JsonNode members = use(found.getOrDefault(className, reference), direction);
-      used.put(name, new RecordSchema(type, direction, javadocs.of(type)).refine(members));
+      used.put(name, new RecordSchema(type, direction, javadocs).refine(members));
     } else if (owner != type) {
       throw new IllegalStateException(
           "%s and %s would both be called %s: rename one".formatted(owner, type, name));
