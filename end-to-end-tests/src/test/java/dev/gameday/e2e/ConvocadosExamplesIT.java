@@ -1,5 +1,6 @@
 package dev.gameday.e2e;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -149,9 +150,9 @@ class ConvocadosExamplesIT {
             .post(
                 "/api/events",
                 """
-                {"title":"Thursday football","dateTime":"2099-03-19T19:00:00.000Z",\
+                {"title":"Thursday football","dateTime":"%s",\
                 "timezone":"Europe/Lisbon","maxPlayers":%d}"""
-                    .formatted(maxPlayers))
+                    .formatted(Instant.now().plus(7, DAYS), maxPlayers))
             .expect(201)
             .json()
             .get("id")
