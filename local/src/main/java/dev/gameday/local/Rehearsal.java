@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class Rehearsal {
   private static final int VIEWERS = 20;
   private static final int SESSIONS = 4;
-  private static final int GAMES_OF_EACH = 300;
+  private static final int GAMES_OF_EACH = 60;
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
