@@ -283,16 +283,18 @@ class LiveEventsIT {
     return strays;
   }
 
+  /** All that is sent at once is less than a client may be behind, however slow the machine. */
   @Test
   void shouldKeepOrderUnderLoad() {
+    int count = 2_000;
     List<LiveClient> clients =
         Stream.generate(() -> client().subscribe(session)).limit(50).toList();
 
-    events.send(Events.session(session, 5_000));
+    events.send(Events.session(session, count));
 
-    List<Long> dense = LongStream.rangeClosed(1, 5_000).boxed().toList();
+    List<Long> dense = LongStream.rangeClosed(1, count).boxed().toList();
     for (LiveClient client : clients) {
-      client.awaitEvents(5_000).settle();
+      client.awaitEvents(count).settle();
       assertThat(client.sequences(session)).isEqualTo(dense);
       client.close();
     }

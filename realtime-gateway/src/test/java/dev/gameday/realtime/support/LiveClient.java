@@ -99,8 +99,12 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
+  /** Waits for so many events since the connection was opened; fails at once when it is closed. */
   public LiveClient awaitEvents(int count) {
-    await().atMost(PATIENCE).until(() -> eventCount.get() >= count);
+    await(count + " events")
+        .atMost(PATIENCE)
+        .failFast("the connection was closed before", () -> !isOpen() && eventCount.get() < count)
+        .until(() -> eventCount.get() >= count);
     return this;
   }
 
