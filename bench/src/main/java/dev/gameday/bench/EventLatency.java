@@ -21,6 +21,9 @@ final class EventLatency {
   private static final int WARM_UP_EVENTS = 6_000;
   private static final int MEASURED_SECONDS = 60;
 
+  /** The start of the session. */
+  private static final long SEQUENCES_BEFORE_GAMES = 1;
+
   private final Path data;
 
   EventLatency(Path data) {
@@ -41,15 +44,16 @@ final class EventLatency {
       subscribers.awaitEach(WARM_UP_EVENTS + measured);
       receiver.await(WARM_UP_EVENTS + measured);
       TimeUnit.SECONDS.sleep(1);
-      report(report, gameday, subscribers, receiver);
+      report(report, CommitLog.read(log(gameday), session), subscribers, receiver);
     }
   }
 
+  private static Path log(GamedayProcess gameday) {
+    return gameday.logs().resolve("session-service.log");
+  }
+
   private static void report(
-      Report report, GamedayProcess gameday, Subscribers subscribers, Receiver receiver)
-      throws Exception {
-    Map<Integer, Long> commits =
-        CommitLog.read(gameday.logs().resolve("session-service.log"), subscribers.gamesById());
+      Report report, Map<Long, Long> commits, Subscribers subscribers, Receiver receiver) {
     Histogram toSocket = new Histogram(3);
     subscribers.arrivals((game, micros) -> record(toSocket, commits, game, micros));
     Histogram toWebhook = new Histogram(3);
@@ -62,9 +66,8 @@ final class EventLatency {
     report.figure("webhooks_measured", (double) toWebhook.getTotalCount(), "");
   }
 
-  private static void record(
-      Histogram histogram, Map<Integer, Long> commits, int game, long micros) {
-    Long committed = commits.get(game);
+  private static void record(Histogram histogram, Map<Long, Long> commits, int game, long micros) {
+    Long committed = commits.get(game + SEQUENCES_BEFORE_GAMES);
     if (game > WARM_UP_EVENTS && committed != null) {
       histogram.recordValue(Math.max(0, micros - committed));
     }

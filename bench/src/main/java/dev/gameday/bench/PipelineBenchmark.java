@@ -12,8 +12,8 @@ final class PipelineBenchmark implements Bench.Benchmark {
   @Override
   public void run(Report report) throws Exception {
     Path folder = Files.createTempDirectory("gameday-bench-");
-    new StartUp(folder.resolve("run")).measure(report);
-    new EventLatency(folder.resolve("run")).measure(report);
-    new RelayDrain(folder.resolve("relay")).measure(report);
+    report.part("start", () -> new StartUp(folder.resolve("run")).measure(report));
+    report.part("latency", () -> new EventLatency(folder.resolve("run")).measure(report));
+    report.part("relay", () -> new RelayDrain(folder.resolve("relay")).measure(report));
   }
 }

@@ -47,6 +47,18 @@ final class Report {
     add(new Row(ratio, value, "×", "≥ " + text(goal), value >= goal));
   }
 
+  /** Runs a part of the benchmark; if it fails, no goal of it is met, and the next part is run. */
+  void part(String part, Part measure) throws InterruptedException {
+    try {
+      measure.run();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      System.err.println(part + " failed: " + e);
+      add(new Row(part, Double.NaN, "", "to end", false));
+    }
+  }
+
   /** Progress, for who watches; the report itself comes at the end. */
   private void add(Row row) {
     rows.add(row);
@@ -76,6 +88,12 @@ final class Report {
 
   private static String text(double value) {
     return String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
+  }
+
+  /** Measures, and tells this report. */
+  @FunctionalInterface
+  interface Part {
+    void run() throws Exception;
   }
 
   private record Row(String what, double value, String unit, @Nullable String goal, boolean holds) {

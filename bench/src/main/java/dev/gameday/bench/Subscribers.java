@@ -5,20 +5,19 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** WebSocket clients of one session that note when each game arrived. */
+/**
+ * WebSocket clients of one session that note when each game arrived. They share the machine with
+ * what is measured, so they do no more with a message than they must.
+ */
 final class Subscribers implements AutoCloseable {
 
-  private static final Pattern GAMES_PLAYED = Pattern.compile("\"games_played\":(\\d+)");
-  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+  private static final String SEQUENCE = "\"sequence\":";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Subscriber> all = new ArrayList<>();
@@ -46,11 +45,6 @@ final class Subscribers implements AutoCloseable {
     }
   }
 
-  /** Which game of its session an event added, by event id. */
-  Map<String, Integer> gamesById() {
-    return Map.copyOf(all.getFirst().gamesById);
-  }
-
   void arrivals(Arrivals each) {
     all.forEach(subscriber -> subscriber.arrivals.forEach(arrival -> arrival.giveTo(each)));
   }
@@ -74,7 +68,6 @@ final class Subscribers implements AutoCloseable {
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final StringBuilder partial = new StringBuilder();
     private final List<Arrival> arrivals = new ArrayList<>();
-    private final Map<String, Integer> gamesById = new HashMap<>();
 
     private @Nullable WebSocket socket;
 
@@ -82,6 +75,10 @@ final class Subscribers implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
       long now = CommitLog.micros(Instant.now());
       from.request(1);
+      if (last && partial.isEmpty()) {
+        take(text.toString(), now);
+        return null;
+      }
       partial.append(text);
       if (last) {
         take(partial.toString(), now);
@@ -91,23 +88,20 @@ final class Subscribers implements AutoCloseable {
     }
 
     private void take(String message, long now) {
-      if (message.startsWith("{\"type\":\"auth_success\"")) {
+      if (message.startsWith("{\"type\":\"game.added\"")) {
+        takeGame(message, now);
+      } else if (message.startsWith("{\"type\":\"auth_success\"")) {
         authenticated.countDown();
       } else if (message.startsWith("{\"type\":\"subscribed\"")) {
         subscribed.countDown();
-      } else if (message.startsWith("{\"type\":\"game.added\"")) {
-        takeGame(message, now);
       }
     }
 
+    /** The session's start had sequence 1, and since then there were only games; it comes last. */
     private synchronized void takeGame(String message, long now) {
-      var games = GAMES_PLAYED.matcher(message);
-      var id = ID.matcher(message);
-      if (games.find() && id.find()) {
-        int game = Integer.parseInt(games.group(1));
-        arrivals.add(new Arrival(game, now));
-        gamesById.put(id.group(1), game);
-      }
+      int sequence = message.lastIndexOf(SEQUENCE) + SEQUENCE.length();
+      int game = Integer.parseInt(message, sequence, message.length() - 1, 10) - 1;
+      arrivals.add(new Arrival(game, now));
     }
 
     synchronized int count() {

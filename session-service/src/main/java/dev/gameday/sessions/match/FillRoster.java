@@ -11,7 +11,6 @@ import dev.gameday.web.token.Caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Players come and go, which nobody needs a token for. Each step is one transaction that locks the
@@ -19,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
  * told the same number of spots. All events of a step carry the number that is left after it.
  */
 @Component
-@Transactional
 class FillRoster {
 
   private final Players players;
@@ -40,13 +38,16 @@ class FillRoster {
    *     bench, or has a player of that name
    */
   JoinedPlayer join(String matchId, String name, @Nullable Caller caller) {
-    Match match = lock.open(matchId);
+    return lock.open(matchId, match -> join(match, name, caller));
+  }
+
+  private JoinedPlayer join(Match match, String name, @Nullable Caller caller) {
     if (match.isCancelled()) {
       throw Problem.conflict("The match is cancelled.");
     }
     Roster roster = roster(match);
     requireRoom(roster, name);
-    Player player = players.save(new Player(matchId, roster.nextPlace(), name));
+    Player player = players.save(new Player(match.id(), roster.nextPlace(), name));
     roster.add(player);
     boolean isActive = roster.isActive(player);
     append(match, new PlayerJoined(name, isActive, roster.spotsLeft(), subject(caller)));
@@ -60,7 +61,10 @@ class FillRoster {
    * @throws Problem (404) without the match or the player in it, (409) if it is archived
    */
   PlayerGone leave(String matchId, LeavingPlayer leaving, @Nullable Caller caller) {
-    Match match = lock.open(matchId);
+    return lock.open(matchId, match -> leave(match, leaving, caller));
+  }
+
+  private PlayerGone leave(Match match, LeavingPlayer leaving, @Nullable Caller caller) {
     Roster roster = roster(match);
     Player player =
         leaving

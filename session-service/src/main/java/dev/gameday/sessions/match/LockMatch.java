@@ -1,51 +1,60 @@
 package dev.gameday.sessions.match;
 
 import dev.gameday.events.EventTime;
+import dev.gameday.sessions.turn.Turns;
 import dev.gameday.web.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every change of a match begins: with the lock of its row. A match that is due for its reset
- * is reset on the way, so that what is done after that time counts for the next occurrence however
- * busy the match is and however late {@link ResetLoop}.
+ * Where every change of a match begins: in its turn, with the lock of its row, in one transaction.
+ * A match that is due for its reset is reset on the way, so that what is done after that time
+ * counts for the next occurrence however busy the match is and however late {@link ResetLoop}.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
 class LockMatch {
 
   private final Matches matches;
   private final ResetMatches resets;
+  private final Turns turns;
   private final Clock clock;
 
-  LockMatch(Matches matches, ResetMatches resets, Clock clock) {
+  LockMatch(Matches matches, ResetMatches resets, Turns turns, Clock clock) {
     this.matches = matches;
     this.resets = resets;
+    this.turns = turns;
     this.clock = clock;
   }
 
   /**
-   * @throws Problem (404) without the match
+   * @throws Problem (404) without the match, (503) if too many others come before
    */
-  Match any(String id) {
+  <T> T any(String id, Function<Match, T> change) {
+    return turns.take("match-" + id, () -> change.apply(lock(id)));
+  }
+
+  /**
+   * @throws Problem (404) without the match, (409) if it is archived, (503) if too many others come
+   *     before
+   */
+  <T> T open(String id, Function<Match, T> change) {
+    return any(
+        id,
+        match -> {
+          if (match.isArchived()) {
+            throw Problem.conflict("The match is archived: it can be read, and nothing else.");
+          }
+          return change.apply(match);
+        });
+  }
+
+  private Match lock(String id) {
     Match match = matches.lock(id).orElseThrow(() -> MatchController.unknown(id));
     Instant now = EventTime.truncate(clock.instant());
     if (match.isDueForReset(now)) {
       resets.reset(match, now);
-    }
-    return match;
-  }
-
-  /**
-   * @throws Problem (404) without the match, (409) if it is archived
-   */
-  Match open(String id) {
-    Match match = any(id);
-    if (match.isArchived()) {
-      throw Problem.conflict("The match is archived: it can be read, and nothing else.");
     }
     return match;
   }

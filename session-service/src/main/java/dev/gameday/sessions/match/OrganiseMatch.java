@@ -9,6 +9,7 @@ import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.Scope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  * events.
  */
 @Component
-@Transactional
 class OrganiseMatch {
 
   private static final Logger log = LoggerFactory.getLogger(OrganiseMatch.class);
@@ -44,6 +44,7 @@ class OrganiseMatch {
    * @param caller who will own it; null for a match without an owner
    * @throws Problem (400) naming the field that is wrong
    */
+  @Transactional
   Match create(NewMatch wanted, @Nullable Caller caller) {
     String owner = caller == null ? null : caller.subject();
     Match match = matches.save(new Match(wanted.settings(now()), owner, now()));
@@ -53,8 +54,11 @@ class OrganiseMatch {
 
   /** Whoever gets a spot by it is told of; whoever loses one only moves to the bench. */
   Match change(String id, MatchChange change, @Nullable Caller caller) {
-    Match match = manage(id, caller);
-    var roster = new Roster(players.of(id), match.maxPlayers());
+    return manage(id, caller, match -> change(match, change));
+  }
+
+  private Match change(Match match, MatchChange change) {
+    var roster = new Roster(players.of(match.id()), match.maxPlayers());
     match.settle(change.over(match.settings(), now()));
     for (Player promoted : roster.resize(match.maxPlayers())) {
       append(match, new PlayerPromoted(promoted.name(), true, roster.spotsLeft()));
@@ -65,68 +69,92 @@ class OrganiseMatch {
 
   /** Nothing more happens to a match that is cancelled already. */
   Match cancel(String id, @Nullable Caller caller) {
-    Match match = manage(id, caller);
-    if (!match.isCancelled()) {
-      append(match, match.cancel(now()));
-      log("match.cancelled", match, "A match was cancelled");
-    }
-    return match;
+    return manage(
+        id,
+        caller,
+        match -> {
+          if (!match.isCancelled()) {
+            append(match, match.cancel(now()));
+            log("match.cancelled", match, "A match was cancelled");
+          }
+          return match;
+        });
   }
 
   /** Nothing more happens to a match that is archived already. */
   Match archive(String id, @Nullable Caller caller) {
-    Match match = requireManager(lock.any(id), caller);
-    if (!match.isArchived()) {
-      append(match, match.archive(now()));
-      log("match.archived", match, "A match was archived");
-    }
-    return match;
+    return lock.any(
+        id,
+        match -> {
+          requireManager(match, caller);
+          if (!match.isArchived()) {
+            append(match, match.archive(now()));
+            log("match.archived", match, "A match was archived");
+          }
+          return match;
+        });
   }
 
-  void delete(String id, @Nullable Caller caller) {
-    Match match = requireManager(lock.any(id), caller);
-    append(match, match.deleted());
-    matches.delete(match);
-    log("match.deleted", match, "A match was deleted");
+  Match delete(String id, @Nullable Caller caller) {
+    return lock.any(
+        id,
+        match -> {
+          requireManager(match, caller);
+          append(match, match.deleted());
+          matches.delete(match);
+          log("match.deleted", match, "A match was deleted");
+          return match;
+        });
   }
 
   /**
    * @throws Problem (409) if somebody else owns it
    */
   Match claim(String id, Caller caller) {
-    Match match = lock.open(id);
-    if (match.ownerId().filter(owner -> !owner.equals(caller.subject())).isPresent()) {
-      throw Problem.conflict("The match has an owner already.");
-    }
-    match.giveTo(caller.subject());
-    log("match.claimed", match, "A match was claimed");
-    return match;
+    return lock.open(
+        id,
+        match -> {
+          if (match.ownerId().filter(owner -> !owner.equals(caller.subject())).isPresent()) {
+            throw Problem.conflict("The match has an owner already.");
+          }
+          match.giveTo(caller.subject());
+          log("match.claimed", match, "A match was claimed");
+          return match;
+        });
   }
 
   Match giveUp(String id, Caller caller) {
-    Match match = manage(id, caller);
-    match.giveTo(null);
-    log("match.given_up", match, "A match was given up by its owner");
-    return match;
+    return manage(
+        id,
+        caller,
+        match -> {
+          match.giveTo(null);
+          log("match.given_up", match, "A match was given up by its owner");
+          return match;
+        });
   }
 
   /**
    * @throws Problem (404) without the match, (409) if it is archived, (401, 403) for others than
    *     those who manage it
    */
-  private Match manage(String id, @Nullable Caller caller) {
-    return requireManager(lock.open(id), caller);
+  private Match manage(String id, @Nullable Caller caller, UnaryOperator<Match> change) {
+    return lock.open(
+        id,
+        match -> {
+          requireManager(match, caller);
+          return change.apply(match);
+        });
   }
 
-  private static Match requireManager(Match match, @Nullable Caller caller) {
-    if (match.mayBeManagedBy(caller)) {
-      return match;
+  private static void requireManager(Match match, @Nullable Caller caller) {
+    if (!match.mayBeManagedBy(caller)) {
+      throw caller == null
+          ? Problem.unauthorized("The match has an owner: a bearer token of theirs is needed.")
+          : Problem.forbidden(
+              "Only the owner of the match, with the scope %s, or an admin may do this."
+                  .formatted(Scope.EVENTS_MANAGE.wireName()));
     }
-    throw caller == null
-        ? Problem.unauthorized("The match has an owner: a bearer token of theirs is needed.")
-        : Problem.forbidden(
-            "Only the owner of the match, with the scope %s, or an admin may do this."
-                .formatted(Scope.EVENTS_MANAGE.wireName()));
   }
 
   private void append(Match match, Change change) {

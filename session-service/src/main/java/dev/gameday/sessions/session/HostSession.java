@@ -4,9 +4,11 @@ import dev.gameday.events.EventTime;
 import dev.gameday.sessions.game.Game;
 import dev.gameday.sessions.game.Games;
 import dev.gameday.sessions.outbox.Outbox;
+import dev.gameday.sessions.turn.Turns;
 import dev.gameday.web.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  * closed.
  */
 @Component
-@Transactional
 class HostSession {
 
   private static final Logger log = LoggerFactory.getLogger(HostSession.class);
@@ -29,6 +30,7 @@ class HostSession {
   private final Plays plays;
   private final Games games;
   private final Outbox outbox;
+  private final Turns turns;
   private final Clock clock;
 
   HostSession(
@@ -37,15 +39,18 @@ class HostSession {
       Plays plays,
       Games games,
       Outbox outbox,
+      Turns turns,
       Clock clock) {
     this.sessions = sessions;
     this.sessionGames = sessionGames;
     this.plays = plays;
     this.games = games;
     this.outbox = outbox;
+    this.turns = turns;
     this.clock = clock;
   }
 
+  @Transactional
   Session start(@Nullable String notes) {
     Session session = sessions.save(new Session(notes, now()));
     outbox.append(session.start(), session.sequence());
@@ -62,14 +67,17 @@ class HostSession {
    * @throws Problem (404) without the session, (409) if it is closed, (400) without the game
    */
   SessionGame addGame(long sessionId, NewSessionGame wanted) {
-    Session session = lockActive(sessionId);
+    return changeActive(sessionId, session -> add(session, wanted));
+  }
+
+  private SessionGame add(Session session, NewSessionGame wanted) {
     Game game =
         games
             .findById(wanted.gameId())
             .orElseThrow(
                 () -> Problem.invalid("game_id", "must be the id of a game in the catalogue"));
     Instant now = now();
-    endPlay(sessionId, now);
+    endPlay(session.id(), now);
     var added =
         sessionGames.save(
             new SessionGame(session, game, wanted.isManuallyAdded(), wanted.roomCode(), now));
@@ -81,11 +89,15 @@ class HostSession {
   /**
    * @throws Problem (404) without the session or the game in it, (409) if it is closed
    */
-  void removeGame(long sessionId, long sessionGameId) {
-    Session session = lockActive(sessionId);
-    SessionGame game = find(sessionId, sessionGameId);
-    session.remove(game);
-    sessionGames.delete(game);
+  SessionGame removeGame(long sessionId, long sessionGameId) {
+    return changeActive(
+        sessionId,
+        session -> {
+          SessionGame game = find(session, sessionGameId);
+          session.remove(game);
+          sessionGames.delete(game);
+          return game;
+        });
   }
 
   /**
@@ -95,18 +107,21 @@ class HostSession {
    * @throws Problem (404) without the session or the game in it, (409) if it is closed
    */
   SessionGame changeStatus(long sessionId, long sessionGameId, GameStatus status) {
-    lockActive(sessionId);
-    SessionGame game = find(sessionId, sessionGameId);
+    return changeActive(
+        sessionId, session -> change(session, find(session, sessionGameId), status));
+  }
+
+  private SessionGame change(Session session, SessionGame game, GameStatus status) {
     GameStatus before = game.status();
     if (status == before) {
       return game;
     }
     Instant now = now();
     if (status == GameStatus.PLAYING) {
-      endPlay(sessionId, now);
+      endPlay(session.id(), now);
       plays.begin(game, now);
     } else if (before == GameStatus.PLAYING) {
-      plays.end(sessionId, now);
+      plays.end(session.id(), now);
     }
     game.become(status);
     return game;
@@ -118,42 +133,55 @@ class HostSession {
    * @throws Problem (404) without the session or the game in it, (409) if it is closed
    */
   SessionGame changeRoomCode(long sessionId, long sessionGameId, @Nullable String roomCode) {
-    lockActive(sessionId);
-    SessionGame game = find(sessionId, sessionGameId);
-    game.moveTo(roomCode);
-    return game;
+    return changeActive(
+        sessionId,
+        session -> {
+          SessionGame game = find(session, sessionGameId);
+          game.moveTo(roomCode);
+          return game;
+        });
   }
 
   /**
    * @throws Problem (404) without the session or the game in it, (409) if it is closed
    */
   SessionGame countPlayers(long sessionId, long sessionGameId, int players) {
-    Session session = lockActive(sessionId);
-    SessionGame game = find(sessionId, sessionGameId);
-    outbox.append(session.count(game, players), session.sequence());
-    return game;
+    return changeActive(
+        sessionId,
+        session -> {
+          SessionGame game = find(session, sessionGameId);
+          outbox.append(session.count(game, players), session.sequence());
+          return game;
+        });
   }
 
   /**
    * @throws Problem (404) without the session, (409) if it is closed already
    */
   Session close(long sessionId, @Nullable String notes) {
-    Session session = lockActive(sessionId);
-    Instant now = now();
-    endPlay(sessionId, now);
-    outbox.append(session.close(notes, now), session.sequence());
-    return session;
+    return changeActive(
+        sessionId,
+        session -> {
+          Instant now = now();
+          endPlay(sessionId, now);
+          outbox.append(session.close(notes, now), session.sequence());
+          return session;
+        });
   }
 
   /**
    * @throws Problem (404) without the session, (409) if it is still active
    */
-  void delete(long sessionId) {
-    Session session = lock(sessionId);
-    if (session.isActive()) {
-      throw Problem.conflict("Session " + sessionId + " is active; close it first.");
-    }
-    sessions.delete(session);
+  Session delete(long sessionId) {
+    return change(
+        sessionId,
+        session -> {
+          if (session.isActive()) {
+            throw Problem.conflict("Session " + sessionId + " is active; close it first.");
+          }
+          sessions.delete(session);
+          return session;
+        });
   }
 
   /** Flushes, because the database lets no two games of a session be playing for a moment even. */
@@ -168,18 +196,25 @@ class HostSession {
     plays.end(sessionId, time);
   }
 
-  private SessionGame find(long sessionId, long sessionGameId) {
+  private SessionGame find(Session session, long sessionGameId) {
     return sessionGames
-        .findByIdAndSessionId(sessionGameId, sessionId)
-        .orElseThrow(() -> SessionGameController.unknown(sessionId, sessionGameId));
+        .findByIdAndSessionId(sessionGameId, session.id())
+        .orElseThrow(() -> SessionGameController.unknown(session.id(), sessionGameId));
   }
 
-  private Session lockActive(long sessionId) {
-    Session session = lock(sessionId);
-    if (!session.isActive()) {
-      throw Problem.conflict("Session " + sessionId + " is closed.");
-    }
-    return session;
+  private <T> T changeActive(long sessionId, Function<Session, T> change) {
+    return change(
+        sessionId,
+        session -> {
+          if (!session.isActive()) {
+            throw Problem.conflict("Session " + sessionId + " is closed.");
+          }
+          return change.apply(session);
+        });
+  }
+
+  private <T> T change(long sessionId, Function<Session, T> change) {
+    return turns.take("session-" + sessionId, () -> change.apply(lock(sessionId)));
   }
 
   private Session lock(long sessionId) {

@@ -12,6 +12,9 @@ import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,12 +35,14 @@ class ConcurrentHostsIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String GAME = "{\"game_id\":1}";
 
+  private final TestDatabase database;
   private final TestKafka kafka;
   private final RunningService service;
   private final Http admin;
   private final ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor();
 
   ConcurrentHostsIT(TestDatabase database, TestKafka kafka) {
+    this.database = database;
     this.kafka = kafka;
     this.service = RunningService.start(database, kafka);
     this.admin = service.admin();
@@ -77,6 +82,55 @@ class ConcurrentHostsIT {
       assertThat(admin.get("/api/sessions/" + id).number("games_played")).isEqualTo(added);
       expectDenseStory(id, added + 2);
     }
+  }
+
+  /** The crowd is more than the pool has connections, and its session is held by someone else. */
+  @Test
+  void shouldLeaveConnectionsToOtherSessionsWhileACrowdWaitsForOne() throws SQLException {
+    long crowded = admin.post("/api/sessions").number("id");
+    long quiet = admin.post("/api/sessions").number("id");
+    try (Connection holder = hold(crowded)) {
+      List<CompletableFuture<Integer>> crowd =
+          IntStream.range(0, 40).mapToObj(_ -> supplyAsync(() -> add(crowded), hosts)).toList();
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(add(quiet)).isEqualTo(201);
+      }
+
+      holder.rollback();
+      assertThat(crowd).extracting(CompletableFuture::join).contains(201).isSubsetOf(201, 503);
+    }
+  }
+
+  @Test
+  void shouldTurnHostsAwayWhoseTurnDoesNotCome() throws SQLException {
+    long id = admin.post("/api/sessions").number("id");
+    try (Connection holder = hold(id)) {
+      List<CompletableFuture<Http.Answer>> waiting =
+          IntStream.range(0, 3)
+              .mapToObj(
+                  _ -> supplyAsync(() -> admin.post("/api/sessions/" + id + "/games", GAME), hosts))
+              .toList();
+
+      assertThat(waiting)
+          .extracting(CompletableFuture::join)
+          .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(503))
+          .anySatisfy(answer -> assertThat(answer.text("detail")).contains("Too many"));
+      holder.rollback();
+    }
+    assertThat(add(id)).isEqualTo(201);
+    expectDenseStory(id, 2);
+  }
+
+  private Connection hold(long session) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    connection.setAutoCommit(false);
+    try (var lock = connection.prepareStatement("select from session where id = ? for update")) {
+      lock.setLong(1, session);
+      lock.execute();
+    }
+    return connection;
   }
 
   private int add(long session) {
