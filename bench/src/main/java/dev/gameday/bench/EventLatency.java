@@ -2,24 +2,26 @@ package dev.gameday.bench;
 
 import dev.gameday.testkit.run.GamedayProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * From commit to a WebSocket client and to a webhook's receiver, at 100 events a second, with one
- * webhook and 100 subscribers of one session, after a warm-up in which hosts wait for each answer:
- * the JVMs on both sides begin cold, and a steady rate would only pile up. The commit's instant is
- * that of the log line {@code event.committed}, which session-service writes right after it; both
- * clocks are this machine's.
+ * From commit to a WebSocket client and to a webhook's receiver, with one webhook and 100
+ * subscribers of one session, at rates that go up to 100 events a second, after a warm-up in which
+ * hosts wait for each answer: the JVMs on both sides begin cold, and a steady rate would only pile
+ * up. The commit's instant is that of the log line {@code event.committed}, which session-service
+ * writes right after it; both clocks are this machine's.
  */
 final class EventLatency {
 
   private static final int SUBSCRIBERS = 100;
-  private static final int EVENTS_PER_SECOND = 100;
+  private static final List<Integer> RATES = List.of(25, 50);
+  private static final int GOAL_RATE = 100;
   private static final int WARM_UP_HOSTS = 3;
-  private static final int WARM_UP_EVENTS = 6_000;
-  private static final int MEASURED_SECONDS = 60;
+  private static final int WARM_UP_EVENTS = 4_000;
+  private static final int MEASURED_SECONDS = 30;
 
   /** The start of the session. */
   private static final long SEQUENCES_BEFORE_GAMES = 1;
@@ -38,37 +40,71 @@ final class EventLatency {
       client.createWebhook(receiver.url());
       long session = client.startSession();
       subscribers.connect(gameday.liveOrigin(), client.token(), session, SUBSCRIBERS);
-      int measured = MEASURED_SECONDS * EVENTS_PER_SECOND;
       client.addGamesInTurns(session, WARM_UP_EVENTS, WARM_UP_HOSTS);
-      client.addGames(session, measured, EVENTS_PER_SECOND);
-      subscribers.awaitEach(WARM_UP_EVENTS + measured);
-      receiver.await(WARM_UP_EVENTS + measured);
-      TimeUnit.SECONDS.sleep(1);
-      report(report, CommitLog.read(log(gameday), session), subscribers, receiver);
+      var run = new Run(gameday, client, session, subscribers, receiver, WARM_UP_EVENTS);
+      for (int rate : RATES) {
+        run = run.at(rate);
+        run.report(report, rate, Report::figure);
+      }
+      run.at(GOAL_RATE).report(report, GOAL_RATE, EventLatency::goal);
     }
   }
 
-  private static Path log(GamedayProcess gameday) {
-    return gameday.logs().resolve("session-service.log");
+  private static void goal(Report report, String figure, double value, String unit) {
+    boolean median = figure.contains("p50");
+    double most = figure.contains("websocket") ? (median ? 5 : 25) : (median ? 10 : 50);
+    report.figureAtMost(figure, value, unit, most);
   }
 
-  private static void report(
-      Report report, Map<Long, Long> commits, Subscribers subscribers, Receiver receiver) {
-    Histogram toSocket = new Histogram(3);
-    subscribers.arrivals((game, micros) -> record(toSocket, commits, game, micros));
-    Histogram toWebhook = new Histogram(3);
-    receiver.arrivals((game, micros) -> record(toWebhook, commits, game, micros));
-    report.figureAtMost("commit_to_websocket_p50", millis(toSocket, 50), "ms", 5);
-    report.figureAtMost("commit_to_websocket_p99", millis(toSocket, 99), "ms", 25);
-    report.figureAtMost("commit_to_webhook_p50", millis(toWebhook, 50), "ms", 10);
-    report.figureAtMost("commit_to_webhook_p99", millis(toWebhook, 99), "ms", 50);
-    report.figure("websocket_messages_measured", (double) toSocket.getTotalCount(), "");
-    report.figure("webhooks_measured", (double) toWebhook.getTotalCount(), "");
+  /** How a figure is reported: with its goal, or without one. */
+  @FunctionalInterface
+  private interface Figures {
+    void add(Report report, String figure, double value, String unit);
   }
 
-  private static void record(Histogram histogram, Map<Long, Long> commits, int game, long micros) {
+  /**
+   * What has happened to one session so far.
+   *
+   * @param games that have been added and have arrived everywhere
+   */
+  private record Run(
+      GamedayProcess gameday,
+      HostClient client,
+      long session,
+      Subscribers subscribers,
+      Receiver receiver,
+      int games) {
+
+    /** Adds games at a rate and waits until they have arrived everywhere. */
+    Run at(int perSecond) throws Exception {
+      int all = games + perSecond * MEASURED_SECONDS;
+      client.addGames(session, all - games, perSecond);
+      subscribers.awaitEach(all);
+      receiver.await(all);
+      TimeUnit.SECONDS.sleep(1);
+      return new Run(gameday, client, session, subscribers, receiver, all);
+    }
+
+    void report(Report report, int perSecond, Figures figures) throws Exception {
+      int after = games - perSecond * MEASURED_SECONDS;
+      Map<Long, Long> commits =
+          CommitLog.read(gameday.logs().resolve("session-service.log"), session);
+      var toSocket = new Histogram(3);
+      subscribers.arrivals((game, micros) -> record(toSocket, commits, after, game, micros));
+      var toWebhook = new Histogram(3);
+      receiver.arrivals((game, micros) -> record(toWebhook, commits, after, game, micros));
+      String rate = "_at_%d_per_second".formatted(perSecond);
+      figures.add(report, "commit_to_websocket_p50" + rate, millis(toSocket, 50), "ms");
+      figures.add(report, "commit_to_websocket_p99" + rate, millis(toSocket, 99), "ms");
+      figures.add(report, "commit_to_webhook_p50" + rate, millis(toWebhook, 50), "ms");
+      figures.add(report, "commit_to_webhook_p99" + rate, millis(toWebhook, 99), "ms");
+    }
+  }
+
+  private static void record(
+      Histogram histogram, Map<Long, Long> commits, int after, int game, long micros) {
     Long committed = commits.get(game + SEQUENCES_BEFORE_GAMES);
-    if (game > WARM_UP_EVENTS && committed != null) {
+    if (game > after && committed != null) {
       histogram.recordValue(Math.max(0, micros - committed));
     }
   }

@@ -77,7 +77,7 @@ class HostSession {
             .orElseThrow(
                 () -> Problem.invalid("game_id", "must be the id of a game in the catalogue"));
     Instant now = now();
-    endPlay(session.id(), now);
+    plays.finish(session.id(), now);
     var added =
         sessionGames.save(
             new SessionGame(session, game, wanted.isManuallyAdded(), wanted.roomCode(), now));
@@ -118,7 +118,7 @@ class HostSession {
     }
     Instant now = now();
     if (status == GameStatus.PLAYING) {
-      endPlay(session.id(), now);
+      plays.finish(session.id(), now);
       plays.begin(game, now);
     } else if (before == GameStatus.PLAYING) {
       plays.end(session.id(), now);
@@ -163,7 +163,7 @@ class HostSession {
         sessionId,
         session -> {
           Instant now = now();
-          endPlay(sessionId, now);
+          plays.finish(sessionId, now);
           outbox.append(session.close(notes, now), session.sequence());
           return session;
         });
@@ -182,18 +182,6 @@ class HostSession {
           sessions.delete(session);
           return session;
         });
-  }
-
-  /** Flushes, because the database lets no two games of a session be playing for a moment even. */
-  private void endPlay(long sessionId, Instant time) {
-    sessionGames
-        .findPlaying(sessionId)
-        .ifPresent(
-            playing -> {
-              playing.become(GameStatus.PLAYED);
-              sessionGames.flush();
-            });
-    plays.end(sessionId, time);
   }
 
   private SessionGame find(Session session, long sessionGameId) {

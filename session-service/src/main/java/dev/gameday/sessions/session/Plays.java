@@ -30,6 +30,21 @@ class Plays {
         .update();
   }
 
+  /**
+   * Ends the play that is open, if one is, and has its game played. It comes before the next
+   * begins, because the database lets no two games of a session be playing for a moment even.
+   */
+  void finish(long sessionId, Instant time) {
+    end(sessionId, time);
+    jdbc.sql(
+            """
+            update session_game set status = 'played'
+            where session_id = :session and status = 'playing'
+            """)
+        .param("session", sessionId)
+        .update();
+  }
+
   /** Ends the play that is open, if one is; not before it began, whatever the clock says. */
   void end(long sessionId, Instant time) {
     jdbc.sql(

@@ -16,13 +16,6 @@ interface SessionGames extends JpaRepository<SessionGame, Long> {
   @Query(
       """
       select g from SessionGame g
-      where g.sessionId = :sessionId and g.status = GameStatus.PLAYING
-      """)
-  Optional<SessionGame> findPlaying(long sessionId);
-
-  @Query(
-      """
-      select g from SessionGame g
       where g.sessionId = :sessionId and g.id < :beforeId
       order by g.id desc
       """)
