@@ -2,6 +2,7 @@ package dev.gameday.web.trace;
 
 import dev.gameday.events.TraceParent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** The trace of the request that this thread is working on. */
@@ -22,6 +23,18 @@ public final class Trace {
   /** The current trace, or a new one for work that no request asked for. */
   public static TraceParent currentOrNew() {
     return current().orElseGet(TraceParent::start);
+  }
+
+  /**
+   * The span that a request is given: of the caller's trace, or else of a new one.
+   *
+   * @param header the caller's {@code traceparent}, if it sent one
+   */
+  public static TraceParent spanOf(@Nullable String header) {
+    return Optional.ofNullable(header)
+        .flatMap(TraceParent::parse)
+        .map(TraceParent::child)
+        .orElseGet(TraceParent::start);
   }
 
   static void enter(TraceParent trace) {

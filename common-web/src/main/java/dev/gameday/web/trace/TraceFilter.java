@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,11 +20,7 @@ class TraceFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Trace.enter(
-        Optional.ofNullable(request.getHeader(TraceParent.HEADER))
-            .flatMap(TraceParent::parse)
-            .map(TraceParent::child)
-            .orElseGet(TraceParent::start));
+    Trace.enter(Trace.spanOf(request.getHeader(TraceParent.HEADER)));
     try {
       chain.doFilter(request, response);
     } finally {

@@ -9,4 +9,7 @@ sealed interface Outcome {
   record Counted(VoteReceived event) implements Outcome {}
 
   record Refused(Problem problem) implements Outcome {}
+
+  /** The database failed; the vote has probably not been counted. */
+  record Failed(RuntimeException cause) implements Outcome {}
 }

@@ -1,5 +1,6 @@
 package dev.gameday.sessions.vote;
 
+import dev.gameday.sessions.vote.Outcome.Failed;
 import dev.gameday.sessions.vote.Outcome.Refused;
 import dev.gameday.web.problem.Problem;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -43,11 +44,7 @@ final class Tellers implements SmartLifecycle {
         .register(meters);
   }
 
-  /**
-   * Returns when the vote has been counted for good, or refused.
-   *
-   * @throws RuntimeException if the database failed; then the vote has probably not been counted
-   */
+  /** Returns when the vote has been counted for good, or refused, or the database has failed. */
   Outcome count(Ballot ballot) {
     if (!tellerOf(ballot).take(ballot)) {
       return REFUSED;
@@ -55,7 +52,7 @@ final class Tellers implements SmartLifecycle {
     try {
       return ballot.outcome().join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+      return new Failed(e.getCause() instanceof RuntimeException failure ? failure : e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gameday.sessions.vote;
 
 import dev.gameday.sessions.vote.Outcome.Counted;
+import dev.gameday.sessions.vote.Outcome.Failed;
 import dev.gameday.sessions.vote.Outcome.Refused;
 import dev.gameday.web.page.Cursor;
 import dev.gameday.web.page.Page;
@@ -8,6 +9,7 @@ import dev.gameday.web.page.PageRequest;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
 import dev.gameday.web.trace.Trace;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,11 +41,19 @@ class VoteController {
    */
   @PostMapping("/live")
   @RequiresScope(Scope.SESSIONS_WRITE)
-  LiveVoteReply vote(@Valid @RequestBody LiveVote vote) {
-    return switch (tellers.count(Ballot.of(vote, Trace.currentOrNew()))) {
+  LiveVoteReply vote(@Valid @RequestBody LiveVote vote, HttpServletRequest request) {
+    return switch (outcome(vote, request)) {
       case Counted counted -> LiveVoteReply.of(counted.event());
       case Refused refused -> throw refused.problem();
+      case Failed failed -> throw failed.cause();
     };
+  }
+
+  /** A vote that came through {@link VoteLane} has been looked at there. */
+  private Outcome outcome(LiveVote vote, HttpServletRequest request) {
+    return request.getAttribute(VoteLane.OUTCOME) instanceof Outcome known
+        ? known
+        : tellers.count(Ballot.of(vote, Trace.currentOrNew()));
   }
 
   /** Lists votes, newest first. */
