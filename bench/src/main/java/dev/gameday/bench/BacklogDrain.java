@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 record BacklogDrain(WebhookBench bench) {
 
   private static final int BACKLOG = WebhookBench.size("backlog", 1_000_000);
-  private static final int SECONDS = WebhookBench.size("drain", 60);
+  private static final int SECONDS = WebhookBench.size("drain", 45);
   private static final int PARTS = 3;
 
   void measure(Report report) throws Exception {

@@ -11,8 +11,8 @@ record DurableDeliveries(WebhookBench bench) {
 
   private static final int WEBHOOKS = 6;
   private static final int SESSIONS = 1_000;
-  private static final int WARM_UP = WebhookBench.size("warm-up", 200_000);
-  private static final int MEASURED = WebhookBench.size("deliveries", 300_000);
+  private static final int WARM_UP = WebhookBench.size("warm-up", 100_000);
+  private static final int MEASURED = WebhookBench.size("deliveries", 200_000);
 
   void measure(Report report) throws Exception {
     for (int i = 0; i < WEBHOOKS; i++) {

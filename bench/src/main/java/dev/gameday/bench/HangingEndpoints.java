@@ -13,7 +13,7 @@ record HangingEndpoints(WebhookBench bench) {
   private static final int ENDPOINTS = 1_000;
   private static final int HANGING = 100;
   private static final int HEALTHY = ENDPOINTS - HANGING;
-  private static final int SECONDS = WebhookBench.size("seconds", 30);
+  private static final int SECONDS = WebhookBench.size("seconds", 20);
   private static final int PER_SECOND = WebhookBench.size("rate", 3_000);
 
   void measure(Report report) throws Exception {

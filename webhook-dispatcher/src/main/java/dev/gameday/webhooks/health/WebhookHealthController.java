@@ -11,12 +11,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/webhooks/{id}/health")
 @RequiresScope(Scope.WEBHOOKS_MANAGE)
-class HealthController {
+class WebhookHealthController {
 
   private final Subscriptions subscriptions;
   private final EndpointHealth health;
 
-  HealthController(Subscriptions subscriptions, EndpointHealth health) {
+  WebhookHealthController(Subscriptions subscriptions, EndpointHealth health) {
     this.subscriptions = subscriptions;
     this.health = health;
   }
