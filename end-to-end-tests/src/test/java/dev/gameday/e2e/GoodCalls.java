@@ -144,6 +144,7 @@ final class GoodCalls {
       case "POST /api/webhooks" -> Call.at().saying(webhook());
       case "GET /api/webhooks/{}",
           "DELETE /api/webhooks/{}",
+          "GET /api/webhooks/{}/health",
           "GET /api/webhooks/{}/logs",
           "POST /api/webhooks/test/{}" ->
           Call.at(newWebhook());
@@ -155,19 +156,27 @@ final class GoodCalls {
                       .formatted(URL));
       case "POST /api/webhooks/{}/rotate-secret" ->
           Call.at(newWebhook()).saying("{\"secret\":\"mysecret456\"}");
-      case "POST /api/webhooks/{}/deliveries/{}/redeliver" -> delivered();
+      case "GET /api/webhooks/{}/deliveries/{}", "POST /api/webhooks/{}/deliveries/{}/redeliver" ->
+          delivered();
       case "POST /api/webhooks/{}/replay" -> Call.at(newWebhook()).saying(replay());
+      case "GET /api/webhooks/{}/replays/{}", "DELETE /api/webhooks/{}/replays/{}" -> replayed();
 
       case "POST /api/events/{}/webhooks" -> Call.at(newMatch(admin)).saying(matchWebhook());
       case "DELETE /api/events/{}/webhooks/{}",
           "GET /api/events/{}/webhooks/{}/deliveries",
+          "GET /api/events/{}/webhooks/{}/health",
           "POST /api/events/{}/webhooks/{}/test" ->
           webhookOfMatch();
       case "PATCH /api/events/{}/webhooks/{}" -> webhookOfMatch().saying(matchWebhook());
       case "POST /api/events/{}/webhooks/{}/rotate-secret" ->
           webhookOfMatch().saying("{\"secret\":\"mysecret456\"}");
-      case "POST /api/events/{}/webhooks/{}/deliveries/{}/redeliver" -> deliveredOfMatch();
+      case "GET /api/events/{}/webhooks/{}/deliveries/{}",
+          "POST /api/events/{}/webhooks/{}/deliveries/{}/redeliver" ->
+          deliveredOfMatch();
       case "POST /api/events/{}/webhooks/{}/replay" -> webhookOfMatch().saying(replay());
+      case "GET /api/events/{}/webhooks/{}/replays/{}",
+          "DELETE /api/events/{}/webhooks/{}/replays/{}" ->
+          replayedOfMatch();
 
       default ->
           throw new AssertionError(
@@ -218,6 +227,20 @@ final class GoodCalls {
         webhook.variables().get(0),
         webhook.variables().get(1),
         test.json().at("/delivery/id").asString());
+  }
+
+  private Call replayed() throws IOException, InterruptedException {
+    long webhook = newWebhook();
+    Answer started = admin.post("/api/webhooks/" + webhook + "/replay", replay()).expect(202);
+    return Call.at(webhook, text(started, "replay_id"));
+  }
+
+  private Call replayedOfMatch() throws IOException, InterruptedException {
+    Call webhook = webhookOfMatch();
+    Answer started =
+        admin.post(webhook.path("/api/events/{}/webhooks/{}/replay"), replay()).expect(202);
+    return Call.at(
+        webhook.variables().get(0), webhook.variables().get(1), text(started, "replayId"));
   }
 
   private long closedSession() throws IOException, InterruptedException {

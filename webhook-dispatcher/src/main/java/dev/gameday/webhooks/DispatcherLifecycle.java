@@ -5,6 +5,8 @@ import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
 import dev.gameday.webhooks.dispatch.Lanes;
 import dev.gameday.webhooks.intake.IntakeLoop;
+import dev.gameday.webhooks.replay.ReplayLoop;
+import dev.gameday.webhooks.subscription.Reencryption;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,28 +26,40 @@ class DispatcherLifecycle implements SmartLifecycle {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(3);
 
+  private final Reencryption reencryption;
   private final Partitions partitions;
   private final Recorder recorder;
   private final Lanes lanes;
   private final ClaimLoop claims;
+  private final ReplayLoop replays;
   private final IntakeLoop intake;
   private volatile boolean running;
 
   DispatcherLifecycle(
-      Partitions partitions, Recorder recorder, Lanes lanes, ClaimLoop claims, IntakeLoop intake) {
+      Reencryption reencryption,
+      Partitions partitions,
+      Recorder recorder,
+      Lanes lanes,
+      ClaimLoop claims,
+      ReplayLoop replays,
+      IntakeLoop intake) {
+    this.reencryption = reencryption;
     this.partitions = partitions;
     this.recorder = recorder;
     this.lanes = lanes;
     this.claims = claims;
+    this.replays = replays;
     this.intake = intake;
   }
 
   @Override
   public void start() {
+    reencryption.start();
     partitions.start();
     recorder.start();
     lanes.start();
     claims.start();
+    replays.start();
     intake.start();
     running = true;
   }
@@ -54,12 +68,14 @@ class DispatcherLifecycle implements SmartLifecycle {
   public void stop() {
     running = false;
     try {
+      replays.stop();
       intake.hold();
       claims.stop();
       lanes.drain(DRAIN_LIMIT);
       recorder.stop(WRITE_LIMIT);
       intake.stop();
       partitions.stop();
+      reencryption.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,6 +18,7 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
   static final String SECRET_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   private static final String SESSIONS_URL = "GAMEDAY_SESSIONS_URL=";
+  private static final String KEYS = "GAMEDAY_SECRET_KEYS=";
   private static final String NOBODY = "http://127.0.0.1:9";
 
   static Dispatcher start(
@@ -42,16 +43,21 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
             "DATABASE_USER", database.user(),
             "DATABASE_PASSWORD", database.password(),
             "GAMEDAY_JWKS_URL", tokens.url(),
-            "GAMEDAY_SECRET_KEYS", SECRET_KEYS,
             "GAMEDAY_WEBHOOK_ALLOWED_ADDRESSES", "127.0.0.1/32",
             "SERVER_PORT", "0")
         .forEach((name, value) -> arguments.add("--" + name + "=" + value));
     arguments.add("--spring.kafka.consumer.group-id=" + kafka.topicPrefix() + "dispatcher");
-    if (Stream.of(settings).noneMatch(setting -> setting.startsWith(SESSIONS_URL))) {
-      arguments.add("--" + SESSIONS_URL + NOBODY);
-    }
+    addUnlessSet(arguments, settings, SESSIONS_URL, NOBODY);
+    addUnlessSet(arguments, settings, KEYS, SECRET_KEYS);
     Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
     return arguments.toArray(String[]::new);
+  }
+
+  private static void addUnlessSet(
+      List<String> arguments, String[] settings, String name, String value) {
+    if (Stream.of(settings).noneMatch(setting -> setting.startsWith(name))) {
+      arguments.add("--" + name + value);
+    }
   }
 
   /** Waits until it takes events in. */

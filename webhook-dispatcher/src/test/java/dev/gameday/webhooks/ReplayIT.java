@@ -3,6 +3,7 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventTime;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
@@ -15,33 +16,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
-/** What a webhook missed is delivered after all, little by little. */
+/** What a webhook missed is delivered after all. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplayIT {
 
-  private static final String FROM_THE_BEGINNING = "{\"since\":\"2020-01-01T00:00:00.000Z\"}";
+  private static final String BEGINNING = "2020-01-01T00:00:00.000Z";
 
   private final Receiver receiver = Receiver.start();
   private final TokenServer tokens = TokenServer.start();
+  private final MatchServer matches = MatchServer.start();
   private final Dispatcher dispatcher;
   private final Events events;
   private final Api api;
 
-  /**
-   * One attempt is all that a delivery has; of a replay the first is due now, the next in an hour.
-   */
+  /** One attempt is all that a delivery has. */
   ReplayIT(TestKafka kafka, TestDatabase database) {
     dispatcher =
         Dispatcher.start(
             kafka,
             database,
             tokens,
+            matches.setting(),
             "gameday.dispatch.delays=",
             "gameday.dispatch.claim-every=20ms",
-            "gameday.dispatch.replay-pace=1h");
+            "gameday.replay.pace=1ms",
+            "gameday.replay.step=50ms");
     events = new Events(kafka);
     api = dispatcher.api();
   }
@@ -50,27 +55,41 @@ class ReplayIT {
   void stop() {
     events.close();
     dispatcher.close();
+    matches.close();
     tokens.close();
     receiver.close();
   }
 
   @Test
-  void shouldReplayWhatFailedAndOnAskingWhatSucceededToo() {
+  void shouldReplayOnlyWhatNeverSucceeded() {
     long webhook = api.createWebhook(receiver.url("/some"), "s", "*");
     receiver.answer("/some", Receiver.status(500));
     publish(webhook, 2);
     receiver.answer("/some", Receiver.status(200));
     publish(webhook, 3);
 
-    var failed = replay(webhook, FROM_THE_BEGINNING);
+    var reply = replay(webhook, BEGINNING, "");
 
-    assertThat(failed.status()).isEqualTo(202);
-    assertThat(failed.text()).isEqualTo("{\"replayed\":2}");
-    await().until(() -> count(webhook, "success") == 4);
-    assertThat(count(webhook, "pending")).isEqualTo(1);
-    assertThat(receiver.received("/some")).hasSize(6);
-    String all = "{\"since\":\"2020-01-01T00:00:00.000Z\",\"only\":\"all\"}";
-    assertThat(replay(webhook, all).text()).as("but for the one that waits").contains(":4}");
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.json().get("replayed").asInt()).isEqualTo(2);
+    assertThat(reply.headers().firstValue("Location"))
+        .contains(path(webhook) + "/replays/" + reply.json().get("replay_id").asString());
+    assertThat(awaitDone(reply).get("replayed").asInt()).isEqualTo(2);
+    awaitSuccesses(webhook, 5);
+    assertThat(receiver.received("/some")).hasSize(7);
+  }
+
+  @Test
+  void shouldReplayWhatSucceededTooWhenToldSo() {
+    Instant since = Instant.now();
+    long webhook = api.createWebhook(receiver.url("/all"), "s", "*");
+    publish(webhook, 3);
+
+    var reply = replay(webhook, EventTime.format(since), "all");
+
+    assertThat(awaitDone(reply).get("replayed").asInt()).isEqualTo(3);
+    await().until(() -> receiver.received("/all").size() == 6);
+    assertThat(api.logs(webhook)).hasSize(3);
   }
 
   @Test
@@ -85,44 +104,139 @@ class ReplayIT {
         "{\"since\":\"%s\",\"until\":\"%s\"}"
             .formatted(EventTime.format(first.time()), EventTime.format(second.time()));
 
-    assertThat(replay(webhook, range).text()).isEqualTo("{\"replayed\":1}");
+    var reply = api.post(path(webhook) + "/replay", range);
+
+    assertThat(awaitDone(reply).get("replayed").asInt()).isEqualTo(1);
     await().until(() -> api.logs(webhook).getLast().attempts().size() == 2);
     assertThat(api.logs(webhook).getFirst().attempts()).hasSize(1);
   }
 
-  /** More than one batch: the pace goes on from one to the next, in the order of the events. */
+  /** More than one step; and an event that the webhook doesn't listen to isn't sent to it. */
   @Test
-  void shouldKeepItsPaceHoweverMuchThereIs() {
-    receiver.answer("/many", Receiver.status(500));
-    long webhook = api.createWebhook(receiver.url("/many"), "s", "*");
-    publish(webhook, 1_100);
+  void shouldReplayFromKafkaToAWebhookCreatedLater() {
+    long before = api.createWebhook(receiver.url("/before"), "s", "game.added");
+    Instant since = Instant.now();
+    events.publish(new dev.gameday.events.SessionEvent.PlayerCountUpdated(1, 42, 5));
+    publish(before, 600);
+    long later = api.createWebhook(receiver.url("/later"), "s", "game.added");
 
-    assertThat(replay(webhook, FROM_THE_BEGINNING).text()).isEqualTo("{\"replayed\":1100}");
+    var reply = replay(later, EventTime.format(since), "all");
 
-    await().until(() -> count(webhook, "exhausted") == 1);
-    List<Instant> due =
-        api.logs(webhook).reversed().stream()
-            .filter(delivery -> delivery.status().equals("pending"))
-            .map(delivery -> Instant.parse(delivery.json().get("next_attempt_at").asString()))
-            .toList();
-    assertThat(due).hasSize(1_099).isSorted();
-    for (int i = 1; i < due.size(); i++) {
-      assertThat(Duration.between(due.get(i - 1), due.get(i)))
-          .isGreaterThanOrEqualTo(Duration.ofHours(1));
-    }
-    assertThat(receiver.received("/many")).hasSize(1_101);
+    assertThat(reply.json().get("replayed").asInt()).as("in the log").isZero();
+    JsonNode done = awaitDone(reply);
+    assertThat(done.get("replayed").asInt()).isEqualTo(600);
+    assertThat(done.get("progress").asDouble()).isEqualTo(1);
+    awaitSuccesses(later, 600);
+    assertThat(eventIds(later)).isEqualTo(eventIds(before));
+    assertThat(receiver.received("/later")).hasSize(600);
   }
 
   @Test
-  void shouldNotReplayToADisabledWebhook() {
+  void shouldReplayWhatWasMissedWhileDisabledAndNotWhatWasDelivered() {
+    Instant since = Instant.now();
     long webhook = api.createWebhook(receiver.url("/disabled"), "s", "*");
-    api.patch("/api/webhooks/" + webhook, "{\"enabled\":false}");
+    publish(webhook, 1);
+    api.patch(path(webhook), "{\"enabled\":false}");
+    long witness = api.createWebhook(receiver.url("/witness"), "s", "*");
+    publish(witness, 2);
+    api.patch(path(webhook), "{\"enabled\":true}");
 
-    assertThat(replay(webhook, FROM_THE_BEGINNING).status()).isEqualTo(409);
+    var reply = replay(webhook, EventTime.format(since), "undelivered");
+
+    assertThat(awaitDone(reply).get("replayed").asInt()).isEqualTo(2);
+    awaitSuccesses(webhook, 3);
+    assertThat(receiver.received("/disabled")).hasSize(3);
   }
 
-  private Api.Reply replay(long webhook, String range) {
-    return api.post("/api/webhooks/" + webhook + "/replay", range);
+  @Test
+  void shouldReplayAMatchsEventsToItsWebhookAlone() {
+    String matchId = matches.ownerless();
+    api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/before") + "\"}");
+    int before = receiver.received("/before").size();
+    EventEnvelope missed = events.publish(Events.playerJoined(matchId, "Carlos"));
+    events.publish(Events.playerJoined(matches.ownerless(), "Dora"));
+    await().until(() -> receiver.received("/before").size() == before + 1);
+    String webhook =
+        api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/match") + "\"}");
+
+    var reply = api.post(webhook + "/replay", wish(EventTime.format(missed.time()), "all"));
+
+    assertThat(reply.status()).isEqualTo(202);
+    JsonNode done = awaitDone(reply);
+    assertThat(done.get("replayed").asInt()).isEqualTo(1);
+    assertThat(done.get("finishedAt").isNull()).isFalse();
+    await().until(() -> receiver.received("/match").size() == 1);
+  }
+
+  @Test
+  void shouldFailWhenItsWebhookIsDisabled() {
+    receiver.answer("/failing", Receiver.status(500));
+    long webhook = api.createWebhook(receiver.url("/failing"), "s", "*");
+    publish(webhook, 1);
+    var first = replay(webhook, BEGINNING, "");
+    awaitDone(first);
+    api.patch(path(webhook), "{\"enabled\":false}");
+
+    assertThat(replay(webhook, BEGINNING, "").status()).isEqualTo(409);
+    assertThat(
+            api.get(path(webhook) + "/replays/" + first.json().get("replay_id").asString())
+                .status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                                                    | since
+          {"since":"yesterday"}                                                 | since
+          {"since":"2999-01-01T00:00:00.000Z"}                                  | since
+          {"since":"2026-01-01T00:00:00.000Z","until":"2025-01-01T00:00:00.000Z"} | until
+          {"since":"2026-01-01T00:00:00.000Z","only":"some"}                    | only
+          """)
+  void shouldExplainWhatItCantReplay(String wish, String field) {
+    long webhook = api.createWebhook(receiver.url("/wrong"), "s", "session.ended");
+
+    var reply = api.post(path(webhook) + "/replay", wish);
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void shouldNotShowAnothersReplay() {
+    long webhook = api.createWebhook(receiver.url("/mine"), "s", "session.ended");
+    long other = api.createWebhook(receiver.url("/other"), "s", "session.ended");
+    String id = replay(webhook, BEGINNING, "").json().get("replay_id").asString();
+
+    assertThat(api.get(path(other) + "/replays/" + id).status()).isEqualTo(404);
+    assertThat(api.delete(path(other) + "/replays/" + id).status()).isEqualTo(404);
+    assertThat(api.withToken("").get(path(webhook) + "/replays/" + id).status()).isEqualTo(401);
+    assertThat(api.get(path(webhook) + "/replays/x").status()).isEqualTo(400);
+  }
+
+  private Api.Reply replay(long webhook, String since, String only) {
+    return api.post(path(webhook) + "/replay", wish(since, only));
+  }
+
+  private static String wish(String since, String only) {
+    return only.isEmpty()
+        ? "{\"since\":\"%s\"}".formatted(since)
+        : "{\"since\":\"%s\",\"only\":\"%s\"}".formatted(since, only);
+  }
+
+  private static String path(long webhook) {
+    return "/api/webhooks/" + webhook;
+  }
+
+  private JsonNode awaitDone(Api.Reply started) {
+    String location = started.headers().firstValue("Location").orElseThrow();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.get(location).json().get("status").asString().equals("done"));
+    return api.get(location).json();
   }
 
   private void publish(long webhook, int count) {
@@ -135,11 +249,19 @@ class ReplayIT {
 
   private void awaitEnded(long webhook, int count) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> api.logs(webhook).size() == count && count(webhook, "pending") == 0);
+  }
+
+  private void awaitSuccesses(long webhook, int count) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> count(webhook, "success") == count);
   }
 
   private long count(long webhook, String status) {
     return api.logs(webhook).stream().filter(delivery -> delivery.status().equals(status)).count();
+  }
+
+  private List<String> eventIds(long webhook) {
+    return api.logs(webhook).stream().map(Api.Delivery::eventId).sorted().toList();
   }
 }

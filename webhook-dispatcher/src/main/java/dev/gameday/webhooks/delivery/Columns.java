@@ -38,12 +38,19 @@ final class Columns<T> {
 
   /** Sets the parameters in the order in which the columns were named. */
   void bind(PreparedStatement statement) throws SQLException {
+    bind(statement, 1);
+  }
+
+  /**
+   * @param first the parameter that the first column is for
+   */
+  void bind(PreparedStatement statement, int first) throws SQLException {
     Connection connection = statement.getConnection();
     for (int column = 0; column < types.size(); column++) {
       Function<T, @Nullable Object> value = values.get(column);
       @Nullable Object[] cells = rows.stream().map(value).toArray(arrays(types.get(column)));
       Array array = connection.createArrayOf(types.get(column), cells);
-      statement.setArray(column + 1, array);
+      statement.setArray(first + column, array);
     }
   }
 

@@ -3,7 +3,10 @@ package dev.gameday.webhooks.delivery;
 import dev.gameday.web.page.PageRequest;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
+import dev.gameday.webhooks.subscription.Family;
 import dev.gameday.webhooks.subscription.Subscriptions;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,8 +14,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Shows what became of a global webhook's deliveries. */
 @RestController
-@RequestMapping("/api/webhooks/{id}/logs")
+@RequestMapping("/api/webhooks/{id}")
 @RequiresScope(Scope.WEBHOOKS_MANAGE)
 class DeliveryController {
 
@@ -24,13 +28,28 @@ class DeliveryController {
     this.history = history;
   }
 
-  /** Lists a webhook's deliveries with all their attempts, newest first. */
-  @GetMapping
+  /**
+   * Lists a webhook's deliveries with all their attempts, newest first: all, or those of a status,
+   * an event type, or a time.
+   */
+  @GetMapping("/logs")
   DeliveryPage list(
       @PathVariable long id,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String event,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(required = false) @Nullable Instant until,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     subscriptions.requireExisting(id);
-    return DeliveryPage.of(history.list(id, PageRequest.of(limit, cursor)));
+    var filter = DeliveryFilter.of(Family.GLOBAL, status, "event", event, since, until);
+    return DeliveryPage.of(history.list(id, filter, PageRequest.of(limit, cursor)));
+  }
+
+  /** Shows one delivery, with its payload and all its attempts. */
+  @GetMapping("/deliveries/{deliveryId}")
+  DeliveryView get(@PathVariable long id, @PathVariable UUID deliveryId) {
+    subscriptions.requireExisting(id);
+    return history.get(id, deliveryId);
   }
 }

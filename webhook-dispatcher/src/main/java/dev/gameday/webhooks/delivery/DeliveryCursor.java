@@ -5,27 +5,39 @@ import dev.gameday.web.page.PageRequest;
 import dev.gameday.web.problem.Problem;
 import java.util.UUID;
 
-/** A place in a webhook's log, whose order is that of the deliveries' ids, the newest first. */
-final class DeliveryCursor {
+/**
+ * A place in a webhook's log, and which way to go from there. The log's order is that of the
+ * deliveries' ids, the newest first.
+ */
+record DeliveryCursor(UUID from, boolean towardsNewer) {
 
-  private static final UUID END = new UUID(-1, -1);
+  private static final UUID ABOVE_ALL = new UUID(-1, -1);
+  private static final String NEWER = "+";
 
-  private DeliveryCursor() {}
-
-  /** Above all ids of the page. */
-  static UUID before(PageRequest page) {
-    return page.after().map(DeliveryCursor::id).orElse(END);
+  static DeliveryCursor of(PageRequest page) {
+    return page.after()
+        .map(cursor -> of(cursor.key()))
+        .orElse(new DeliveryCursor(ABOVE_ALL, false));
   }
 
-  static Cursor at(UUID deliveryId) {
-    return new Cursor(deliveryId.toString());
-  }
-
-  private static UUID id(Cursor cursor) {
+  private static DeliveryCursor of(String key) {
+    boolean newer = key.startsWith(NEWER);
     try {
-      return UUID.fromString(cursor.key());
+      return new DeliveryCursor(UUID.fromString(newer ? key.substring(1) : key), newer);
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("cursor", "must be the next cursor of an earlier page");
+      throw Problem.invalid("cursor", "must be a cursor of an earlier page");
     }
+  }
+
+  boolean isStart() {
+    return from.equals(ABOVE_ALL);
+  }
+
+  static String olderThan(UUID id) {
+    return new Cursor(id.toString()).encode();
+  }
+
+  static String newerThan(UUID id) {
+    return new Cursor(NEWER + id).encode();
   }
 }

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.gameday.web.page.Page;
 import dev.gameday.web.page.PageRequest;
+import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.delivery.DeliveryView.AttemptView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,22 +24,36 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryHistory {
 
+  private final DeliverySearch search;
   private final JdbcClient jdbc;
 
-  DeliveryHistory(JdbcClient jdbc) {
+  DeliveryHistory(DeliverySearch search, JdbcClient jdbc) {
+    this.search = search;
     this.jdbc = jdbc;
   }
 
-  Page<DeliveryView> list(long webhookId, PageRequest page) {
-    List<DeliveryView> found = deliveries(webhookId, DeliveryCursor.before(page), page.fetchSize());
-    Map<UUID, List<AttemptView>> later = laterAttempts(webhookId, found);
-    List<DeliveryView> complete =
-        found.stream().map(d -> d.with(later.getOrDefault(d.id(), List.of()))).toList();
-    return Page.of(complete, page, delivery -> DeliveryCursor.at(delivery.id()));
+  LogPage<DeliveryView> list(long webhookId, DeliveryFilter filter, PageRequest page) {
+    return search.find(webhookId, filter, page).map(ids -> deliveries(webhookId, ids));
   }
 
-  private List<DeliveryView> deliveries(long webhookId, UUID before, int limit) {
-    return jdbc.sql(
+  /**
+   * @throws Problem (404) if it isn't in the webhook's log
+   */
+  DeliveryView get(long webhookId, UUID deliveryId) {
+    return deliveries(webhookId, List.of(deliveryId)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.notFound("There is no delivery " + deliveryId + " in the webhook's log."));
+  }
+
+  private List<DeliveryView> deliveries(long webhookId, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, List<AttemptView>> later = laterAttempts(webhookId, ids);
+    return jdbc
+        .sql(
             """
             SELECT id, event_type, event_id, status, body, created_at,
                    CASE WHEN claim IS NULL AND next_attempt_at < 'infinity'
@@ -48,16 +62,19 @@ class DeliveryHistory {
                    first_error_message AS error_message, first_latency_ms AS latency_ms,
                    first_response AS response
             FROM delivery
-            WHERE webhook_id = ? AND id < ?
+            WHERE webhook_id = ? AND id = ANY (?)
             ORDER BY id DESC
-            LIMIT ?
             """)
-        .params(webhookId, before, limit)
+        .param(webhookId)
+        .param(ids.toArray(UUID[]::new))
         .query((row, _) -> delivery(row))
-        .list();
+        .list()
+        .stream()
+        .map(delivery -> delivery.with(later.getOrDefault(delivery.id(), List.of())))
+        .toList();
   }
 
-  private Map<UUID, List<AttemptView>> laterAttempts(long webhookId, List<DeliveryView> of) {
+  private Map<UUID, List<AttemptView>> laterAttempts(long webhookId, List<UUID> ids) {
     record Later(UUID deliveryId, AttemptView attempt) {}
     return jdbc
         .sql(
@@ -68,7 +85,7 @@ class DeliveryHistory {
             ORDER BY delivery_id, number
             """)
         .param(webhookId)
-        .param(of.stream().map(DeliveryView::id).toArray(UUID[]::new))
+        .param(ids.toArray(UUID[]::new))
         .query(
             (row, _) ->
                 new Later(

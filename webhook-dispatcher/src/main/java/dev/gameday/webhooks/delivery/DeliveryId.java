@@ -31,8 +31,18 @@ public final class DeliveryId {
   }
 
   /** Lower than every id of an event at or after the time, higher than all before it. */
-  static UUID lowerBound(Instant time) {
+  public static UUID lowerBound(Instant time) {
     return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+  }
+
+  /** The lowest that is higher. */
+  static UUID after(UUID id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+  }
+
+  /** When the event of a delivery happened. */
+  public static Instant eventTime(UUID deliveryId) {
+    return Instant.ofEpochMilli(deliveryId.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
   private static byte[] sha256(byte[] input) {

@@ -1,14 +1,19 @@
 package dev.gameday.webhooks.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * @param nextCursor leads to older deliveries
+ * @param previousCursor leads to newer ones
+ */
 record DeliveryPage(
-    List<DeliveryView> logs, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+    List<DeliveryView> logs,
+    @JsonProperty("next_cursor") @Nullable String nextCursor,
+    @JsonProperty("previous_cursor") @Nullable String previousCursor) {
 
-  static DeliveryPage of(Page<DeliveryView> page) {
-    return new DeliveryPage(page.items(), page.nextCursor());
+  static DeliveryPage of(LogPage<DeliveryView> page) {
+    return new DeliveryPage(page.items(), page.next(), page.previous());
   }
 }

@@ -4,6 +4,7 @@ import dev.gameday.webhooks.delivery.LogEntry.Attempted;
 import dev.gameday.webhooks.delivery.LogEntry.Held;
 import dev.gameday.webhooks.delivery.LogEntry.Opened;
 import dev.gameday.webhooks.delivery.LogEntry.PutBack;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -127,6 +128,20 @@ class LogWriter {
         });
   }
 
+  /**
+   * Opens deliveries that are due, in the caller's transaction.
+   *
+   * @return how many weren't in the log
+   */
+  int open(List<Delivery> deliveries) {
+    return execute(
+        OPEN,
+        opened(
+            deliveries.stream()
+                .map(each -> new Opened(each, null, new Standing.Due(Duration.ZERO), () -> {}))
+                .toList()));
+  }
+
   private static Columns<Opened> opened(List<Opened> entries) {
     return new Columns<>(entries)
         .with("bigint", e -> e.delivery().webhookId())
@@ -180,15 +195,17 @@ class LogWriter {
         .with("uuid", Held::claim);
   }
 
-  private void execute(String sql, Columns<?> rows) {
-    if (!rows.isEmpty()) {
-      PreparedStatementCallback<Integer> run =
-          statement -> {
-            rows.bind(statement);
-            return statement.executeUpdate();
-          };
-      jdbc.execute(sql, run);
+  private int execute(String sql, Columns<?> rows) {
+    if (rows.isEmpty()) {
+      return 0;
     }
+    PreparedStatementCallback<Integer> run =
+        statement -> {
+          rows.bind(statement);
+          return statement.executeUpdate();
+        };
+    Integer changed = jdbc.execute(sql, run);
+    return changed == null ? 0 : changed;
   }
 
   private static <E extends LogEntry> List<E> only(Class<E> kind, List<LogEntry> entries) {

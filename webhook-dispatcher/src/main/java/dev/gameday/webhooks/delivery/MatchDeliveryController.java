@@ -1,10 +1,12 @@
 package dev.gameday.webhooks.delivery;
 
-import dev.gameday.web.page.Page;
 import dev.gameday.web.page.PageRequest;
 import dev.gameday.webhooks.match.ManagedMatch;
+import dev.gameday.webhooks.subscription.Family;
 import dev.gameday.webhooks.subscription.MatchSubscriptions;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,23 +21,42 @@ class MatchDeliveryController {
 
   private final MatchSubscriptions subscriptions;
   private final MatchDeliveryHistory history;
+  private final DeliveryHistory details;
 
-  MatchDeliveryController(MatchSubscriptions subscriptions, MatchDeliveryHistory history) {
+  MatchDeliveryController(
+      MatchSubscriptions subscriptions, MatchDeliveryHistory history, DeliveryHistory details) {
     this.subscriptions = subscriptions;
     this.history = history;
+    this.details = details;
   }
 
-  record Listed(List<MatchDeliveryView> deliveries, @Nullable String nextCursor) {}
+  record Listed(
+      List<MatchDeliveryView> deliveries,
+      @Nullable String nextCursor,
+      @Nullable String previousCursor) {}
 
-  /** Lists a webhook's deliveries, newest first. */
+  /** Lists a webhook's deliveries, newest first: all, or those of a status, a type, or a time. */
   @GetMapping
   Listed list(
       ManagedMatch match,
       @PathVariable String webhookId,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String eventType,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(required = false) @Nullable Instant until,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     long id = subscriptions.requireExisting(match.id(), webhookId);
-    Page<MatchDeliveryView> page = history.list(id, PageRequest.of(limit, cursor));
-    return new Listed(page.items(), page.nextCursor());
+    var filter = DeliveryFilter.of(Family.MATCH, status, "eventType", eventType, since, until);
+    var page = history.list(id, filter, PageRequest.of(limit, cursor));
+    return new Listed(page.items(), page.next(), page.previous());
+  }
+
+  /** Shows one delivery, with its payload and all its attempts. */
+  @GetMapping("/{deliveryId}")
+  MatchDeliveryDetail get(
+      ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID deliveryId) {
+    long id = subscriptions.requireExisting(match.id(), webhookId);
+    return MatchDeliveryDetail.of(details.get(id, deliveryId));
   }
 }

@@ -3,6 +3,7 @@ package dev.gameday.webhooks.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,11 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Makes the delivery log's partitions ahead of time: one for each week of event time, from last
  * week, of which Kafka still has events, to four weeks ahead. Events outside of them go to the
- * default partition, so this being late or failing loses nothing.
+ * default partition, so this being late or failing loses nothing. Drops those of which every event
+ * is older than the log is to be kept.
  */
 @Component
+@EnableConfigurationProperties(DeliverySettings.class)
 public class Partitions {
 
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
@@ -37,12 +41,18 @@ public class Partitions {
 
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
+  private final DeliverySettings settings;
   private final Clock clock;
   private @Nullable ScheduledExecutorService timer;
 
-  Partitions(JdbcTemplate jdbc, TransactionOperations transactions, Clock clock) {
+  Partitions(
+      JdbcTemplate jdbc,
+      TransactionOperations transactions,
+      DeliverySettings settings,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -74,6 +84,45 @@ public class Partitions {
             .log("A partition could not be made; the default one stands in");
       }
     }
+    dropOld();
+  }
+
+  private void dropOld() {
+    Instant kept = clock.instant().minus(settings.retention());
+    try {
+      for (String name : names()) {
+        Instant start = LocalDate.parse(name, NAME).atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (!start.plus(WIDTH).isAfter(kept)) {
+          transactions.executeWithoutResult(_ -> drop(name));
+          log.atInfo()
+              .addKeyValue("event.action", "partition.dropped")
+              .addKeyValue("partition", name)
+              .log("A week of the delivery log dropped");
+        }
+      }
+    } catch (DataAccessException | TransactionException e) {
+      log.atWarn()
+          .addKeyValue("event.action", "partition.drop_failed")
+          .addKeyValue("reason", e.toString())
+          .log("An old partition could not be dropped; it is tried again later");
+    }
+  }
+
+  private List<String> names() {
+    return jdbc.query(
+        """
+        SELECT substring(partition.relname FROM '[0-9]{8}$')
+        FROM pg_inherits JOIN pg_class partition ON partition.oid = inhrelid
+        WHERE inhparent = 'delivery'::regclass AND partition.relname ~ '^delivery_[0-9]{8}$'
+        """,
+        (row, _) -> row.getString(1));
+  }
+
+  /** In the order in which the log is written; whoever waits behind us doesn't wait for long. */
+  private void drop(String name) {
+    jdbc.execute("SET LOCAL lock_timeout = '3s'");
+    jdbc.execute("DROP TABLE IF EXISTS delivery_" + name);
+    jdbc.execute("DROP TABLE IF EXISTS attempt_" + name);
   }
 
   private void make(Instant start) {

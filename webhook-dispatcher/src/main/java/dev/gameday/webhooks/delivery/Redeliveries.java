@@ -1,20 +1,16 @@
 package dev.gameday.webhooks.delivery;
 
 import dev.gameday.web.problem.Problem;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets deliveries that have ended to be tried again, by the schedule from its start. They are
- * claimed like all others, so whatever else happens to one, it is tried by one claim at a time.
+ * Sets a delivery that has ended to be tried again, by the schedule from its start. It is claimed
+ * like all others, so whatever else happens to it, it is tried by one claim at a time.
  */
 @Component
 public class Redeliveries {
-
-  private static final int BATCH = 500;
 
   private final JdbcClient jdbc;
 
@@ -50,66 +46,5 @@ public class Redeliveries {
         .params(webhookId, deliveryId)
         .query(Boolean.class)
         .single();
-  }
-
-  /** How many deliveries a replay would set due, counted up to the limit. */
-  public int count(long webhookId, ReplayRange range, int limit) {
-    return jdbc.sql(
-            """
-            SELECT count(*) FROM (
-              SELECT FROM delivery
-              WHERE webhook_id = ? AND id >= ? AND id < ? AND status = ANY (?)
-              LIMIT ?) AS counted
-            """)
-        .params(webhookId, range.first(), range.end(), range.statuses(), limit)
-        .query(Integer.class)
-        .single();
-  }
-
-  /**
-   * Sets all that ended in the range due, oldest event first and one pace after another. Each batch
-   * is a transaction of its own: a replay holds no lock for long, and one that is cut short by a
-   * crash has replayed a part, of which a repetition leaves alone what still waits.
-   *
-   * @return how many
-   */
-  public int replay(long webhookId, ReplayRange range, Duration pace) {
-    int replayed = 0;
-    ReplayRange rest = range;
-    while (true) {
-      List<UUID> batch = replayBatch(webhookId, rest, pace, replayed);
-      replayed += batch.size();
-      if (batch.size() < BATCH) {
-        return replayed;
-      }
-      rest = rest.after(batch.getLast());
-    }
-  }
-
-  private List<UUID> replayBatch(long webhookId, ReplayRange range, Duration pace, int before) {
-    return jdbc.sql(
-            """
-            WITH chosen AS (
-              SELECT id FROM delivery
-              WHERE webhook_id = ? AND id >= ? AND id < ? AND status = ANY (?)
-              ORDER BY id
-              LIMIT ?
-              FOR UPDATE
-            ), numbered AS (
-              SELECT id, ? + row_number() OVER (ORDER BY id) - 1 AS place FROM chosen
-            ), due AS (
-              UPDATE delivery d
-              SET status = 'pending', attempts_before = attempts,
-                  next_attempt_at = now() + place * ? * interval '1 microsecond'
-              FROM numbered n
-              WHERE d.webhook_id = ? AND d.id = n.id
-              RETURNING d.id
-            )
-            SELECT id FROM due ORDER BY id
-            """)
-        .params(webhookId, range.first(), range.end(), range.statuses())
-        .params(BATCH, before, pace.toNanos() / 1_000, webhookId)
-        .query((row, _) -> row.getObject("id", UUID.class))
-        .list();
   }
 }

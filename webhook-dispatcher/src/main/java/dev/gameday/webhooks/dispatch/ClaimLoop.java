@@ -1,15 +1,17 @@
 package dev.gameday.webhooks.dispatch;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.gameday.webhooks.delivery.Claimed;
-import dev.gameday.webhooks.delivery.DeliveryLog;
+import dev.gameday.webhooks.delivery.DueDeliveries;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,29 +29,35 @@ public class ClaimLoop {
 
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
 
+  /** Of one webhook at once. */
+  private static final int SHARE = 50;
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
-  private final DeliveryLog deliveries;
+  private final DueDeliveries due;
   private final Endpoints endpoints;
   private final Lanes lanes;
   private final Dispatch dispatch;
   private final DispatchSettings settings;
+  private final Timer timer;
   private final Semaphore wakeUps = new Semaphore(0);
 
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
   ClaimLoop(
-      DeliveryLog deliveries,
+      DueDeliveries due,
       Endpoints endpoints,
       Lanes lanes,
       Dispatch dispatch,
-      DispatchSettings settings) {
-    this.deliveries = deliveries;
+      DispatchSettings settings,
+      MeterRegistry meters) {
+    this.due = due;
     this.endpoints = endpoints;
     this.lanes = lanes;
     this.dispatch = dispatch;
     this.settings = settings;
+    this.timer = meters.timer("gameday.webhook.claims");
   }
 
   public void start() {
@@ -76,8 +84,8 @@ public class ClaimLoop {
       while (!stopping) {
         Duration pause = settings.claimEvery();
         try {
-          if (claim() == settings.claimBatch()) {
-            pause = Duration.ZERO; // there may be more
+          if (claim()) {
+            pause = Duration.ZERO;
           }
           failing = false;
         } catch (RuntimeException e) {
@@ -98,14 +106,34 @@ public class ClaimLoop {
     }
   }
 
-  private int claim() {
-    List<Claimed> claimed = deliveries.claimDue(settings.claimBatch(), dispatch.leaseOfQueued());
+  /**
+   * @return whether there may be more that could be claimed now
+   */
+  private boolean claim() {
+    long start = System.nanoTime();
+    DueDeliveries.Due found = due.find(settings.claimBatch());
+    Map<Long, Endpoint> known = endpoints.byId(Set.copyOf(found.webhookIds()));
+    Map<Long, Integer> shares = shares(found, known);
+    List<Claimed> claimed = due.claim(shares, dispatch.leaseOfQueued());
     if (!claimed.isEmpty()) {
-      Map<Long, Endpoint> known =
-          endpoints.byId(claimed.stream().map(c -> c.delivery().webhookId()).collect(toSet()));
-      claimed.forEach(each -> attempt(each, known.get(each.delivery().webhookId())));
+      timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
-    return claimed.size();
+    claimed.forEach(each -> attempt(each, known.get(each.delivery().webhookId())));
+    return found.more() || claimed.size() >= SHARE;
+  }
+
+  /** What a lane has no room for stays due; what isn't to be sent needs none. */
+  private Map<Long, Integer> shares(DueDeliveries.Due found, Map<Long, Endpoint> known) {
+    var shares = new LinkedHashMap<Long, Integer>();
+    for (Long id : found.webhookIds()) {
+      Endpoint endpoint = known.get(id);
+      boolean sent = endpoint != null && endpoint.enabled();
+      int share = sent ? Math.min(SHARE, lanes.laterRoom(id)) : SHARE;
+      if (share > 0) {
+        shares.put(id, share);
+      }
+    }
+    return shares;
   }
 
   private void attempt(Claimed claimed, @Nullable Endpoint endpoint) {

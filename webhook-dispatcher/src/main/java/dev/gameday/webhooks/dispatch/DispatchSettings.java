@@ -11,9 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue how many of either kind may wait for a webhook
  * @param parkAfter how long a first attempt may take before it goes to the log unfinished
  * @param maxWait how long an attempt may wait for its turn before it is left to a later claim
- * @param claimBatch how many due deliveries are claimed at once
+ * @param claimBatch how many deliveries have to be due for webhooks to be visited one by one
  * @param claimEvery the pause after everything due was claimed
- * @param replayPace the time between two deliveries that one replay sets due
  * @param delays the pauses after failed attempts; one attempt more than there are pauses
  */
 @ConfigurationProperties("gameday.dispatch")
@@ -23,9 +22,8 @@ record DispatchSettings(
     @DefaultValue("1000") int queue,
     @DefaultValue("1s") Duration parkAfter,
     @DefaultValue("5s") Duration maxWait,
-    @DefaultValue("500") int claimBatch,
+    @DefaultValue("200") int claimBatch,
     @DefaultValue("200ms") Duration claimEvery,
-    @DefaultValue("20ms") Duration replayPace,
     @DefaultValue({"1s", "2s", "4s", "8s", "16s", "1m", "10m", "1h", "6h", "12h", "24h"})
         List<Duration> delays) {
 

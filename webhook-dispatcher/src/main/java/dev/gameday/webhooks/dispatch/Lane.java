@@ -20,17 +20,23 @@ final class Lane {
 
   private static final Duration FIRST_TURN = Duration.ofSeconds(1);
 
+  /** For how long it remembers how fast the webhook is, with nothing to do. */
+  private static final Duration MEMORY = Duration.ofSeconds(2);
+
   private final DispatchSettings settings;
   private final Queue<FirstAttempt> waiting = new ArrayDeque<>();
   private final Set<FirstAttempt> inFlight = new LinkedHashSet<>();
   private final Queue<LaterAttempt> laterWaiting = new ArrayDeque<>();
   private int laterInFlight;
+  private final Allowance laterAllowed;
   private long nextTurnNanos = System.nanoTime();
+  private long busyNanos = System.nanoTime();
   private boolean closed;
   private boolean retired;
 
   Lane(DispatchSettings settings) {
     this.settings = settings;
+    this.laterAllowed = new Allowance(2 * settings.laterAttempts(), settings.queue());
   }
 
   /**
@@ -92,12 +98,23 @@ final class Lane {
       }
       if (laterInFlight >= settings.laterAttempts()) {
         laterWaiting.add(attempt);
+        laterAllowed.took(laterHeld());
         return true;
       }
       laterInFlight++;
+      laterAllowed.took(laterHeld());
     }
     send(attempt);
     return true;
+  }
+
+  /** How many claimed deliveries would be sent soon. */
+  synchronized int laterRoom() {
+    return closed ? 0 : laterAllowed.room(laterHeld());
+  }
+
+  private int laterHeld() {
+    return laterWaiting.size() + laterInFlight;
   }
 
   private void send(LaterAttempt attempt) {
@@ -114,6 +131,7 @@ final class Lane {
     LaterAttempt next = laterWaiting.poll();
     if (next == null) {
       laterInFlight--;
+      laterAllowed.ranDry();
     }
     return next;
   }
@@ -143,9 +161,13 @@ final class Lane {
     }
     LaterAttempt eldestLater = laterWaiting.peek();
     if (eldestLater != null && eldestLater.isOlderThan(settings.maxWait(), nowNanos)) {
+      laterAllowed.waitedTooLong();
       putBackWaiting();
     }
-    retired = inFlight() == 0 && waiting.isEmpty() && nextTurnNanos <= nowNanos;
+    if (inFlight() > 0 || !waiting.isEmpty()) {
+      busyNanos = nowNanos;
+    }
+    retired = nextTurnNanos <= nowNanos && nowNanos - busyNanos > MEMORY.toNanos();
     return retired;
   }
 

@@ -61,6 +61,11 @@ public class Lanes {
     offer(attempt.webhookId(), lane -> lane.offer(attempt));
   }
 
+  /** How many claimed deliveries of a webhook would find room now. */
+  int laterRoom(long webhookId) {
+    return lane(webhookId).laterRoom();
+  }
+
   private void offer(long webhookId, Predicate<Lane> offer) {
     Lane lane = lane(webhookId);
     while (!offer.test(lane)) {

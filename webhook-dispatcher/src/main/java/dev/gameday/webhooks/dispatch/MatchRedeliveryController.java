@@ -2,12 +2,10 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.match.ManagedMatch;
 import dev.gameday.webhooks.subscription.MatchSubscriptions;
-import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,8 +25,6 @@ class MatchRedeliveryController {
 
   record Accepted(UUID deliveryId, String status) {}
 
-  record Replayed(int replayed) {}
-
   /** Sends a delivery again, by the whole schedule; one that waits for a retry has it now. */
   @PostMapping("/deliveries/{deliveryId}/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -36,17 +32,5 @@ class MatchRedeliveryController {
       ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID deliveryId) {
     redelivery.again(subscriptions.requireEnabled(match.id(), webhookId), deliveryId);
     return new Accepted(deliveryId, "pending");
-  }
-
-  /**
-   * Sends all of the log's deliveries of a time again that failed, or all of them, little by
-   * little.
-   */
-  @PostMapping("/replay")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Replayed replay(
-      ManagedMatch match, @PathVariable String webhookId, @Valid @RequestBody ReplayRequest wish) {
-    long id = subscriptions.requireEnabled(match.id(), webhookId);
-    return new Replayed(redelivery.replay(id, wish));
   }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
 import dev.gameday.webhooks.subscription.Subscriptions;
-import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,8 +28,6 @@ class RedeliveryController {
 
   record Accepted(@JsonProperty("delivery_id") UUID deliveryId, String status) {}
 
-  record Replayed(int replayed) {}
-
   /** Sends a delivery again, by the whole schedule; one that waits for a retry has it now. */
   @PostMapping("/deliveries/{deliveryId}/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -39,16 +35,5 @@ class RedeliveryController {
     subscriptions.requireEnabled(id);
     redelivery.again(id, deliveryId);
     return new Accepted(deliveryId, "pending");
-  }
-
-  /**
-   * Sends all of the log's deliveries of a time again that failed, or all of them, little by
-   * little.
-   */
-  @PostMapping("/replay")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Replayed replay(@PathVariable long id, @Valid @RequestBody ReplayRequest wish) {
-    subscriptions.requireEnabled(id);
-    return new Replayed(redelivery.replay(id, wish));
   }
 }

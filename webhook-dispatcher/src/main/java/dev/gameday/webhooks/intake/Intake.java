@@ -1,22 +1,17 @@
 package dev.gameday.webhooks.intake;
 
 import dev.gameday.events.EventEnvelope;
-import dev.gameday.events.TraceParent;
-import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.delivery.DeliveryLog;
-import dev.gameday.webhooks.dispatch.Body;
+import dev.gameday.webhooks.dispatch.EventDeliveries;
 import dev.gameday.webhooks.dispatch.Lanes;
 import dev.gameday.webhooks.subscription.Audience;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,39 +107,20 @@ class Intake {
       List<Endpoint> wanting,
       Set<DeliveryLog.Key> known) {
     EventEnvelope envelope = event.envelope();
-    Map<UUID, Endpoint> due = new HashMap<>();
-    if (partition.isNew(envelope.id())) {
-      for (Endpoint endpoint : wanting) {
-        DeliveryLog.Key key = key(envelope, endpoint);
-        if (!known.contains(key)) {
-          due.put(key.id(), endpoint);
-        }
-      }
-    }
+    List<Endpoint> due =
+        partition.isNew(envelope.id())
+            ? wanting.stream()
+                .filter(endpoint -> known.isEmpty() || !known.contains(key(envelope, endpoint)))
+                .toList()
+            : List.of();
     TrackedRecord tracked = partition.track(event.record().offset(), due.size());
     if (!due.isEmpty()) {
       outstanding.addAndGet(due.size());
-      Body body = Body.of(envelope.type(), envelope.subject(), envelope.time(), envelope.data());
-      TraceParent trace =
-          envelope.traceParent() == null ? TraceParent.start() : envelope.traceParent();
+      var deliveries = EventDeliveries.of(envelope, clock.instant());
       due.forEach(
-          (id, endpoint) ->
-              lanes.first(
-                  delivery(id, endpoint, envelope, trace, body), endpoint, () -> done(tracked)));
+          endpoint ->
+              lanes.first(deliveries.to(endpoint.webhookId()), endpoint, () -> done(tracked)));
     }
-  }
-
-  private Delivery delivery(
-      UUID id, Endpoint endpoint, EventEnvelope envelope, TraceParent trace, Body body) {
-    return new Delivery(
-        endpoint.webhookId(),
-        id,
-        envelope.id(),
-        envelope.type().wireName(),
-        envelope.subject(),
-        trace,
-        body.of(id),
-        clock.instant());
   }
 
   /** Comes after everything of the match that is on its way to its webhooks. */

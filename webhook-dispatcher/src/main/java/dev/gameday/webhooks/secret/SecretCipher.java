@@ -31,6 +31,11 @@ public class SecretCipher {
     this.keys = SecretKeys.parse(settings.keys());
   }
 
+  /** Names the key that is used from now on. */
+  public String currentKeyId() {
+    return keys.currentId();
+  }
+
   public EncryptedSecret encrypt(String secret, long ownerId) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

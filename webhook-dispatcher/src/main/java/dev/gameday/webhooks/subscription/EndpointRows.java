@@ -1,7 +1,6 @@
 package dev.gameday.webhooks.subscription;
 
 import dev.gameday.webhooks.secret.EncryptedSecret;
-import dev.gameday.webhooks.secret.SecretCipher;
 import dev.gameday.webhooks.signature.SigningSecret;
 import dev.gameday.webhooks.signature.SigningSecrets;
 import dev.gameday.webhooks.signature.SigningSecrets.Retiring;
@@ -20,7 +19,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  * Reads webhooks with their secrets: a row for each secret that is retiring, at least one for each
  * webhook.
  */
-record EndpointRows(SecretCipher cipher) implements ResultSetExtractor<List<Endpoint>> {
+record EndpointRows(OpenedSecrets secrets) implements ResultSetExtractor<List<Endpoint>> {
 
   /** To be followed by a WHERE, and by {@link #ORDER}. */
   static final String SELECT =
@@ -65,7 +64,7 @@ record EndpointRows(SecretCipher cipher) implements ResultSetExtractor<List<Endp
       return null;
     }
     var secret = new EncryptedSecret(row.getString(keyId), sealed);
-    return SigningSecret.of(cipher.decrypt(secret, row.getLong("id")));
+    return secrets.open(secret, row.getLong("id"));
   }
 
   private static Instant until(ResultSet row) throws SQLException {

@@ -38,7 +38,7 @@ public class Endpoints {
 
   Endpoints(JdbcClient jdbc, SecretCipher cipher) {
     this.jdbc = jdbc;
-    this.rows = new EndpointRows(cipher);
+    this.rows = new EndpointRows(new OpenedSecrets(cipher));
   }
 
   /**

@@ -27,7 +27,7 @@ public enum Family {
     };
   }
 
-  boolean knows(String wireName) {
+  public boolean knows(String wireName) {
     return EventType.ofWireName(wireName).filter(this::knows).isPresent();
   }
 
@@ -39,7 +39,7 @@ public enum Family {
   }
 
   /** The names of those, for people. */
-  String typeNames() {
+  public String typeNames() {
     return types().stream().map(EventType::wireName).collect(joining(", "));
   }
 }

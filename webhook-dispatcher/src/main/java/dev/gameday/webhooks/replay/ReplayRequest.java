@@ -1,14 +1,13 @@
-package dev.gameday.webhooks.dispatch;
+package dev.gameday.webhooks.replay;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.events.EventTime;
 import dev.gameday.web.problem.Problem;
-import dev.gameday.webhooks.delivery.ReplayRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends to have events of the past delivered once more.
+ * What a client sends to have events of the past delivered.
  *
  * @param since the time of the earliest event
  * @param until the first moment after the latest; now if null
@@ -19,23 +18,27 @@ record ReplayRequest(
     @Nullable Instant until,
     @Nullable Only only) {
 
-  enum Only {
-    @JsonProperty("failed")
-    FAILED,
-    @JsonProperty("all")
-    ALL
-  }
+  /** Far enough from where the milliseconds of an id, or the database's times, end. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
    * @throws Problem (400) if it ends before it starts
    */
-  ReplayRange range(Instant now) {
+  Wish wish(Instant now) {
     Instant end = until == null ? now : until;
     if (!since.isBefore(end)) {
       throw Problem.invalid(
           until == null ? "since" : "until",
           until == null ? "must be in the past" : "must be after since");
     }
-    return ReplayRange.of(since, end, only != Only.ALL);
+    return new Wish(within(since), within(end), only == null ? Only.FAILED : only);
   }
+
+  private static Instant within(Instant time) {
+    Instant notTooEarly = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    return EventTime.truncate(notTooEarly.isAfter(LATEST) ? LATEST : notTooEarly);
+  }
+
+  /** The same, with nothing left open. */
+  record Wish(Instant since, Instant until, Only only) {}
 }

@@ -1,0 +1,32 @@
+package dev.gameday.bench;
+
+import dev.gameday.embedded.EmbeddedKafka;
+import dev.gameday.embedded.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Webhooks from Kafka to endpoints that answer at once, beside the bare HTTP client; beside
+ * endpoints that hang; beside a backlog; and the log at its full size. One dispatcher with a heap
+ * of 512 MB serves all of it, with everything on this machine.
+ */
+final class WebhooksBenchmark implements Bench.Benchmark {
+
+  @Override
+  public void run(Report report) throws Exception {
+    Path folder = Files.createTempDirectory("gameday-bench-");
+    try (var postgres = PostgresServer.start(folder.resolve("postgres"));
+        var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        var tokens = new Tokens();
+        var service = WebhookService.start(postgres, kafka, tokens, folder);
+        var sink = new Sink();
+        var hanging = new Sink();
+        var events = new EventSource(kafka.bootstrapServers())) {
+      var bench = new WebhookBench(postgres, service, sink, hanging, events);
+      new DurableDeliveries(bench).measure(report);
+      new HangingEndpoints(bench).measure(report);
+      new BacklogDrain(bench).measure(report);
+      new LogListing(bench).measure(report);
+    }
+  }
+}

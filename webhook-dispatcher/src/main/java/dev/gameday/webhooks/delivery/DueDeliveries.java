@@ -1,0 +1,158 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.events.EventId;
+import dev.gameday.events.TraceParent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds webhooks that have something due, and claims of each no more than its share, so that a
+ * webhook with a million overdue deliveries takes nothing from the others. While little is due, one
+ * short scan tells whose it is. Behind a backlog, that scan would see the backlog alone: then it
+ * goes from webhook to webhook by index, some at a time, and round and round.
+ *
+ * <p>Times are the database's, so that replicas whose clocks differ agree on when a lease ends. For
+ * one thread only.
+ */
+@Component
+public class DueDeliveries {
+
+  private static final int VISITS = 200;
+
+  private static final String EARLIEST =
+      """
+      SELECT webhook_id, count(*) AS due
+      FROM (
+        SELECT webhook_id FROM delivery
+        WHERE status = 'pending' AND next_attempt_at <= now()
+        ORDER BY next_attempt_at
+        LIMIT ?) AS earliest
+      GROUP BY webhook_id
+      """;
+
+  private static final String ONE_BY_ONE =
+      """
+      WITH RECURSIVE waiting AS (
+        (SELECT webhook_id, next_attempt_at FROM delivery
+         WHERE status = 'pending' AND next_attempt_at < 'infinity' AND webhook_id > ?
+         ORDER BY webhook_id, next_attempt_at
+         LIMIT 1)
+        UNION ALL
+        SELECT later.webhook_id, later.next_attempt_at
+        FROM waiting CROSS JOIN LATERAL (
+          SELECT webhook_id, next_attempt_at FROM delivery
+          WHERE status = 'pending' AND next_attempt_at < 'infinity'
+            AND webhook_id > waiting.webhook_id
+          ORDER BY webhook_id, next_attempt_at
+          LIMIT 1) AS later
+      )
+      SELECT webhook_id, next_attempt_at <= now() AS due FROM waiting LIMIT ?
+      """;
+
+  private static final String CLAIM =
+      """
+      UPDATE delivery d
+      SET claim = ?, next_attempt_at = now() + ? * interval '1 millisecond'
+      FROM (
+        SELECT due.webhook_id, due.id
+        FROM unnest(?::bigint[], ?::int[]) AS wanted (webhook_id, share)
+        CROSS JOIN LATERAL (
+          SELECT webhook_id, id FROM delivery
+          WHERE webhook_id = wanted.webhook_id AND status = 'pending'
+            AND next_attempt_at <= now() AND next_attempt_at < 'infinity'
+          ORDER BY next_attempt_at
+          LIMIT wanted.share
+          FOR UPDATE SKIP LOCKED) AS due) AS claimed
+      WHERE d.webhook_id = claimed.webhook_id AND d.id = claimed.id
+      RETURNING d.webhook_id, d.id, d.event_id, d.event_type, d.subject, d.trace_parent, d.body,
+                d.created_at, d.attempts, d.attempts_before
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  /** Where the last round of visits was left; behind all webhooks, it starts anew. */
+  private long visited;
+
+  DueDeliveries(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Webhooks that have something due.
+   *
+   * @param more whether there may be others, to be asked for at once
+   */
+  public record Due(List<Long> webhookIds, boolean more) {}
+
+  private record Visit(long webhookId, boolean due) {}
+
+  private record Count(long webhookId, int due) {}
+
+  /**
+   * @param little how many due deliveries are looked at to know whose they all are
+   */
+  public Due find(int little) {
+    RowMapper<Count> row = (rows, _) -> new Count(rows.getLong("webhook_id"), rows.getInt("due"));
+    List<Count> earliest = jdbc.query(EARLIEST, row, little);
+    if (earliest.stream().mapToInt(Count::due).sum() < little) {
+      return new Due(earliest.stream().map(Count::webhookId).toList(), false);
+    }
+    return visit();
+  }
+
+  private Due visit() {
+    RowMapper<Visit> row =
+        (rows, _) -> new Visit(rows.getLong("webhook_id"), rows.getBoolean("due"));
+    List<Visit> visits = jdbc.query(ONE_BY_ONE, row, visited, VISITS);
+    boolean more = visits.size() == VISITS;
+    visited = more ? visits.getLast().webhookId() : 0;
+    return new Due(visits.stream().filter(Visit::due).map(Visit::webhookId).toList(), more);
+  }
+
+  /**
+   * Takes what is due of each webhook, the longest overdue first, so that nobody else takes it
+   * before the lease ends. What others are taking at the same moment is passed over.
+   *
+   * @param shares how many of which webhook at most
+   */
+  public List<Claimed> claim(Map<Long, Integer> shares, Duration lease) {
+    var wanted =
+        new Columns<>(List.copyOf(shares.entrySet()))
+            .with("bigint", Map.Entry::getKey)
+            .with("int", Map.Entry::getValue);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    UUID claim = UUID.randomUUID();
+    return jdbc.query(
+        CLAIM,
+        statement -> {
+          statement.setObject(1, claim);
+          statement.setLong(2, lease.toMillis());
+          wanted.bind(statement, 3);
+        },
+        (row, _) -> claimed(row, claim));
+  }
+
+  private static Claimed claimed(ResultSet row, UUID claim) throws SQLException {
+    var delivery =
+        new Delivery(
+            row.getLong("webhook_id"),
+            row.getObject("id", UUID.class),
+            new EventId(row.getObject("event_id", UUID.class)),
+            row.getString("event_type"),
+            row.getString("subject"),
+            TraceParent.parse(row.getString("trace_parent")).orElseGet(TraceParent::start),
+            row.getBytes("body"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant());
+    return new Claimed(delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.gameday.webhooks.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a replay does to the log: deliveries that have ended become due again, by the schedule from
+ * its start, and missed events become deliveries that are due. Both are claimed like all others.
+ */
+@Component
+public class ReplayedDeliveries {
+
+  private final JdbcClient jdbc;
+  private final LogWriter writer;
+
+  ReplayedDeliveries(JdbcClient jdbc, LogWriter writer) {
+    this.jdbc = jdbc;
+    this.writer = writer;
+  }
+
+  /**
+   * Deliveries of a webhook that have ended, by the time of their events.
+   *
+   * @param next the lowest id that is still to be seen to
+   */
+  public record Range(long webhookId, UUID next, Instant until, boolean onlyFailed) {
+
+    private UUID end() {
+      return TimeRange.of(null, until).end();
+    }
+
+    private String[] statuses() {
+      return onlyFailed
+          ? new String[] {DeliveryStatus.EXHAUSTED.stored()}
+          : new String[] {DeliveryStatus.EXHAUSTED.stored(), DeliveryStatus.SUCCESS.stored()};
+    }
+  }
+
+  /**
+   * @param next where to go on, null at the end of the range
+   */
+  public record Batch(int replayed, @Nullable UUID next) {}
+
+  /** How many there are, counted up to the limit. */
+  public int count(Range range, int limit) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM (
+              SELECT FROM delivery
+              WHERE webhook_id = ? AND status = ANY (?) AND id >= ? AND id < ?
+              LIMIT ?) AS counted
+            """)
+        .param(range.webhookId())
+        .param(range.statuses())
+        .params(range.next(), range.end(), limit)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Sets the first of them due. */
+  public Batch again(Range range, int limit) {
+    record Chosen(UUID id, boolean due) {}
+    List<Chosen> chosen =
+        jdbc.sql(
+                """
+                WITH chosen AS (
+                  SELECT found.id
+                  FROM unnest(?::text[]) AS s (status)
+                  CROSS JOIN unnest(?::text[]) AS t (event_type)
+                  CROSS JOIN LATERAL (
+                    SELECT id FROM delivery
+                    WHERE webhook_id = ? AND id >= ? AND id < ?
+                      AND status = s.status AND event_type = t.event_type
+                    ORDER BY id LIMIT ?) AS found
+                  ORDER BY found.id LIMIT ?
+                ), due AS (
+                  UPDATE delivery d
+                  SET status = 'pending', attempts_before = attempts, next_attempt_at = now()
+                  FROM chosen c
+                  WHERE d.webhook_id = ? AND d.id = c.id AND d.status <> 'pending'
+                  RETURNING d.id
+                )
+                SELECT c.id, due.id IS NOT NULL AS due
+                FROM chosen c LEFT JOIN due USING (id) ORDER BY c.id
+                """)
+            .param(range.statuses())
+            .param(DeliveryFilter.ALL.eventTypes())
+            .params(range.webhookId(), range.next(), range.end(), limit, limit, range.webhookId())
+            .query((row, _) -> new Chosen(row.getObject("id", UUID.class), row.getBoolean("due")))
+            .list();
+    int replayed = (int) chosen.stream().filter(Chosen::due).count();
+    return new Batch(
+        replayed, chosen.size() < limit ? null : DeliveryId.after(chosen.getLast().id()));
+  }
+
+  /**
+   * Adds deliveries that are due; those that are in the log already stay as they are.
+   *
+   * @return how many were added
+   */
+  public int add(List<Delivery> deliveries) {
+    return writer.open(deliveries);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gameday.webhooks.health;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of a global webhook.
+ *
+ * @param since where the window begins that the attempts are of
+ * @param successRate from 0 to 1, null without attempts
+ * @param backlog deliveries that are pending, counted to 100000
+ * @param oldestPending the time of the eldest event that is pending
+ */
+record HealthView(
+    Instant since,
+    Instant until,
+    int attempts,
+    @JsonProperty("success_rate") @Nullable Double successRate,
+    @JsonProperty("latency_ms") Latency latency,
+    long backlog,
+    @JsonProperty("oldest_pending") @Nullable Instant oldestPending) {
+
+  /** How long attempts took, in milliseconds; null without attempts. */
+  record Latency(@Nullable Integer p50, @Nullable Integer p99) {}
+
+  static HealthView of(Health health) {
+    return new HealthView(
+        health.since(),
+        health.until(),
+        health.attempts(),
+        health.successRate(),
+        new Latency(health.p50(), health.p99()),
+        health.backlog(),
+        health.oldestPending());
+  }
+}

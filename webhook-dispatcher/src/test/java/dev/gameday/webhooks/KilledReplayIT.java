@@ -1,0 +1,73 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A replay outlives the dispatchers that run it. */
+@RealKafka
+@RealPostgres
+class KilledReplayIT {
+
+  private static final int EVENTS = 600;
+
+  private final TestKafka kafka;
+  private final TestDatabase database;
+
+  KilledReplayIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+  }
+
+  /** From Kafka, to a webhook that was made after all of the events. */
+  @Test
+  void shouldGoOnWhereAKilledDispatcherLeftIt() {
+    String[] settings = {
+      "gameday.replay.pace=20ms", "gameday.replay.step=100ms", "gameday.replay.lease=2s"
+    };
+    try (var receiver = Receiver.start();
+        var tokens = TokenServer.start();
+        var events = new Events(kafka)) {
+      String replay;
+      try (var killed = DispatcherProcess.start(kafka, database, tokens, settings)) {
+        long witness = killed.api().createWebhook(receiver.url("/witness"), "s", "*");
+        for (int i = 0; i < EVENTS; i++) {
+          events.publish(Events.gameAdded(i, "Game"));
+        }
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> killed.api().logs(witness).size() == EVENTS);
+        long webhook = killed.api().createWebhook(receiver.url("/replayed"), "s", "*");
+        String wish = "{\"since\":\"2020-01-01T00:00:00.000Z\",\"only\":\"all\"}";
+        var reply = killed.api().post("/api/webhooks/" + webhook + "/replay", wish);
+        replay = reply.headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofMinutes(1)).until(() -> ids(receiver).size() > EVENTS / 5);
+        killed.kill();
+      }
+      assertThat(ids(receiver)).hasSizeLessThan(EVENTS);
+
+      try (var successor = DispatcherProcess.start(kafka, database, tokens, settings)) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> successor.api().get(replay).json().get("status").asString().equals("done"));
+        assertThat(successor.api().get(replay).json().get("replayed").asInt()).isEqualTo(EVENTS);
+        await().atMost(Duration.ofMinutes(1)).until(() -> ids(receiver).size() == EVENTS);
+      }
+    }
+  }
+
+  private static Set<String> ids(Receiver receiver) {
+    var ids = new HashSet<String>();
+    receiver.received("/replayed").forEach(request -> ids.add(request.deliveryId()));
+    return ids;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The key that secrets are encrypted with is changed without a secret being lost. */
+@RealKafka
+@RealPostgres
+class ReencryptionIT {
+
+  private static final String NEW_KEY = "k2:HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  private final TestKafka kafka;
+  private final TestDatabase database;
+
+  ReencryptionIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+  }
+
+  /** More webhooks than a batch holds, and dispatchers that do it at the same time. */
+  @Test
+  void shouldDoWithoutTheOldKeyOnceEverySecretHasTheNewOne() throws Exception {
+    try (var receiver = Receiver.start();
+        var tokens = TokenServer.start();
+        var events = new Events(kafka)) {
+      try (var before = Dispatcher.start(kafka, database, tokens)) {
+        for (int i = 0; i < 120; i++) {
+          before.api().createWebhook(receiver.url("/many"), "s", "session.ended");
+        }
+        long signing = before.api().createWebhook(receiver.url("/signing"), "first", "game.added");
+        before.api().post("/api/webhooks/" + signing + "/rotate-secret", "{\"secret\":\"second\"}");
+      }
+      String both = "GAMEDAY_SECRET_KEYS=" + NEW_KEY + "," + Dispatcher.SECRET_KEYS;
+      try (var one = Dispatcher.start(kafka, database, tokens, both);
+          var other = Dispatcher.start(kafka, database, tokens, both)) {
+        await().untilAsserted(() -> assertThat(keyIds(one)).containsOnly("k2"));
+        assertThat(keyIds(other)).hasSize(122);
+      }
+      String alone = "GAMEDAY_SECRET_KEYS=" + NEW_KEY;
+      try (var _ = Dispatcher.start(kafka, database, tokens, alone)) {
+        events.publish(Events.gameAdded(1, "Signed"));
+
+        await().until(() -> receiver.received("/signing").size() == 1);
+        var request = receiver.received("/signing").getFirst();
+        assertThat(NodeVerifier.verifies(request, "second")).isTrue();
+        assertThat(request.header("webhook-signature").split(" ")).as("old and new").hasSize(2);
+      }
+    }
+  }
+
+  private static List<String> keyIds(Dispatcher dispatcher) {
+    return dispatcher
+        .bean(JdbcTemplate.class)
+        .query(
+            "SELECT secret_key_id FROM webhook UNION ALL SELECT secret_key_id FROM retiring_secret",
+            (row, _) -> row.getString(1));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.JsonNode;
+
+/** A replay goes slowly, can be watched, and is ended by whoever has seen enough. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class ReplayPaceIT {
+
+  private static final String EVERYTHING = "{\"since\":\"2020-01-01T00:00:00.000Z\"}";
+
+  private final Receiver receiver = Receiver.start();
+  private final TokenServer tokens = TokenServer.start();
+  private final Dispatcher dispatcher;
+  private final Events events;
+  private final Api api;
+
+  /** Of a replay the first delivery is due at once, the next in an hour. */
+  ReplayPaceIT(TestKafka kafka, TestDatabase database) {
+    dispatcher =
+        Dispatcher.start(
+            kafka,
+            database,
+            tokens,
+            "gameday.dispatch.delays=",
+            "gameday.dispatch.claim-every=20ms",
+            "gameday.replay.pace=1h",
+            "gameday.replay.step=20ms",
+            "gameday.replay.unfinished=2");
+    events = new Events(kafka);
+    api = dispatcher.api();
+  }
+
+  @AfterAll
+  void stop() {
+    events.close();
+    dispatcher.close();
+    tokens.close();
+    receiver.close();
+  }
+
+  @Test
+  void shouldGoAtItsPaceAndEndWhenCancelled() {
+    long webhook = failedThrice("/slow");
+
+    String replay = start(webhook);
+
+    await().until(() -> received("/slow") == 4);
+    JsonNode running = api.get(replay).json();
+    assertThat(running.get("status").asString()).isEqualTo("running");
+    assertThat(running.get("replayed").asInt()).isEqualTo(1);
+    assertThat(running.get("progress").asDouble()).isBetween(0.0, 1.0);
+    assertThat(running.get("finished_at").isNull()).isTrue();
+    var cancelled = api.delete(replay);
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(cancelled.json().get("status").asString()).isEqualTo("cancelled");
+    assertThat(cancelled.json().get("finished_at").isNull()).isFalse();
+    assertThat(api.delete(replay).json()).isEqualTo(cancelled.json());
+    assertThat(received("/slow")).isEqualTo(4);
+  }
+
+  @Test
+  void shouldRunOneReplayOfAWebhookAfterTheOther() {
+    long webhook = failedThrice("/queue");
+
+    String first = start(webhook);
+    String second = start(webhook);
+
+    assertThat(api.post(path(webhook) + "/replay", EVERYTHING).status()).isEqualTo(409);
+    await().until(() -> status(first).equals("running"));
+    assertThat(status(second)).isEqualTo("waiting");
+    api.delete(first);
+    await().until(() -> status(second).equals("running"));
+    api.delete(second);
+  }
+
+  @Test
+  void shouldFailWhenItsWebhookIsDisabled() {
+    long webhook = failedThrice("/disabled");
+    String replay = start(webhook);
+    await().until(() -> status(replay).equals("running"));
+
+    api.patch(path(webhook), "{\"enabled\":false}");
+
+    await().until(() -> status(replay).equals("failed"));
+    assertThat(api.get(replay).json().get("reason").asString()).contains("disabled");
+  }
+
+  @Test
+  void shouldGoWithItsWebhook() {
+    long webhook = failedThrice("/deleted");
+    String replay = start(webhook);
+    await().until(() -> status(replay).equals("running"));
+
+    assertThat(api.delete(path(webhook)).status()).isEqualTo(204);
+
+    assertThat(api.get(replay).status()).isEqualTo(404);
+  }
+
+  private long failedThrice(String path) {
+    receiver.answer(path, Receiver.status(500));
+    long webhook = api.createWebhook(receiver.url(path), "s", "*");
+    for (int i = 0; i < 3; i++) {
+      events.publish(Events.gameAdded(i, "Game"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(api.logs(webhook))
+                    .extracting(Api.Delivery::status)
+                    .containsExactly("exhausted", "exhausted", "exhausted"));
+    return webhook;
+  }
+
+  private String start(long webhook) {
+    var reply = api.post(path(webhook) + "/replay", EVERYTHING);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+    return reply.headers().firstValue("Location").orElseThrow();
+  }
+
+  private String status(String replay) {
+    return api.get(replay).json().get("status").asString();
+  }
+
+  private int received(String path) {
+    return receiver.received(path).size();
+  }
+
+  private static String path(long webhook) {
+    return "/api/webhooks/" + webhook;
+  }
+}

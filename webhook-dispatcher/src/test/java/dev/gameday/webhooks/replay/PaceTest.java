@@ -1,0 +1,37 @@
+package dev.gameday.webhooks.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+  private static final long MILLI = 1_000_000;
+
+  private final Pace pace = new Pace(Duration.ofMillis(20), Duration.ofSeconds(1), 0);
+
+  @Test
+  void shouldLetOneThroughInEachInterval() {
+    assertThat(pace.allowed(0)).isEqualTo(1);
+    pace.took(1);
+
+    assertThat(pace.allowed(19 * MILLI)).isZero();
+    assertThat(pace.allowed(20 * MILLI)).isEqualTo(1);
+    assertThat(pace.allowed(100 * MILLI)).isEqualTo(5);
+  }
+
+  @Test
+  void shouldNotMakeUpForALongDelay() {
+    pace.took(1);
+
+    assertThat(pace.allowed(3_600_000 * MILLI)).isEqualTo(51);
+  }
+
+  @Test
+  void shouldBoundWhatGoesAtOnce() {
+    var fast = new Pace(Duration.ofNanos(1), Duration.ofSeconds(1), 0);
+
+    assertThat(fast.allowed(1_000 * MILLI)).isEqualTo(500);
+  }
+}
