@@ -7,7 +7,11 @@ import java.util.TreeMap;
 final class Bench {
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("pipeline", new PipelineBenchmark(), "votes", new VotesBenchmark()));
+      new TreeMap<>(
+          Map.of(
+              "fanout", new FanoutBenchmark(),
+              "pipeline", new PipelineBenchmark(),
+              "votes", new VotesBenchmark()));
 
   private Bench() {}
 
