@@ -9,6 +9,7 @@ final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "fanout", new FanoutBenchmark(),
               "pipeline", new PipelineBenchmark(),
               "votes", new VotesBenchmark(),
               "webhooks", new WebhooksBenchmark()));

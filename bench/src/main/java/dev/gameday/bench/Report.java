@@ -47,6 +47,11 @@ final class Report {
     add(new Row(ratio, value, "×", "≥ " + text(goal), value >= goal));
   }
 
+  void ratioAtMost(String ratio, double value, double goal) {
+    ratios.put(ratio, rounded(value));
+    add(new Row(ratio, value, "×", "≤ " + text(goal), value <= goal));
+  }
+
   /** Runs a part of the benchmark; if it fails, no goal of it is met, and the next part is run. */
   void part(String part, Part measure) throws InterruptedException {
     try {

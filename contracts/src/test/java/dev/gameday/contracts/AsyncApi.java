@@ -93,6 +93,9 @@ final class AsyncApi {
     ObjectNode example = message.putArray("examples").addObject().putObject("payload");
     example.put("type", type.wireName()).put("timestamp", "2026-03-15T20:30:00.000Z");
     example.set("data", sample);
+    if (type.topic() == Topic.MATCH_EVENTS) {
+      example.put("eventId", "Vq3hC0x9TmLr2bYkWz8sNw");
+    }
     example.put("id", "0195a7c1-5a40-7b8d-bf09-365f48c93794").put("sequence", 2);
     return message;
   }

@@ -15,6 +15,7 @@ import dev.gameday.realtime.protocol.Command;
 import dev.gameday.realtime.protocol.CommandReader;
 import dev.gameday.realtime.protocol.ErrorCode;
 import dev.gameday.realtime.protocol.EventFrame;
+import dev.gameday.realtime.protocol.FeedState;
 import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.protocol.RoomKey;
 import java.time.Instant;
@@ -92,7 +93,9 @@ class AsyncApiTest {
             Reply.subscribed(session, 0, null),
             Reply.subscribed(match, 7, true),
             Reply.unsubscribed(session),
-            Reply.unsubscribed(match)),
+            Reply.unsubscribed(match),
+            Reply.status(FeedState.LIVE),
+            Reply.status(FeedState.STALE)),
         Stream.of(ErrorCode.values()).map(code -> Reply.error(code, "What is wrong.")));
   }
 

@@ -94,6 +94,8 @@ final class GoodCalls {
       case "GET /api/sessions/{}",
           "GET /api/sessions/{}/export",
           "GET /api/sessions/{}/games",
+          "GET /api/sessions/{}/live",
+          "GET /api/sessions/{}/presence",
           "GET /api/sessions/{}/votes" ->
           Call.at(host.startSession());
       case "POST /api/sessions/{}/close" ->
@@ -127,6 +129,7 @@ final class GoodCalls {
 
       case "POST /api/events" -> Call.at().saying(match());
       case "GET /api/events/{}",
+          "GET /api/events/{}/live",
           "GET /api/events/{}/status",
           "GET /api/events/{}/webhooks",
           "PUT /api/events/{}/cancel",

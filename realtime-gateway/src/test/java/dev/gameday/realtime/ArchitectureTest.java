@@ -26,6 +26,8 @@ class ArchitectureTest {
         .definedBy("dev.gameday.realtime.feed")
         .layer("connection")
         .definedBy("dev.gameday.realtime.connection")
+        .layer("presence")
+        .definedBy("dev.gameday.realtime.presence")
         .layer("room")
         .definedBy("dev.gameday.realtime.room")
         .layer("protocol")
@@ -36,16 +38,18 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("application")
         .whereLayer("connection")
         .mayOnlyBeAccessedByLayers("application")
+        .whereLayer("presence")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("room")
-        .mayOnlyBeAccessedByLayers("application", "feed", "connection")
+        .mayOnlyBeAccessedByLayers("application", "feed", "connection", "presence")
         .check(CLASSES);
   }
 
   @Test
-  void shouldKnowKafkaInTheFeedAndJettyInConnectionsOnly() {
+  void shouldKnowKafkaInFeedAndPresenceAndJettyInConnectionsOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.gameday.realtime.feed")
+        .resideOutsideOfPackages("dev.gameday.realtime.feed", "dev.gameday.realtime.presence")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -77,12 +77,12 @@ class LiveAudienceIT {
               """
               {"type":"player_joined","timestamp":"%s",\
               "data":{"playerName":"Ünïcode 🎮","isActive":true,"spotsLeft":0,"actor":null},\
-              "id":"%s","sequence":1}"""
-                  .formatted(EventTime.format(joined.time()), joined.id()));
+              "eventId":"%s","id":"%s","sequence":1}"""
+                  .formatted(EventTime.format(joined.time()), match, joined.id()));
       assertThat(client.texts())
           .contains(
-              "{\"type\":\"game_full\",\"timestamp\":\"%s\",\"data\":%s,\"id\":\"%s\",\"sequence\":2}"
-                  .formatted(EventTime.format(full.time()), full.data(), full.id()));
+              "{\"type\":\"game_full\",\"timestamp\":\"%s\",\"data\":%s,\"eventId\":\"%s\",\"id\":\"%s\",\"sequence\":2}"
+                  .formatted(EventTime.format(full.time()), full.data(), match, full.id()));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.gameday.realtime.support.SigningKey;
 import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,12 @@ class LiveEventsIT {
     TestKafka kafka = RealServers.kafka(LiveEventsIT.class);
     events = new Events(kafka.bootstrapServers(), kafka.topicPrefix());
     events.createTopics(3);
-    gateway = TestGateway.start(kafka.bootstrapServers(), kafka.topicPrefix(), KEY.jwksUrl());
+    gateway =
+        TestGateway.start(
+            kafka.bootstrapServers(),
+            kafka.topicPrefix(),
+            KEY.jwksUrl(),
+            "gameday.connections.max-commands=10000");
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
   }
 
@@ -162,7 +168,8 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldSkipPoisonAndGoOn() {
+  void shouldSkipPoisonAndGoOnAndCountIt() {
+    double before = poison();
     try (var client = client().subscribe(session)) {
       events.send(started(session));
       events.sendPoison(session, Map.of(), "no headers");
@@ -178,6 +185,11 @@ class LiveEventsIT {
       client.awaitEvents(2).settle();
       assertThat(client.sequences(session)).containsExactly(1L, 3L);
     }
+    assertThat(poison() - before).isEqualTo(2);
+  }
+
+  private static double poison() {
+    return gateway.bean(MeterRegistry.class).counter("gameday.realtime.poison").count();
   }
 
   @Test
@@ -219,6 +231,26 @@ class LiveEventsIT {
       client.unsubscribe(session).settle().resume(session, 8).awaitEvents(2).settle();
       assertThat(client.last("subscribed").get("recovered").booleanValue()).isTrue();
       assertThat(client.sequences(session)).containsExactly(9L, 10L);
+    }
+  }
+
+  /** Sessions that count anew: what the client has seen isn't what the server's sequence says. */
+  @Test
+  void shouldSaySoWhenTheHistoryIsAnother() {
+    EventEnvelope[] lost = Events.session(session, 3);
+    try (var client = client().subscribe(session)) {
+      events.send(lost);
+      client.awaitEvents(3);
+
+      events.send(Events.session(session, 5));
+
+      assertThat(client.closeCode()).isEqualTo(4008);
+    }
+    String subscribe =
+        "{\"type\":\"subscribe\",\"sessionId\":%d,\"after\":3,\"afterId\":\"%s\"}"
+            .formatted(session, lost[2].id());
+    try (var client = client().send(subscribe).awaitType("subscribed")) {
+      assertThat(client.last("subscribed").get("recovered").booleanValue()).isFalse();
     }
   }
 

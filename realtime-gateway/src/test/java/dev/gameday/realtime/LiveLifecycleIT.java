@@ -136,21 +136,29 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldKeepSocketsWhileTheBrokerIsAway(@TempDir Path folder) {
+  void shouldKeepSocketsWhileTheBrokerIsAwayAndTellThem(@TempDir Path folder) {
     var broker = EmbeddedKafka.start(folder);
     int port = URI.create("kafka://" + broker.bootstrapServers()).getPort();
     try (var events = new Events(broker.bootstrapServers(), prefix)) {
       events.createTopics(2);
-      try (var gateway = TestGateway.start(broker.bootstrapServers(), prefix, KEY.jwksUrl())) {
+      try (var gateway =
+          TestGateway.start(
+              broker.bootstrapServers(), prefix, KEY.jwksUrl(), "gameday.feed.stale-after=2s")) {
         await().atMost(PATIENCE).until(gateway::isReady);
-        try (var client = LiveClient.authenticated(gateway.live(), KEY.token()).subscribe(1)) {
+        try (var client = LiveClient.authenticated(gateway.live(), KEY.token()).subscribe(1);
+            var stranger = LiveClient.connect(gateway.live())) {
           events.send(Events.session(1, 10));
           client.awaitEvents(10);
           events.flush();
 
           broker.close();
-          client.settle();
+          client.awaitType("status").settle();
+          assertThat(client.last("status").get("feed").stringValue()).isEqualTo("stale");
+          assertThat(stranger.ofType("status")).isEmpty();
           assertThat(gateway.isReady()).isTrue();
+          try (var late = LiveClient.authenticated(gateway.live(), KEY.token()).settle()) {
+            assertThat(late.last("status").get("feed").stringValue()).isEqualTo("stale");
+          }
           broker = EmbeddedKafka.start(folder, port);
           for (long n = 11; n <= 20; n++) {
             events.send(Events.gameAdded(1, n));
@@ -159,6 +167,9 @@ class LiveLifecycleIT {
           client.awaitEvents(20).settle();
           assertThat(client.sequences(1))
               .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+          await()
+              .atMost(PATIENCE)
+              .until(() -> client.last("status").get("feed").stringValue().equals("live"));
           assertThat(client.isOpen()).isTrue();
         }
       }
@@ -243,6 +254,34 @@ class LiveLifecycleIT {
 
         assertThat(polite.closeCode()).isEqualTo(1012);
         assertThat(stubborn.readCloseCode()).isEqualTo(1012);
+        assertThat(stopping).succeedsWithin(PATIENCE);
+      }
+    }
+  }
+
+  /** Goodbyes are five seconds apart: the first client has heard, the second is served still. */
+  @Test
+  void shouldTurnReadinessOffFirstAndSpreadTheGoodbyes() {
+    try (var events = new Events(kafka.bootstrapServers(), prefix)) {
+      events.createTopics(1);
+      var gateway =
+          readyGateway(
+              "gameday.connections.writers=1",
+              "gameday.connections.drain-pace=5s",
+              "gameday.connections.drain-for=60s");
+      try (var first = LiveClient.authenticated(gateway.live(), KEY.token());
+          var second = LiveClient.authenticated(gateway.live(), KEY.token()).subscribe(1)) {
+        var stopping = CompletableFuture.runAsync(gateway::close);
+
+        assertThat(first.closeCode()).isEqualTo(1012);
+        events.send(Events.started(1));
+        second.awaitEvents(1);
+        assertThat(second.isOpen()).isTrue();
+        assertThat(gateway.isReady()).isFalse();
+        try (var late = new RawClient(gateway.port())) {
+          assertThat(late.handshake()).startsWith("HTTP/1.1 503");
+        }
+        assertThat(second.closeCode()).isEqualTo(1012);
         assertThat(stopping).succeedsWithin(PATIENCE);
       }
     }

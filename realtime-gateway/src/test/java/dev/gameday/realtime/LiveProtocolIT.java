@@ -37,7 +37,12 @@ class LiveProtocolIT {
     try (var events = new Events(kafka.bootstrapServers(), kafka.topicPrefix())) {
       events.createTopics(3);
     }
-    gateway = TestGateway.start(kafka.bootstrapServers(), kafka.topicPrefix(), KEY.jwksUrl());
+    gateway =
+        TestGateway.start(
+            kafka.bootstrapServers(),
+            kafka.topicPrefix(),
+            KEY.jwksUrl(),
+            "gameday.connections.max-commands=1000");
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
   }
 
@@ -188,6 +193,8 @@ class LiveProtocolIT {
         "{\"type\":\"subscribe\",\"sessionId\":3,\"eventId\":\"x\"} | invalid_message",
         "{\"type\":\"subscribe\",\"sessionId\":3,\"after\":\"1\"} | invalid_message",
         "{\"type\":\"subscribe\",\"sessionId\":3,\"after\":-1} | invalid_message",
+        "{\"type\":\"subscribe\",\"sessionId\":3,\"afterId\":\"x\"} | invalid_message",
+        "{\"type\":\"subscribe\",\"sessionId\":3,\"after\":1,\"afterId\":1} | invalid_message",
         "{\"type\":\"unsubscribe\",\"eventId\":4} | invalid_message",
       })
   void shouldNameWhatIsWrongWithAMessage(String message, String code) {

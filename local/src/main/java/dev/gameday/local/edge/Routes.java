@@ -19,7 +19,7 @@ final class Routes {
     if (!segments.isEmpty() && segments.getFirst().equals("actuator")) {
       return Optional.empty();
     }
-    if (isLive(segments)) {
+    if (isLive(segments) || isPresence(segments)) {
       return Optional.of(Upstream.REALTIME_GATEWAY);
     }
     return Optional.of(
@@ -31,6 +31,13 @@ final class Routes {
     boolean ofOne = segments.size() == 4 && (is(segments, "sessions") || is(segments, "events"));
     boolean ofAll = segments.size() == 3 && is(segments, "sessions");
     return (ofOne || ofAll) && segments.getLast().equals("live");
+  }
+
+  /** {@code /api/sessions/{id}/presence}. */
+  private static boolean isPresence(List<String> segments) {
+    return segments.size() == 4
+        && is(segments, "sessions")
+        && segments.getLast().equals("presence");
   }
 
   /** {@code /api/webhooks/**} and {@code /api/events/{id}/webhooks/**}. */

@@ -13,6 +13,8 @@ class RoutesTest {
     "/api/sessions/3/live, REALTIME_GATEWAY",
     "/api/events/abc/live, REALTIME_GATEWAY",
     "/api/sessions/live;v=1, REALTIME_GATEWAY",
+    "/api/sessions/3/presence, REALTIME_GATEWAY",
+    "/api/events/abc/presence, SESSION_SERVICE",
     "/api/webhooks, WEBHOOK_DISPATCHER",
     "/api/webhooks/, WEBHOOK_DISPATCHER",
     "/api/webhooks/7/logs, WEBHOOK_DISPATCHER",

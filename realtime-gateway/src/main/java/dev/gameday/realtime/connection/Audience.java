@@ -51,7 +51,7 @@ final class Audience implements Runnable {
     awake.set(false);
     for (int seat = members.size() - 1; seat >= 0; seat--) {
       if (seat < members.size()) {
-        members.get(seat).connection.pump();
+        members.get(seat).client.pump();
       }
     }
   }

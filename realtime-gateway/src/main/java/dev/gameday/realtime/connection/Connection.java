@@ -12,8 +12,10 @@ import dev.gameday.realtime.connection.Authentication.Unavailable;
 import dev.gameday.realtime.protocol.CloseCode;
 import dev.gameday.realtime.protocol.Command.Subscribe;
 import dev.gameday.realtime.protocol.ErrorCode;
+import dev.gameday.realtime.protocol.FeedState;
 import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Rooms;
 import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.TokenFormat;
@@ -24,15 +26,15 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection: who it is, what it is subscribed to, what it still has to be told. All of
- * it belongs to the thread of its writer, so it has no locks. Everything is sent from there, in
- * this order: replies, broadcasts, events of rooms. So an event never comes before the reply to its
- * subscription, nor after the reply to its end.
+ * A client's WebSocket: who it is, what it is subscribed to, what it still has to be told.
+ * Everything is sent in this order: replies, broadcasts, events of rooms. So an event never comes
+ * before the reply to its subscription, nor after the reply to its end.
  */
-final class Connection {
+final class Connection implements Client {
 
   private final long id;
   private final Writer writer;
+  private final Freshness freshness;
   private final ConnectionProperties limits;
   private final ConnectionLog log;
   private final Outlet outlet;
@@ -49,10 +51,12 @@ final class Connection {
       CoreSession session,
       Writer writer,
       Rooms rooms,
+      Freshness freshness,
       ConnectionProperties limits,
       ConnectionLog log) {
-    this.id = writer.nextConnectionId();
+    this.id = Writer.nextConnectionId();
     this.writer = writer;
+    this.freshness = freshness;
     this.limits = limits;
     this.log = log;
     this.outlet = new Outlet(session, writer, limits.coalesce(), this::pump);
@@ -102,17 +106,17 @@ final class Connection {
     var known = subscriptions.find(key);
     if (known.isPresent()) {
       boolean recovered = after != null && after >= known.get().cursor.startedAfter();
-      replySubscribed(known.get(), after == null ? null : recovered);
+      reply(known.get().reply(after == null ? null : recovered));
     } else if (subscriptions.size() >= limits.maxSubscriptions()) {
       reply(
           Reply.error(
               ErrorCode.TOO_MANY_SUBSCRIPTIONS,
               "a connection may have " + limits.maxSubscriptions() + " subscriptions"));
     } else if (after == null) {
-      replySubscribed(subscriptions.subscribe(key), null);
+      reply(subscriptions.subscribe(key).reply(null));
     } else {
-      boolean recovered = subscriptions.resume(key, after);
-      replySubscribed(subscriptions.find(key).orElseThrow(), recovered);
+      boolean recovered = subscriptions.resume(key, after, command.afterId());
+      reply(subscriptions.find(key).orElseThrow().reply(recovered));
     }
   }
 
@@ -139,8 +143,8 @@ final class Connection {
     pump();
   }
 
-  /** Sends whatever is pending, unless a write is under way: then its end will call this again. */
-  void pump() {
+  @Override
+  public void pump() {
     if (farewell != null) {
       sendFarewell(farewell);
       return;
@@ -161,7 +165,15 @@ final class Connection {
     }
   }
 
-  void close(CloseCode code, String reason) {
+  @Override
+  public void tell(FeedState state) {
+    if (caller != null) {
+      reply(Reply.status(state));
+    }
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
     if (farewell == null) {
       farewell = new Farewell(code, reason, System.nanoTime() + limits.closeWithin().toNanos());
       subscriptions.clear();
@@ -169,12 +181,13 @@ final class Connection {
     }
   }
 
-  void cut() {
+  @Override
+  public void cut() {
     outlet.abort();
   }
 
-  /** Called a few times a second. */
-  void tick(long nowNanos, Instant now) {
+  @Override
+  public void tick(long nowNanos, Instant now) {
     if (farewell != null) {
       if (nowNanos - farewell.cutNanos() >= 0) {
         cut();
@@ -204,11 +217,15 @@ final class Connection {
       turnAway("The token is for another subject.", NOT_AUTHENTICATED);
       return;
     }
-    if (caller == null) {
+    boolean isNew = caller == null;
+    if (isNew) {
       subscriptions.enterLobby();
     }
     caller = by;
     reply(Reply.authSuccess());
+    if (isNew && freshness.state() == FeedState.STALE) {
+      tell(FeedState.STALE);
+    }
   }
 
   private void turnAway(String sentence, CloseCode code) {
@@ -222,11 +239,6 @@ final class Connection {
       reply(Reply.error(ErrorCode.NOT_AUTHENTICATED, "authenticate first"));
     }
     return caller != null;
-  }
-
-  private void replySubscribed(Subscription subscription, @Nullable Boolean recovered) {
-    var room = subscription.room;
-    reply(Reply.subscribed(room.key(), room.latestSequence(), recovered));
   }
 
   private Batch takeReplies() {

@@ -3,6 +3,7 @@ package dev.gameday.realtime.connection;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,13 +11,20 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param writers how many threads write to connections; 0 for one per two processors
+ * @param maxConnections how many connections this instance takes
  * @param authWithin how long a client may take to authenticate
  * @param maxMessageSize the largest message that a client may send
  * @param maxSubscriptions how many sessions and matches one connection may subscribe to
+ * @param maxCommands how many commands a client may send in a minute
  * @param maxBehind how many bytes of a room a client that reads slowly may be behind
  * @param pingEvery how often a connection is pinged
  * @param pongWithin how long a client may take to answer a ping
+ * @param heartbeatEvery how often a stream of server-sent events shows that it is alive
  * @param closeWithin how long a client may take to answer a close before the socket is cut
+ * @param drainFor how long it takes at most, on shutdown, to tell one client after another to
+ *     reconnect
+ * @param drainPace how far apart two clients are told at most
+ * @param allowedOrigins pages, besides those of our own origin, that may connect from a browser
  * @param acceptQueue how many connections the kernel may hold ready for us
  * @param coalesce whether frames leave by {@link CoalescedFrame}; if not, by Jetty's documented and
  *     slower batches
@@ -25,13 +33,19 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gameday.connections")
 record ConnectionProperties(
     @PositiveOrZero @DefaultValue("0") int writers,
+    @Positive @DefaultValue("50000") int maxConnections,
     @DefaultValue("10s") Duration authWithin,
     @DefaultValue("64KB") DataSize maxMessageSize,
     @Positive @DefaultValue("128") int maxSubscriptions,
+    @Positive @DefaultValue("120") int maxCommands,
     @DefaultValue("1MB") DataSize maxBehind,
     @DefaultValue("25s") Duration pingEvery,
     @DefaultValue("10s") Duration pongWithin,
+    @DefaultValue("15s") Duration heartbeatEvery,
     @DefaultValue("5s") Duration closeWithin,
+    @DefaultValue("5s") Duration drainFor,
+    @DefaultValue("10ms") Duration drainPace,
+    @DefaultValue Set<String> allowedOrigins,
     @Positive @DefaultValue("8192") int acceptQueue,
     @DefaultValue("true") boolean coalesce) {
 

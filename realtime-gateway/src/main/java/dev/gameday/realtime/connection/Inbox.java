@@ -29,18 +29,20 @@ final class Inbox {
   private final Writer writer;
   private final Doorkeeper doorkeeper;
   private final Messages messages;
+  private final Allowance allowance;
 
   Inbox(
       CoreSession session,
       Connection connection,
       Writer writer,
       Doorkeeper doorkeeper,
-      int maxMessageBytes) {
+      ConnectionProperties limits) {
     this.session = session;
     this.connection = connection;
     this.writer = writer;
     this.doorkeeper = doorkeeper;
-    this.messages = new Messages(maxMessageBytes);
+    this.messages = new Messages(Math.toIntExact(limits.maxMessageSize().toBytes()));
+    this.allowance = new Allowance(limits.maxCommands(), System.nanoTime());
   }
 
   void open() {
@@ -90,6 +92,12 @@ final class Inbox {
   }
 
   private void receive(String message) {
+    if (!allowance.take(System.nanoTime())) {
+      writer.execute(
+          () -> connection.close(CloseCode.TOO_MANY_COMMANDS, "too many commands in a minute"));
+      session.demand();
+      return;
+    }
     try {
       obey(COMMANDS.read(message));
     } catch (RefusedCommandException e) {

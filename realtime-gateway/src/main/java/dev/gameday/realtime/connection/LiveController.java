@@ -2,7 +2,10 @@ package dev.gameday.realtime.connection;
 
 import dev.gameday.web.problem.Problem;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Explains itself to whoever was not upgraded to a WebSocket. */
@@ -10,13 +13,21 @@ import org.springframework.web.bind.annotation.RestController;
 class LiveController {
 
   private final LiveConnections connections;
+  private final Origins origins;
 
-  LiveController(LiveConnections connections) {
+  LiveController(LiveConnections connections, Origins origins) {
     this.connections = connections;
+    this.origins = origins;
   }
 
   @GetMapping(LiveWebSocket.PATH)
-  void explain() {
+  void explain(
+      @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
+      @RequestHeader(name = Origins.FORWARDED_HOST, required = false) @Nullable String forwarded,
+      @RequestHeader(name = HttpHeaders.HOST, required = false) @Nullable String host) {
+    if (!origins.allow(origin, forwarded, host)) {
+      throw Problem.forbidden("Pages of the origin " + origin + " may not connect.");
+    }
     if (!connections.areWelcome()) {
       throw Problem.unavailable(
           "This instance takes no connections right now; reconnect soon.", Duration.ofSeconds(1));

@@ -2,6 +2,7 @@ package dev.gameday.realtime.connection;
 
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,8 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts the WebSocket endpoint in front of Spring MVC, straight on Jetty's core: an upgrade never
- * becomes a servlet request, and an idle connection holds nothing of one. What isn't an upgrade, or
- * comes while connections aren't welcome, goes on to {@link LiveController}.
+ * becomes a servlet request, and an idle connection holds nothing of one. What isn't an upgrade,
+ * comes while connections aren't welcome, or from a page that may not connect, goes on to {@link
+ * LiveController}.
  */
 @Component
 class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
@@ -32,10 +34,12 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
   private static final String SCHEME = "Bearer ";
 
   private final LiveConnections connections;
+  private final Origins origins;
   private final ConnectionProperties limits;
 
-  LiveWebSocket(LiveConnections connections, ConnectionProperties limits) {
+  LiveWebSocket(LiveConnections connections, Origins origins, ConnectionProperties limits) {
     this.connections = connections;
+    this.origins = origins;
     this.limits = limits;
   }
 
@@ -61,10 +65,18 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      return connections.areWelcome()
-          ? super.handle(request, response, callback)
-          : getHandler().handle(request, response, callback);
+      if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
+        return super.handle(request, response, callback);
+      }
+      return getHandler().handle(request, response, callback);
     }
+  }
+
+  private boolean isOfAllowedOrigin(HttpFields headers) {
+    return origins.allow(
+        headers.get(HttpHeader.ORIGIN),
+        headers.get(HttpHeader.X_FORWARDED_HOST),
+        headers.get(HttpHeader.HOST));
   }
 
   private final class Negotiator implements WebSocketNegotiator {

@@ -1,21 +1,33 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.room.Cursor;
 import dev.gameday.realtime.room.Room;
+import org.jspecify.annotations.Nullable;
 
-/** A connection's place in a room. */
+/** A client's place in a room. */
 final class Subscription {
 
-  final Connection connection;
+  final Client client;
   final Room room;
   final Cursor cursor;
 
   /** Its place in the {@link Audience}, whose business it is. */
   int seat;
 
-  Subscription(Connection connection, Room room, Cursor cursor) {
-    this.connection = connection;
+  Subscription(Client client, Room room, Cursor cursor) {
+    this.client = client;
     this.room = room;
     this.cursor = cursor;
+  }
+
+  /**
+   * The reply to it. Who isn't told of earlier events goes on from where the cursor is, which the
+   * room may have left already.
+   */
+  byte[] reply(@Nullable Boolean recovered) {
+    boolean earlierFollow = Boolean.TRUE.equals(recovered);
+    long sequence = earlierFollow ? room.latestSequence() : cursor.sequence();
+    return Reply.subscribed(room.key(), sequence, recovered);
   }
 }

@@ -50,12 +50,13 @@ final class Subscriptions {
   /**
    * Subscribes to what follows a sequence; if not all of that is there, to what comes next.
    *
+   * @param afterId the id of the event with that sequence; null if the client doesn't know it
    * @return whether all of it is there
    */
-  boolean resume(RoomKey key, long after) {
+  boolean resume(RoomKey key, long after, @Nullable String afterId) {
     Room room = rooms.enter(key);
     synchronized (rooms.broadcastLock()) {
-      Optional<Cursor> cursor = room.cursorAfter(after);
+      Optional<Cursor> cursor = room.cursorAfter(after, afterId);
       add(room, cursor.orElseGet(room::cursorAtEnd));
       return cursor.isPresent();
     }

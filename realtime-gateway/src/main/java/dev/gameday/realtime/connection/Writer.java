@@ -3,11 +3,13 @@ package dev.gameday.realtime.connection;
 import dev.gameday.realtime.room.Room;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -20,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that owns a share of the connections: it alone changes and writes to them, and its tick
- * is their only timer. Nothing that it does waits for a client, so one that is dead stalls nobody.
+ * A thread that owns a share of the clients: it alone changes and writes to them, and its tick is
+ * their only timer. Nothing that it does waits for a client, so one that is dead stalls nobody.
  */
 final class Writer implements Executor {
 
@@ -33,7 +35,8 @@ final class Writer implements Executor {
   private final Clock clock;
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
   private final Map<Room, Audience> audiences = new HashMap<>();
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Set<Client> clients = new LinkedHashSet<>();
+  private final Queue<Departure> departures = new ArrayDeque<>();
   private final Thread thread;
 
   private volatile int size;
@@ -63,27 +66,32 @@ final class Writer implements Executor {
     return Thread.currentThread() == thread;
   }
 
-  void onEach(Consumer<Connection> action) {
-    execute(() -> new ArrayList<>(connections).forEach(action));
+  void onEach(Consumer<Client> action) {
+    execute(() -> new ArrayList<>(clients).forEach(action));
   }
 
-  /** How many connections it has; for any thread. */
+  /** Does so at a time, give or take a tick; later ones are added after earlier ones. */
+  void closeAt(long dueNanos, Runnable closing) {
+    departures.add(new Departure(dueNanos, closing));
+  }
+
+  /** How many clients it has; for any thread. */
   int size() {
     return size;
   }
 
-  long nextConnectionId() {
+  static long nextConnectionId() {
     return CONNECTION_IDS.incrementAndGet();
   }
 
-  void add(Connection connection) {
-    connections.add(connection);
-    size = connections.size();
+  void add(Client client) {
+    clients.add(client);
+    size = clients.size();
   }
 
-  void remove(Connection connection) {
-    connections.remove(connection);
-    size = connections.size();
+  void remove(Client client) {
+    clients.remove(client);
+    size = clients.size();
   }
 
   void join(Subscription subscription) {
@@ -130,7 +138,10 @@ final class Writer implements Executor {
   private void tick() {
     long nowNanos = System.nanoTime();
     var now = clock.instant();
-    List.copyOf(connections).forEach(connection -> connection.tick(nowNanos, now));
+    while (!departures.isEmpty() && nowNanos - departures.element().dueNanos >= 0) {
+      departures.remove().closing.run();
+    }
+    List.copyOf(clients).forEach(client -> client.tick(nowNanos, now));
   }
 
   /** One connection's trouble must not be that of the others. */
@@ -141,4 +152,6 @@ final class Writer implements Executor {
       log.error("A writer's task failed", e);
     }
   }
+
+  private record Departure(long dueNanos, Runnable closing) {}
 }

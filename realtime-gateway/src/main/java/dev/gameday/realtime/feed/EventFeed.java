@@ -1,5 +1,6 @@
 package dev.gameday.realtime.feed;
 
+import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Rooms;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
  * gateway reads every partition by itself, so there is no group, no rebalance and nothing to
  * commit; a restart reads the window again.
  *
- * <p>While topics or brokers are missing it waits and retries, and clients stay connected. Nothing
- * in it waits for a client.
+ * <p>While topics or brokers are missing it waits and retries, and clients stay connected and are
+ * told. Nothing in it waits for a client.
  */
 @Component
 public class EventFeed implements SmartLifecycle {
@@ -44,6 +45,7 @@ public class EventFeed implements SmartLifecycle {
   private final Rooms rooms;
   private final Clock clock;
   private final FeedPartitions partitions;
+  private final FetchWatch watch;
 
   private volatile CountDownLatch stopped = new CountDownLatch(0);
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -54,6 +56,7 @@ public class EventFeed implements SmartLifecycle {
       FeedProperties properties,
       EventRecords records,
       Rooms rooms,
+      Freshness freshness,
       Clock clock,
       MeterRegistry meters) {
     this.properties = properties;
@@ -61,6 +64,7 @@ public class EventFeed implements SmartLifecycle {
     this.rooms = rooms;
     this.clock = clock;
     this.partitions = new FeedPartitions(properties.topicPrefix());
+    this.watch = new FetchWatch(properties.staleAfter(), freshness, System.nanoTime());
     meters.gauge("gameday.realtime.feed.lag", this, EventFeed::lag);
   }
 
@@ -110,6 +114,7 @@ public class EventFeed implements SmartLifecycle {
             .addKeyValue("event.action", "feed.interrupted")
             .addKeyValue("reason", e.toString())
             .log("Can't read events; trying again");
+        watch.silent(System.nanoTime());
         pause();
       } finally {
         consumer = null;
@@ -137,6 +142,7 @@ public class EventFeed implements SmartLifecycle {
       if (now - nextTidying >= 0) {
         rooms.tidy();
         measureLag(consumer);
+        watch.look(consumer, now);
         nextTidying = now + TIDY.toNanos();
       }
       if (now - nextLook >= 0) {

@@ -77,10 +77,11 @@ final class FeedPartitions {
       positions.putAll(beginnings);
       return;
     }
+    // The ends first: what is written before the other answer comes is behind them, and read.
+    var ends = consumer.endOffsets(fresh);
     var query = new HashMap<TopicPartition, Long>();
     fresh.forEach(partition -> query.put(partition, since.toEpochMilli()));
     var found = consumer.offsetsForTimes(query);
-    var ends = consumer.endOffsets(fresh);
     for (TopicPartition partition : fresh) {
       var offset = found.get(partition);
       long end = ends.getOrDefault(partition, 0L);

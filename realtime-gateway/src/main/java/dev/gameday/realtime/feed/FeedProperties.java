@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param topicPrefix what the topics' names start with
  * @param window how far back events are read at start, for clients that resume
+ * @param staleAfter how long brokers may answer nothing until clients are told
  * @param metadataInterval how often to look for new partitions
  */
 @Validated
@@ -18,4 +19,5 @@ record FeedProperties(
     @NotBlank(message = "KAFKA_BOOTSTRAP_SERVERS must be set") String bootstrapServers,
     @NotNull String topicPrefix,
     @DefaultValue("10m") Duration window,
+    @DefaultValue("5s") Duration staleAfter,
     @DefaultValue("30s") Duration metadataInterval) {}

@@ -15,7 +15,9 @@ public enum CloseCode {
   NOT_AUTHENTICATED(4001),
   FORBIDDEN(4003),
   /** Reconnect and resume. */
-  TOO_SLOW(4008);
+  TOO_SLOW(4008),
+  /** Reconnect and send fewer. */
+  TOO_MANY_COMMANDS(4029);
 
   private final int number;
 

@@ -17,8 +17,10 @@ public sealed interface Command {
   /**
    * @param after the last sequence that the client has seen, to resume behind it; null to begin
    *     with what happens next
+   * @param afterId the id of that event, by which the server knows that its history is the client's
    */
-  record Subscribe(RoomKey room, @Nullable Long after) implements Command {}
+  record Subscribe(RoomKey room, @Nullable Long after, @Nullable String afterId)
+      implements Command {}
 
   record Unsubscribe(RoomKey room) implements Command {}
 

@@ -30,7 +30,7 @@ public final class CommandReader {
     String type = text(members, "type");
     return switch (type) {
       case "auth" -> new Command.Auth(text(members, "token"));
-      case "subscribe" -> new Command.Subscribe(room(members), after(members));
+      case "subscribe" -> new Command.Subscribe(room(members), after(members), afterId(members));
       case "unsubscribe" -> new Command.Unsubscribe(room(members));
       case "ping" -> new Command.Ping();
       default ->
@@ -64,6 +64,16 @@ public final class CommandReader {
 
   private static @Nullable Long after(JsonNode members) throws RefusedCommandException {
     return members.has("after") ? integer(members.get("after"), "after", 0) : null;
+  }
+
+  private static @Nullable String afterId(JsonNode members) throws RefusedCommandException {
+    if (!members.has("afterId")) {
+      return null;
+    }
+    if (!members.has("after")) {
+      throw invalid("afterId needs after beside it");
+    }
+    return text(members, "afterId");
   }
 
   private static long integer(@Nullable JsonNode value, String name, long least)

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answers to commands, as whole WebSocket frames. */
+/** What the server says besides events, as whole WebSocket frames. */
 public final class Reply {
 
   public static final byte[] PONG = frame(message("pong"));
@@ -30,7 +30,8 @@ public final class Reply {
   }
 
   /**
-   * @param sequence the room's latest; 0 if none was seen lately
+   * @param sequence the room's latest at the place where the client begins, or, if earlier events
+   *     follow, by now; 0 if none was seen lately
    * @param recovered whether every event behind the client's {@code after} follows; null if it
    *     didn't ask for that
    */
@@ -48,6 +49,13 @@ public final class Reply {
   public static byte[] unsubscribed(RoomKey room) {
     var reply = message("unsubscribed");
     putId(reply, room);
+    return frame(reply);
+  }
+
+  /** Whether subscribers are told what happens, or have to wait for it. */
+  public static byte[] status(FeedState state) {
+    var reply = message("status");
+    reply.put("feed", state.wireName());
     return frame(reply);
   }
 

@@ -27,6 +27,11 @@ public final class Cursor {
     return startedAfter;
   }
 
+  /** The highest sequence that is read, or passed over by beginning later. */
+  public long sequence() {
+    return last.highest;
+  }
+
   /** Whether this cursor began in a log without events and has read none since. */
   public boolean isFresh() {
     return last.highest == 0;

@@ -1,11 +1,14 @@
 package dev.gameday.realtime.room;
 
+import dev.gameday.realtime.protocol.EventFrame;
 import dev.gameday.realtime.protocol.RoomKey;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The latest events of a room as ready-made WebSocket frames, bounded by count and bytes. It is the
- * queue of every subscriber and the history for those who resume, at once.
+ * The latest events of a room as ready-made WebSocket frames, bounded by count, bytes and age. It
+ * is the queue of every subscriber and the history for those who resume, at once.
  *
  * <p>One thread appends, any number read. Frames lie back to back in chunks, so that everything
  * behind a cursor is one range of bytes that all connections share. A chunk is never written twice:
@@ -34,7 +37,7 @@ final class EventLog {
     this.newest = beforeOldest;
   }
 
-  void append(RoomKey room, long sequence, byte[] frame) {
+  void append(RoomKey room, long sequence, byte[] frame, long nowNanos) {
     if (chunk.length - used < frame.length) {
       int size = Math.clamp(chunk.length * 2L, SMALLEST_CHUNK, LARGEST_CHUNK);
       chunk = new byte[Math.max(size, frame.length)];
@@ -42,7 +45,8 @@ final class EventLog {
     }
     System.arraycopy(frame, 0, chunk, used, frame.length);
     LoggedEvent previous = newest;
-    var event = new LoggedEvent(previous, room, sequence, chunk, used, used + frame.length);
+    var event =
+        new LoggedEvent(previous, room, sequence, chunk, used, used + frame.length, nowNanos);
     used += frame.length;
     previous.next = event;
     newest = event;
@@ -62,6 +66,36 @@ final class EventLog {
     beforeOldest = oldest;
   }
 
+  /** Forgets what was logged before then. */
+  void trimOlderThan(long nanos) {
+    LoggedEvent oldest = beforeOldest;
+    LoggedEvent next = oldest.next;
+    while (next != null && next.loggedNanos - nanos < 0) {
+      oldest = next;
+      next = oldest.next;
+    }
+    beforeOldest = oldest;
+  }
+
+  /**
+   * Begins again, as after the loss of a database: what follows has nothing to do with what was
+   * before. Every cursor is lost by it, and whoever resumes learns that it can't.
+   */
+  void startOver() {
+    LoggedEvent boundary = LoggedEvent.beforeAllFurther(newest);
+    beforeOldest = boundary;
+    newest = boundary;
+  }
+
+  /** Whether another event than this is here under its sequence. */
+  boolean contradicts(long sequence, byte[] frame) {
+    LoggedEvent event = beforeOldest.next;
+    while (event != null && event.sequence() != sequence) {
+      event = event.next;
+    }
+    return event != null && !event.frame().equals(ByteBuffer.wrap(frame));
+  }
+
   LoggedEvent newest() {
     return newest;
   }
@@ -74,8 +108,15 @@ final class EventLog {
    * The event behind which a client goes on that has seen everything up to a sequence; empty if
    * what it misses isn't all here, in order. A client that claims to know more than this log does
    * not get one either: it may come from another gateway that is ahead, or from another database.
+   *
+   * @param id of the client's last event; if it is given, that event must be here
    */
-  Optional<LoggedEvent> find(long sequence) {
+  Optional<LoggedEvent> find(long sequence, @Nullable String id) {
+    return find(sequence)
+        .filter(event -> id == null || EventFrame.isOf(event.frame(), id, sequence));
+  }
+
+  private Optional<LoggedEvent> find(long sequence) {
     LoggedEvent last = newest;
     if (sequence > last.highest || sequence + 1 < last.orderedFrom || last.highest == 0) {
       return Optional.empty();

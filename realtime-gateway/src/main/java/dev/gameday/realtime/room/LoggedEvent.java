@@ -29,9 +29,18 @@ public final class LoggedEvent {
   /** How many bytes the log has had up to the end of this one. */
   final long endOffset;
 
+  final long loggedNanos;
+
   volatile @Nullable LoggedEvent next;
 
-  LoggedEvent(LoggedEvent previous, RoomKey room, long sequence, byte[] chunk, int start, int end) {
+  LoggedEvent(
+      LoggedEvent previous,
+      RoomKey room,
+      long sequence,
+      byte[] chunk,
+      int start,
+      int end,
+      long nowNanos) {
     this.room = room;
     this.sequence = sequence;
     this.highest = Math.max(previous.highest, sequence);
@@ -41,9 +50,10 @@ public final class LoggedEvent {
     this.end = end;
     this.position = previous.position + 1;
     this.endOffset = previous.endOffset + (end - start);
+    this.loggedNanos = nowNanos;
   }
 
-  private LoggedEvent(RoomKey room) {
+  private LoggedEvent(RoomKey room, long position, long endOffset, long loggedNanos) {
     this.room = room;
     this.sequence = 0;
     this.highest = 0;
@@ -51,13 +61,19 @@ public final class LoggedEvent {
     this.chunk = new byte[0];
     this.start = 0;
     this.end = 0;
-    this.position = -1;
-    this.endOffset = 0;
+    this.position = position;
+    this.endOffset = endOffset;
+    this.loggedNanos = loggedNanos;
   }
 
   /** What stands before a log's first event. */
   static LoggedEvent beforeAll(RoomKey room) {
-    return new LoggedEvent(room);
+    return new LoggedEvent(room, -1, 0, 0);
+  }
+
+  /** What stands before the first event of a log that starts over; nothing leads there. */
+  static LoggedEvent beforeAllFurther(LoggedEvent last) {
+    return new LoggedEvent(last.room, last.position + 1, last.endOffset, last.loggedNanos);
   }
 
   public RoomKey room() {

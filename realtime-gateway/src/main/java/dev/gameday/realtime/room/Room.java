@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session or match with its recent events. Written by the feed's thread only; everything else is
@@ -17,16 +18,19 @@ public final class Room {
 
   private final RoomKey key;
   private final EventLog log;
-  private final SequenceGate<PendingEvent> gate;
+  private final RoomProperties limits;
   private final AtomicInteger subscribers = new AtomicInteger();
   private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
+
+  private SequenceGate<PendingEvent> gate;
 
   private volatile long lastEventNanos;
 
   Room(RoomKey key, RoomProperties limits, long nowNanos) {
     this.key = key;
     this.log = new EventLog(key, limits.maxEvents(), limits.maxSize().toBytes());
-    this.gate = new SequenceGate<>(MOST_WAITING, limits.gapPatience());
+    this.limits = limits;
+    this.gate = newGate();
     this.lastEventNanos = nowNanos;
   }
 
@@ -44,9 +48,12 @@ public final class Room {
     return new Cursor(log, log.newest());
   }
 
-  /** A cursor that reads on behind a sequence; empty if events behind it are missing here. */
-  public Optional<Cursor> cursorAfter(long sequence) {
-    return log.find(sequence).map(event -> new Cursor(log, event));
+  /**
+   * A cursor that reads on behind a sequence; empty if events behind it are missing here, or the
+   * event with that sequence isn't the one with the id, if any is given.
+   */
+  public Optional<Cursor> cursorAfter(long sequence, @Nullable String id) {
+    return log.find(sequence, id).map(event -> new Cursor(log, event));
   }
 
   /** Calls back, in the feed's thread, whenever there is something new to read. */
@@ -67,8 +74,27 @@ public final class Room {
   }
 
   void append(PendingEvent event, long nowNanos) {
-    log.append(RoomKey.of(event.envelope()), event.envelope().sequence(), event.frame());
+    log.append(RoomKey.of(event.envelope()), event.envelope().sequence(), event.frame(), nowNanos);
     lastEventNanos = nowNanos;
+  }
+
+  /** Whether the room knows another event under this one's sequence. */
+  boolean contradicts(PendingEvent event) {
+    return log.contradicts(event.envelope().sequence(), event.frame());
+  }
+
+  /** Forgets everything, so that its sequences count from here. */
+  void startOver() {
+    log.startOver();
+    gate = newGate();
+  }
+
+  void forgetOld(long nowNanos) {
+    log.trimOlderThan(nowNanos - limits.keepFor().toNanos());
+  }
+
+  private SequenceGate<PendingEvent> newGate() {
+    return new SequenceGate<>(MOST_WAITING, limits.gapPatience());
   }
 
   void wake() {

@@ -7,7 +7,9 @@ import dev.gameday.events.TraceParent;
 import dev.gameday.realtime.protocol.RoomKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,9 @@ public class Rooms {
   }
 
   /**
+   * An event whose sequence names another event already shows that whoever counts began anew: so
+   * does the room.
+   *
    * @param live false for what happened before the feed started: kept for those who resume, told to
    *     nobody
    */
@@ -54,7 +59,11 @@ public class Rooms {
     Room room = rooms.computeIfAbsent(RoomKey.of(envelope), key -> new Room(key, limits, now));
     var event = PendingEvent.of(envelope, live);
     List<PendingEvent> through = room.gate().admit(envelope.sequence(), event, now);
-    if (through.isEmpty()) {
+    if (through.isEmpty() && room.contradicts(event)) {
+      logContradiction(room, envelope);
+      room.startOver();
+      through = room.gate().admit(envelope.sequence(), event, now);
+    } else if (through.isEmpty()) {
       duplicates.increment();
     }
     append(room, through, now);
@@ -69,10 +78,17 @@ public class Rooms {
     }
   }
 
-  /** Lets through what has waited too long, and drops deserted rooms. Call it now and then. */
+  /**
+   * Lets through what has waited too long, forgets what is too old, and drops deserted rooms. Call
+   * it now and then.
+   */
   public void tidy() {
     long now = System.nanoTime();
-    rooms.forEach((key, room) -> append(room, room.gate().giveUpWaiting(now), now));
+    rooms.forEach(
+        (key, room) -> {
+          append(room, room.gate().giveUpWaiting(now), now);
+          room.forgetOld(now);
+        });
     long evictAfter = limits.evictAfter().toNanos();
     for (RoomKey key : rooms.keySet()) {
       rooms.computeIfPresent(
@@ -104,6 +120,24 @@ public class Rooms {
   /** Held while a subscription takes its cursor. */
   public Object broadcastLock() {
     return lobby;
+  }
+
+  /** How many are in the room, here. */
+  public int subscribers(RoomKey key) {
+    Room room = rooms.get(key);
+    return room == null ? 0 : room.subscribers();
+  }
+
+  /** How many are in each room that isn't empty. */
+  public Map<RoomKey, Integer> audience() {
+    var audience = new HashMap<RoomKey, Integer>();
+    rooms.forEach(
+        (key, room) -> {
+          if (room.subscribers() > 0) {
+            audience.put(key, room.subscribers());
+          }
+        });
+    return audience;
   }
 
   public int size() {
@@ -149,6 +183,15 @@ public class Rooms {
     }
     room.wake();
     lobby.wake();
+  }
+
+  private static void logContradiction(Room room, EventEnvelope event) {
+    log.atWarn()
+        .addKeyValue("event.action", "room.started_over")
+        .addKeyValue("eventId", event.id())
+        .addKeyValue(room.key().logField(), room.key().id())
+        .addKeyValue("sequence", event.sequence())
+        .log("A sequence names another event than before; who resumes is told so");
   }
 
   private void logPushed(Room room, EventEnvelope event) {

@@ -20,7 +20,7 @@ class EventLogTest {
 
   private static void append(EventLog log, long... sequences) {
     for (long sequence : sequences) {
-      log.append(ROOM, sequence, ByteBuffer.allocate(8).putLong(sequence).array());
+      log.append(ROOM, sequence, ByteBuffer.allocate(8).putLong(sequence).array(), sequence);
     }
   }
 
@@ -92,7 +92,7 @@ class EventLogTest {
   }
 
   private Optional<List<Long>> resume(long after) {
-    return log.find(after).map(event -> readAll(new Cursor(log, event), 1 << 16));
+    return log.find(after, null).map(event -> readAll(new Cursor(log, event), 1 << 16));
   }
 
   @Test
@@ -118,6 +118,45 @@ class EventLogTest {
   @Test
   void shouldNotPromiseAnythingForAnEmptyLog() {
     assertThat(resume(0)).isEmpty();
+  }
+
+  /** Each event here was logged at the nanosecond that its sequence says. */
+  @Test
+  void shouldForgetWhatIsTooOld() {
+    append(log, LongStream.rangeClosed(1, 10).toArray());
+    var slow = new Cursor(log, log.find(3, null).orElseThrow());
+
+    log.trimOlderThan(5);
+
+    assertThat(slow.isLost()).isTrue();
+    assertThat(resume(3)).isEmpty();
+    assertThat(resume(4).orElseThrow()).hasSize(6).startsWith(5L);
+    log.trimOlderThan(1_000);
+    assertThat(resume(10)).hasValue(List.of());
+    assertThat(resume(9)).isEmpty();
+  }
+
+  @Test
+  void shouldLoseEveryCursorWhenItStartsOver() {
+    append(log, 1, 2, 3);
+    var upToDate = new Cursor(log, log.newest());
+
+    log.startOver();
+    append(log, 1, 2);
+
+    assertThat(upToDate.isLost()).isTrue();
+    assertThat(resume(3)).isEmpty();
+    assertThat(resume(0)).hasValue(List.of(1L, 2L));
+    assertThat(readAll(new Cursor(log, log.newest()), 1)).isEmpty();
+  }
+
+  @Test
+  void shouldContradictAnotherEventOfTheSameSequenceOnly() {
+    append(log, 1, 2, 3);
+
+    assertThat(log.contradicts(2, ByteBuffer.allocate(8).putLong(2).array())).isFalse();
+    assertThat(log.contradicts(2, ByteBuffer.allocate(8).putLong(7).array())).isTrue();
+    assertThat(log.contradicts(4, ByteBuffer.allocate(8).putLong(7).array())).isFalse();
   }
 
   @Test

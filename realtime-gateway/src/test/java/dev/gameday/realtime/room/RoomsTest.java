@@ -26,7 +26,8 @@ class RoomsTest {
 
   private static Rooms rooms(Duration evictAfter) {
     var limits =
-        new RoomProperties(100, DataSize.ofMegabytes(1), Duration.ofSeconds(2), evictAfter);
+        new RoomProperties(
+            100, DataSize.ofMegabytes(1), Duration.ofHours(1), Duration.ofSeconds(2), evictAfter);
     return new Rooms(limits, new SimpleMeterRegistry());
   }
 
@@ -60,7 +61,39 @@ class RoomsTest {
 
     patient.tidy();
 
-    assertThat(patient.enter(SESSION).cursorAfter(0)).isPresent();
+    assertThat(patient.enter(SESSION).cursorAfter(0, null)).isPresent();
+  }
+
+  @Test
+  void shouldResumeOnlyBehindTheEventThatTheClientHasSeen() {
+    EventEnvelope seen = Events.gameAdded(7, 2);
+    rooms.publish(Events.started(7), true);
+    rooms.publish(seen, true);
+    rooms.publish(Events.gameAdded(7, 3), true);
+
+    Room room = rooms.enter(SESSION);
+
+    assertThat(room.cursorAfter(2, seen.id().toString())).isPresent();
+    assertThat(room.cursorAfter(2, Events.gameAdded(7, 2).id().toString())).isEmpty();
+    assertThat(room.cursorAfter(0, seen.id().toString())).isEmpty();
+  }
+
+  /** As when the database was lost, and counts anew. */
+  @Test
+  void shouldStartOverWhenASequenceNamesAnotherEvent() {
+    rooms.publish(Events.started(7), true);
+    rooms.publish(Events.gameAdded(7, 2), true);
+    rooms.publish(Events.gameAdded(7, 3), true);
+    Room room = rooms.enter(SESSION);
+    Cursor subscriber = room.cursorAtEnd();
+
+    rooms.publish(Events.started(7), true);
+    rooms.publish(Events.gameAdded(7, 2), true);
+
+    assertThat(subscriber.isLost()).isTrue();
+    assertThat(room.latestSequence()).isEqualTo(2);
+    assertThat(room.cursorAfter(3, null)).isEmpty();
+    assertThat(room.cursorAfter(0, null)).isPresent();
   }
 
   @Test

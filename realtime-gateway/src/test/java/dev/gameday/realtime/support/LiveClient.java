@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,6 +84,15 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   public LiveClient send(String message) {
     socket().sendText(message, true).join();
     return this;
+  }
+
+  /** For who may be shut out at any moment. */
+  public void trySend(String message) {
+    try {
+      send(message);
+    } catch (CompletionException e) {
+      closed.completeOnTimeout(1006, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   /** Waits until the server has answered everything that was sent before. */

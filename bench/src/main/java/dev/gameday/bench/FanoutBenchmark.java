@@ -1,0 +1,179 @@
+package dev.gameday.bench;
+
+import dev.gameday.embedded.EmbeddedKafka;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One event to many: a realtime-gateway beside nchan, with the same clients and the same 200 bytes.
+ * The two take turns; while one is measured the other only waits.
+ */
+final class FanoutBenchmark implements Bench.Benchmark {
+
+  private static final int SUBSCRIBERS = Integer.getInteger("fanout.subscribers", 1_000);
+  private static final int CROWD = Integer.getInteger("fanout.crowd", 10_000);
+  private static final int STUCK = 10;
+  private static final int WATCHERS = 100;
+
+  /** For all subscribers, 50,000 deliveries a second. */
+  private static final int EVENTS_PER_SECOND = Math.max(1, 50_000 / SUBSCRIBERS);
+
+  /** At 200 bytes each, more than the sockets of who doesn't read can hold. */
+  private static final int EVENTS_THAT_FILL_SOCKETS = 15_000;
+
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(Integer.getInteger("fanout.warm-up", 6));
+  private static final Duration MEASURED =
+      Duration.ofSeconds(Integer.getInteger("fanout.measured", 10));
+  private static final Duration SETTLE = Duration.ofSeconds(3);
+
+  @Override
+  public void run(Report report) throws Exception {
+    Path folder = Files.createTempDirectory("gameday-bench-");
+    try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        var nchan = NchanServer.start(folder.resolve("nchan"));
+        var gateway = GatewayServer.start(kafka, folder.resolve("gateway.log"))) {
+      report.part("idle_memory", () -> idleMemory(report, gateway, nchan));
+      report.part("throughput_and_latency", () -> throughputAndLatency(report, gateway, nchan));
+      report.part("stuck_readers", () -> stuckReaders(report, gateway));
+      report.part("reconnects", () -> reconnects(report, gateway));
+    }
+  }
+
+  /** First of all, as a heap that has grown under load says nothing of what connections take. */
+  private static void idleMemory(Report report, FanoutServer gateway, FanoutServer nchan)
+      throws Exception {
+    report.figureAtMost("gateway_idle_connection", idleKibibytes(gateway), "KiB", 20);
+    report.figure("nchan_idle_connection", idleKibibytes(nchan), "KiB");
+  }
+
+  private static double idleKibibytes(FanoutServer server) throws Exception {
+    try (var first = new Crowd(server)) {
+      first.connect(100, 1, 0);
+      first.awaitGreeted(100);
+    }
+    settle();
+    double before = Memory.kibibytes(server.process());
+    try (var crowd = new Crowd(server)) {
+      for (int connected = 0; connected < CROWD; connected += 500) {
+        crowd.connect(500, 1, 0);
+        crowd.awaitGreeted(connected + 500);
+      }
+      requireAllIn(crowd);
+      settle();
+      return (Memory.kibibytes(server.process()) - before) / CROWD;
+    }
+  }
+
+  private static void throughputAndLatency(Report report, FanoutServer gateway, FanoutServer nchan)
+      throws Exception {
+    try (var ours = new Crowd(gateway);
+        var theirs = new Crowd(nchan)) {
+      ours.connect(SUBSCRIBERS, 1, 0);
+      ours.awaitGreeted(SUBSCRIBERS);
+      theirs.connect(SUBSCRIBERS, 1, 0);
+      theirs.awaitGreeted(SUBSCRIBERS);
+      var ourRates = new FanoutRates(gateway, ours, SUBSCRIBERS, 1);
+      var theirRates = new FanoutRates(nchan, theirs, SUBSCRIBERS, 1);
+      double our = ourRates.saturate(WARM_UP, MEASURED);
+      settle();
+      double their = theirRates.saturate(WARM_UP, MEASURED);
+      settle();
+      report.figure("gateway_saturated_deliveries", our, "/s");
+      report.figure("nchan_saturated_deliveries", their, "/s");
+      report.ratioAtLeast("saturated_to_nchan", our / their, 5);
+      Histogram ourLatencies = new Histogram(3);
+      Histogram theirLatencies = new Histogram(3);
+      for (int turn = 0; turn < 2; turn++) {
+        ourLatencies.add(ourRates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED));
+        theirLatencies.add(theirRates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED));
+      }
+      latency(report, "p50", 50, ourLatencies, theirLatencies);
+      latency(report, "p99", 99, ourLatencies, theirLatencies);
+      requireAllIn(ours);
+      requireAllIn(theirs);
+    }
+  }
+
+  private static void latency(
+      Report report, String name, double percentile, Histogram ours, Histogram theirs) {
+    double our = millis(ours, percentile);
+    double their = millis(theirs, percentile);
+    report.figure("gateway_" + name + "_at_50k", our, "ms");
+    report.figure("nchan_" + name + "_at_50k", their, "ms");
+    report.ratioAtMost(name + "_to_nchan_at_50k", our / their, 1.5);
+  }
+
+  /** The others' latency while some don't read, from when their sockets are full. */
+  private static void stuckReaders(Report report, FanoutServer gateway) throws Exception {
+    try (var crowd = new Crowd(gateway)) {
+      crowd.connect(SUBSCRIBERS, 2, 0);
+      crowd.awaitGreeted(SUBSCRIBERS);
+      var rates = new FanoutRates(gateway, crowd, SUBSCRIBERS - STUCK, 2);
+      double without = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
+      crowd.stick(STUCK);
+      rates.push(EVENTS_THAT_FILL_SOCKETS);
+      double with = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
+      report.figure("p99_without_stuck_readers", without, "ms");
+      report.figure("p99_beside_stuck_readers", with, "ms");
+      report.ratioAtMost("p99_beside_stuck_readers_to_without", with / without, 1.5);
+    }
+  }
+
+  /** All come back at once and resume, while others go on watching another session. */
+  private static void reconnects(Report report, FanoutServer gateway) throws Exception {
+    long last = gateway.publish(3, 0);
+    try (var watchers = new Crowd(gateway)) {
+      watchers.connect(WATCHERS, 4, 0);
+      watchers.awaitGreeted(WATCHERS);
+      var rates = new FanoutRates(gateway, watchers, WATCHERS, 4);
+      double normal = millis(rates.latencies(20, SETTLE, MEASURED), 99);
+      try (var before = new Crowd(gateway)) {
+        before.connect(CROWD, 3, 0);
+        before.awaitGreeted(CROWD);
+        requireAllIn(before);
+      }
+      try (var back = new Crowd(gateway)) {
+        var seconds = new CompletableFuture<Double>();
+        Thread returning = Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));
+        double beside = millis(rates.latencies(20, Duration.ZERO, MEASURED), 99);
+        report.figureAtMost("reconnects_all_back", seconds.join(), "s", 5);
+        report.figureAtMost("reconnects_refused", back.failed(), "", 0);
+        report.figure("p99_of_others_before", normal, "ms");
+        report.figure("p99_of_others_meanwhile", beside, "ms");
+        report.ratioAtMost("p99_of_others_meanwhile_to_before", beside / normal, 3);
+        returning.join();
+      }
+    }
+  }
+
+  private static double comeBack(Crowd crowd, long after) {
+    long start = System.nanoTime();
+    crowd.connect(CROWD, 3, after);
+    try {
+      crowd.awaitGreeted(CROWD);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static void requireAllIn(Crowd crowd) {
+    if (crowd.failed() + crowd.ended() > 0) {
+      throw new IllegalStateException(
+          "%d clients didn't get in, %d were ended".formatted(crowd.failed(), crowd.ended()));
+    }
+  }
+
+  private static double millis(Histogram histogram, double percentile) {
+    return histogram.getValueAtPercentile(percentile) / 1000.0;
+  }
+
+  private static void settle() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(SETTLE.toSeconds());
+  }
+}

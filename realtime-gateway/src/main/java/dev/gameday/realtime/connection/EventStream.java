@@ -1,0 +1,151 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.protocol.CloseCode;
+import dev.gameday.realtime.protocol.FeedState;
+import dev.gameday.realtime.protocol.Reply;
+import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.realtime.protocol.StreamText;
+import dev.gameday.realtime.room.Cursor;
+import dev.gameday.realtime.room.Room;
+import dev.gameday.realtime.room.Rooms;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.TokenFormat;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that follows one room by server-sent events, for where a WebSocket doesn't get through.
+ * It reads the same log by the same cursor. Such a stream can only end, never say why: whoever
+ * comes back with {@code Last-Event-ID} goes on where it was, or is told that it can't.
+ */
+final class EventStream implements Client {
+
+  private final long id = Writer.nextConnectionId();
+  private final StreamOutlet outlet;
+  private final Writer writer;
+  private final Rooms rooms;
+  private final ConnectionProperties limits;
+  private final ConnectionLog log;
+  private final Instant endsAt;
+  private final long openedNanos = System.nanoTime();
+
+  private @Nullable Subscription subscription;
+  private StreamText pending = new StreamText();
+  private long nextHeartbeatNanos = openedNanos;
+
+  EventStream(
+      StreamOutlet outlet,
+      Writer writer,
+      Rooms rooms,
+      ConnectionProperties limits,
+      ConnectionLog log,
+      Caller caller) {
+    this.outlet = outlet;
+    this.writer = writer;
+    this.rooms = rooms;
+    this.limits = limits;
+    this.log = log;
+    this.endsAt = caller.expiresAt().plus(TokenFormat.ALLOWED_SKEW);
+  }
+
+  void begin(RoomKey key, @Nullable Long after, FeedState feed) {
+    writer.add(this);
+    log.opened(id);
+    Room room = rooms.enter(key);
+    Optional<Cursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
+    Cursor cursor = resumed.orElseGet(room::cursorAtEnd);
+    var entered = new Subscription(this, room, cursor);
+    subscription = entered;
+    writer.join(entered);
+    Boolean recovered = after == null ? null : resumed.isPresent();
+    pending.add(cursor.sequence(), ByteBuffer.wrap(entered.reply(recovered)));
+    if (feed == FeedState.STALE) {
+      tell(feed);
+    }
+    outlet.open(this::pump, this::gone);
+  }
+
+  @Override
+  public void pump() {
+    Subscription following = subscription;
+    if (following == null) {
+      return;
+    }
+    Cursor cursor = following.cursor;
+    if (cursor.isLost()
+        || (outlet.isBusy() && cursor.bytesBehind() > limits.maxBehind().toBytes())) {
+      log.slow(id, cursor.bytesBehind());
+      end(CloseCode.TOO_SLOW.number(), "the client reads too slowly");
+      return;
+    }
+    while (!outlet.isBusy()) {
+      collect(cursor);
+      if (pending.size() == 0) {
+        return;
+      }
+      outlet.send(pending.bytes());
+      pending = new StreamText();
+      nextHeartbeatNanos = System.nanoTime() + limits.heartbeatEvery().toNanos();
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos, Instant now) {
+    if (now.isAfter(endsAt)) {
+      close(CloseCode.NOT_AUTHENTICATED, "the token has expired");
+    } else if (nowNanos - nextHeartbeatNanos >= 0 && !outlet.isBusy()) {
+      pending.addHeartbeat();
+      pump();
+    }
+  }
+
+  @Override
+  public void tell(FeedState state) {
+    if (pending.size() < Batch.MAX_BYTES) {
+      pending.add(ByteBuffer.wrap(Reply.status(state)));
+      pump();
+    }
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
+    pump();
+    end(code.number(), reason);
+  }
+
+  @Override
+  public void cut() {
+    end(CloseCode.RESTART.number(), "the server restarts");
+  }
+
+  private void collect(Cursor cursor) {
+    while (pending.size() < Batch.MAX_BYTES) {
+      var event = cursor.next();
+      if (event.isEmpty()) {
+        return;
+      }
+      pending.add(event.get().sequence(), event.get().frame());
+    }
+  }
+
+  private void gone() {
+    end(1006, "the client is gone");
+  }
+
+  private void end(int code, String reason) {
+    Subscription following = subscription;
+    if (following == null) {
+      return;
+    }
+    subscription = null;
+    writer.part(following);
+    rooms.leave(following.room);
+    writer.remove(this);
+    outlet.end();
+    Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);
+    log.closed(id, code, reason, age.toMillis());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.web.problem.Problem;
+import dev.gameday.web.token.Caller;
+import dev.gameday.web.token.RequiresScope;
+import dev.gameday.web.token.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The same events for those who can't open a WebSocket, as server-sent events. */
+@RestController
+@RequiresScope(Scope.LIVE)
+class EventStreamController {
+
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+  private static final int LONGEST_ID = 128;
+
+  private final LiveConnections connections;
+
+  EventStreamController(LiveConnections connections) {
+    this.connections = connections;
+  }
+
+  @GetMapping("/api/sessions/{id}/live")
+  void followSession(
+      @PathVariable long id,
+      @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable Long after,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (id < 1) {
+      throw Problem.invalid("id", "must be an integer from 1");
+    }
+    follow(RoomKey.session(id), after, caller, request, response);
+  }
+
+  @GetMapping("/api/events/{id}/live")
+  void followMatch(
+      @PathVariable String id,
+      @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable Long after,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (id.length() > LONGEST_ID) {
+      throw Problem.invalid("id", "must have at most " + LONGEST_ID + " characters");
+    }
+    follow(RoomKey.match(id), after, caller, request, response);
+  }
+
+  private void follow(
+      RoomKey room,
+      @Nullable Long after,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (after != null && after < 0) {
+      throw Problem.invalid(LAST_EVENT_ID, "must be an integer from 0");
+    }
+    if (!connections.areWelcome()) {
+      throw Problem.unavailable(
+          "This instance takes no connections right now; reconnect soon.", Duration.ofSeconds(1));
+    }
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    // Asks nginx not to hold events back.
+    response.setHeader("X-Accel-Buffering", "no");
+    var answer = request.startAsync();
+    answer.setTimeout(0);
+    connections.stream(answer, room, after, caller);
+  }
+}

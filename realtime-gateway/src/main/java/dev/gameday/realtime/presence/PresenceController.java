@@ -1,0 +1,26 @@
+package dev.gameday.realtime.presence;
+
+import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.web.problem.Problem;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How many follow a session. */
+@RestController
+class PresenceController {
+
+  private final Presence presence;
+
+  PresenceController(Presence presence) {
+    this.presence = presence;
+  }
+
+  @GetMapping("/api/sessions/{id}/presence")
+  PresenceView presence(@PathVariable long id) {
+    if (id < 1) {
+      throw Problem.invalid("id", "must be an integer from 1");
+    }
+    return new PresenceView(id, presence.connections(RoomKey.session(id)));
+  }
+}

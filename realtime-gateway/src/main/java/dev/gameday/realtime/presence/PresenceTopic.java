@@ -1,0 +1,132 @@
+package dev.gameday.realtime.presence;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compacted topic on which instances tell each other. What an instance that was killed has left
+ * there is deleted after a while, as nobody repeats it. For one thread.
+ */
+final class PresenceTopic implements AutoCloseable {
+
+  /** How long a record that isn't repeated stays; see {@link #REPEAT}. */
+  private static final Duration RETENTION = Duration.ofHours(1);
+
+  static final Duration REPEAT = RETENTION.dividedBy(4);
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private final String topic;
+  private final KafkaProducer<String, String> producer;
+  private final KafkaConsumer<String, String> consumer;
+
+  private PresenceTopic(PresenceProperties properties) {
+    topic = properties.topic();
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                properties.bootstrapServers(),
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                "realtime-gateway-presence",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4"),
+            new StringSerializer(),
+            new StringSerializer());
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                properties.bootstrapServers(),
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                "realtime-gateway-presence",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+    var only = List.of(new TopicPartition(topic, 0));
+    consumer.assign(only);
+    consumer.seekToBeginning(only);
+  }
+
+  /**
+   * Makes the topic if it isn't there.
+   *
+   * @throws KafkaException if Kafka can't be reached
+   */
+  static PresenceTopic open(PresenceProperties properties) throws InterruptedException {
+    create(properties);
+    return new PresenceTopic(properties);
+  }
+
+  private static void create(PresenceProperties properties) throws InterruptedException {
+    Map<String, Object> connection =
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            properties.bootstrapServers(),
+            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS);
+    var wanted =
+        new NewTopic(properties.topic(), Optional.of(1), Optional.empty())
+            .configs(
+                Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(RETENTION.toMillis()),
+                    TopicConfig.SEGMENT_MS_CONFIG,
+                    Long.toString(REPEAT.toMillis())));
+    try (Admin admin = Admin.create(connection)) {
+      admin.createTopics(List.of(wanted)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("can't create the topic of presence", e);
+      }
+    }
+  }
+
+  /**
+   * @param value null for what is no more
+   */
+  void tell(PresenceKey key, @Nullable String value) {
+    var _ = producer.send(new ProducerRecord<>(topic, key.toString(), value));
+  }
+
+  void read(Duration atMost, Consumer<ConsumerRecord<String, String>> each) {
+    consumer.poll(atMost).forEach(each);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofMillis(TIMEOUT_MILLIS));
+    consumer.close();
+  }
+}
