@@ -64,11 +64,6 @@ final class Report {
     }
   }
 
-  void ratioAtMost(String ratio, double value, double goal) {
-    ratios.put(ratio, rounded(value));
-    add(new Row(ratio, value, "×", "≤ " + text(goal), value <= goal));
-  }
-
   /** Progress, for who watches; the report itself comes at the end. */
   private void add(Row row) {
     rows.add(row);
