@@ -1,19 +1,16 @@
 package dev.gameday.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,27 +91,16 @@ final class Api {
     if (body.contentLength() != 0 && !headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
-    var response = HTTP.send(request.build(), Api::body);
-    return new Answer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
+    var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    try (InputStream answer = response.body()) {
+      return new Answer(response.statusCode(), type, text(answer, type));
+    }
   }
 
   /** Of an answer that doesn't end, nothing is read. */
-  private static BodySubscriber<String> body(ResponseInfo response) {
-    return response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-        ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Api::leave)
-        : BodyHandlers.ofString().apply(response);
-  }
-
-  private static String leave(InputStream body) {
-    try {
-      body.close();
-      return "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String text(InputStream body, String type) throws IOException {
+    return type.startsWith("text/event-stream") ? "" : new String(body.readAllBytes(), UTF_8);
   }
 
   /** What the server said. */

@@ -25,6 +25,7 @@ final class FetchWatch {
 
   private double answered;
   private long answeredNanos;
+  private boolean polled;
 
   FetchWatch(Duration patience, Freshness freshness, long nowNanos) {
     this.patienceNanos = patience.toNanos();
@@ -32,8 +33,12 @@ final class FetchWatch {
     this.answeredNanos = nowNanos;
   }
 
-  /** Looks at a consumer that is being polled. */
+  /** Looks at a consumer that is being polled. Before the first was, nobody had to answer. */
   void look(Consumer<?, ?> consumer, long nowNanos) {
+    if (!polled) {
+      polled = true;
+      answeredNanos = nowNanos;
+    }
     double count = answeredFetches(consumer);
     if (count == 0 || count == answered) {
       silent(nowNanos);

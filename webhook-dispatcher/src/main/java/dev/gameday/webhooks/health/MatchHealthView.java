@@ -16,7 +16,7 @@ record MatchHealthView(
     Instant until,
     int attempts,
     @Nullable Double successRate,
-    HealthView.Latency latencyMs,
+    WebhookHealthView.Latency latencyMs,
     long backlog,
     @Nullable Instant oldestPending) {
 
@@ -26,7 +26,7 @@ record MatchHealthView(
         health.until(),
         health.attempts(),
         health.successRate(),
-        new HealthView.Latency(health.p50(), health.p99()),
+        new WebhookHealthView.Latency(health.p50(), health.p99()),
         health.backlog(),
         health.oldestPending());
   }

@@ -26,8 +26,8 @@ class WebhookHealthController {
    * is pending.
    */
   @GetMapping
-  HealthView get(@PathVariable long id) {
+  WebhookHealthView get(@PathVariable long id) {
     subscriptions.requireExisting(id);
-    return HealthView.of(health.of(id));
+    return WebhookHealthView.of(health.of(id));
   }
 }

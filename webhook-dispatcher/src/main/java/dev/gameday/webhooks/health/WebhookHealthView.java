@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog deliveries that are pending, counted to 100000
  * @param oldestPending the time of the eldest event that is pending
  */
-record HealthView(
+record WebhookHealthView(
     Instant since,
     Instant until,
     int attempts,
@@ -24,8 +24,8 @@ record HealthView(
   /** How long attempts took, in milliseconds; null without attempts. */
   record Latency(@Nullable Integer p50, @Nullable Integer p99) {}
 
-  static HealthView of(Health health) {
-    return new HealthView(
+  static WebhookHealthView of(Health health) {
+    return new WebhookHealthView(
         health.since(),
         health.until(),
         health.attempts(),
