@@ -6,6 +6,7 @@ import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.embedded.FreePort;
 import dev.gameday.events.Topic;
 import dev.gameday.realtime.RealtimeGatewayApplication;
+import dev.gameday.web.token.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ final class GatewayServer implements FanoutServer {
 
   private GatewayServer(EmbeddedKafka kafka, Path log) throws IOException {
     tokens = new TokenIssuer();
-    token = tokens.issue();
+    token = tokens.issue(Scope.LIVE);
     port = FreePort.find();
     process = launch(kafka.bootstrapServers(), log);
     producer =

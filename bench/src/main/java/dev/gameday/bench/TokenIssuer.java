@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** Stands in for session-service: issues a token and serves the key to verify it. */
+/** Stands in for session-service: issues tokens and serves the key to verify them. */
 final class TokenIssuer implements AutoCloseable {
 
   private static final String KEY_ID = "bench";
@@ -44,7 +44,7 @@ final class TokenIssuer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
   }
 
-  String issue() {
+  String issue(Scope scope) {
     return Jwts.builder()
         .header()
         .keyId(KEY_ID)
@@ -54,7 +54,7 @@ final class TokenIssuer implements AutoCloseable {
         .add(TokenFormat.AUDIENCE)
         .and()
         .subject("bench")
-        .claim(TokenFormat.SCOPE_CLAIM, Scope.LIVE.wireName())
+        .claim(TokenFormat.SCOPE_CLAIM, scope.wireName())
         .expiration(Date.from(Instant.now().plus(Duration.ofHours(1))))
         .signWith(keys.getPrivate(), Jwts.SIG.EdDSA)
         .compact();

@@ -47,7 +47,8 @@ final class WebhookService implements AutoCloseable {
   }
 
   static WebhookService start(
-      PostgresServer postgres, EmbeddedKafka kafka, Tokens tokens, Path folder) throws Exception {
+      PostgresServer postgres, EmbeddedKafka kafka, TokenIssuer tokens, Path folder)
+      throws Exception {
     postgres.createDatabase(USER, USER, PASSWORD);
     String url = postgres.jdbcUrl(USER);
     int port = freePort();
@@ -57,7 +58,7 @@ final class WebhookService implements AutoCloseable {
             Map.entry("DATABASE_USER", USER),
             Map.entry("DATABASE_PASSWORD", PASSWORD),
             Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-            Map.entry("GAMEDAY_JWKS_URL", tokens.jwksUrl()),
+            Map.entry("GAMEDAY_JWKS_URL", tokens.jwksUrl().toString()),
             Map.entry("GAMEDAY_SESSIONS_URL", "http://127.0.0.1:9"),
             Map.entry("GAMEDAY_SECRET_KEYS", KEYS),
             Map.entry("GAMEDAY_WEBHOOK_ALLOWED_ADDRESSES", "127.0.0.1/32"),
@@ -83,7 +84,7 @@ final class WebhookService implements AutoCloseable {
         new WebhookService(
             new ProcessBuilder(command).inheritIO().start(),
             URI.create("http://127.0.0.1:" + port),
-            tokens.token(Scope.WEBHOOKS_MANAGE),
+            tokens.issue(Scope.WEBHOOKS_MANAGE),
             DriverManager.getConnection(url, USER, PASSWORD));
     service.awaitReady();
     return service;

@@ -17,7 +17,7 @@ final class WebhooksBenchmark implements Bench.Benchmark {
     Path folder = Files.createTempDirectory("gameday-bench-");
     try (var postgres = PostgresServer.start(folder.resolve("postgres"));
         var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        var tokens = new Tokens();
+        var tokens = new TokenIssuer();
         var service = WebhookService.start(postgres, kafka, tokens, folder);
         var sink = new Sink();
         var hanging = new Sink();
