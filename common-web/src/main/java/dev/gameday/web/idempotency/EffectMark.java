@@ -45,7 +45,7 @@ class EffectMark implements TransactionExecutionListener {
     if (claim != null && !transaction.isReadOnly() && !keys.markEffect(claim)) {
       throw Problem.conflict(
           "This took so long that another request with the same %s was let in."
-              .formatted(KeyedRequest.HEADER));
+              .formatted(IdempotencyKeys.HEADER));
     }
   }
 }

@@ -65,7 +65,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getHeader(KeyedRequest.HEADER) == null
+    return request.getHeader(IdempotencyKeys.HEADER) == null
         || !HttpMethod.POST.matches(request.getMethod())
         || request.getServletPath().startsWith(AUTH);
   }

@@ -15,6 +15,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(IdempotencySettings.class)
 public class IdempotencyKeys {
 
+  /** The request header that carries a key. */
+  public static final String HEADER = "Idempotency-Key";
+
   @Bean
   KeyTable keyTable(JdbcClient jdbc, AnswerSeal seal, IdempotencySettings settings) {
     return new KeyTable(jdbc, seal, settings);

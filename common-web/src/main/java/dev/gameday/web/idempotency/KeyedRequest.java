@@ -18,8 +18,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // only carried to the database
 record KeyedRequest(byte[] id, byte[] content) {
 
-  static final String HEADER = "Idempotency-Key";
-
   private static final int MAX_LENGTH = 255;
 
   /**
@@ -38,11 +36,12 @@ record KeyedRequest(byte[] id, byte[] content) {
   }
 
   private static String key(HttpServletRequest request) {
-    List<String> values = Collections.list(request.getHeaders(HEADER));
+    List<String> values = Collections.list(request.getHeaders(IdempotencyKeys.HEADER));
     String key = values.getFirst();
     if (values.size() > 1 || key.isEmpty() || key.length() > MAX_LENGTH || !isPrintable(key)) {
       throw Problem.invalid(
-          HEADER, "must be 1 to %d printable ASCII characters".formatted(MAX_LENGTH));
+          IdempotencyKeys.HEADER,
+          "must be 1 to %d printable ASCII characters".formatted(MAX_LENGTH));
     }
     return key;
   }

@@ -2,6 +2,7 @@ package dev.gameday.sessions.vote;
 
 import dev.gameday.events.TraceParent;
 import dev.gameday.sessions.vote.Outcome.Counted;
+import dev.gameday.web.idempotency.IdempotencyKeys;
 import dev.gameday.web.token.Scope;
 import dev.gameday.web.token.TokenVerifier;
 import dev.gameday.web.trace.Trace;
@@ -72,19 +73,21 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
     factory.addServerCustomizers(server -> server.setHandler(new Lane(server.getHandler())));
   }
 
-  /** Says whether a request has nothing about it but a vote. */
-  private static boolean isPlain(Request request) {
-    HttpFields headers = request.getHeaders();
+  private static boolean isVote(Request request) {
+    return HttpMethod.POST.is(request.getMethod())
+        && PATH.equals(request.getHttpURI().getPathQuery());
+  }
+
+  /** Says whether a vote has nothing about it that is for others to judge. */
+  private static boolean isPlain(HttpFields headers) {
     long length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
     String accepted = headers.get(HttpHeader.ACCEPT);
-    return HttpMethod.POST.is(request.getMethod())
-        && PATH.equals(request.getHttpURI().getPathQuery())
-        && JSON.equals(headers.get(HttpHeader.CONTENT_TYPE))
+    return JSON.equals(headers.get(HttpHeader.CONTENT_TYPE))
         && length > 0
         && length <= MOST_BYTES
         && (accepted == null || accepted.equals("*/*") || accepted.equals(JSON))
         && !headers.contains(HttpHeader.CONTENT_ENCODING)
-        && !headers.contains("Idempotency-Key");
+        && !headers.contains(IdempotencyKeys.HEADER);
   }
 
   /** The vote, if its sender may vote and nothing is wrong with it. */
@@ -114,7 +117,7 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (!isPlain(request)) {
+      if (!isVote(request) || !isPlain(request.getHeaders())) {
         return super.handle(request, response, callback);
       }
       ByteBuffer body = Content.Source.asByteBuffer(request);
