@@ -3,17 +3,8 @@ package dev.gameday.web;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
 import dev.gameday.web.token.TokenFormat;
-import dev.gameday.web.token.TokenKeys;
 import io.jsonwebtoken.Jwts;
-import io.jsonwebtoken.security.Jwks;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -23,40 +14,23 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.KeyPair;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every service's clients see alike. */
 class CommonWebIT {
 
-  private static final KeyPair KEY = Jwks.CRV.Ed25519.keyPair().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static ConfigurableApplicationContext context;
@@ -64,12 +38,8 @@ class CommonWebIT {
 
   @BeforeAll
   static void start() {
-    context =
-        new SpringApplicationBuilder(Echo.class)
-            .web(WebApplicationType.SERVLET)
-            .run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off");
-    base =
-        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    context = Echo.start();
+    base = Echo.base(context);
   }
 
   @AfterAll
@@ -273,68 +243,7 @@ class CommonWebIT {
             .subject("bot")
             .claim(TokenFormat.SCOPE_CLAIM, scope)
             .expiration(Date.from(Instant.now().plus(Duration.ofMinutes(1))))
-            .signWith(KEY.getPrivate(), Jwts.SIG.EdDSA)
+            .signWith(Echo.KEY.getPrivate(), Jwts.SIG.EdDSA)
             .compact();
-  }
-
-  enum Color {
-    @JsonProperty("red")
-    RED,
-    @JsonProperty("blue")
-    BLUE
-  }
-
-  record Sample(
-      @NotNull(message = "is required") Integer count,
-      @Nullable Color color,
-      @Nullable Boolean on,
-      @Nullable Instant at,
-      @Nullable List<String> names) {}
-
-  @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
-  @Import(CommonWeb.class)
-  @RestController
-  static class Echo {
-
-    @Bean
-    TokenKeys tokenKeys() {
-      return _ -> Optional.of(KEY.getPublic());
-    }
-
-    @PostMapping("/echo")
-    Sample echo(@Valid @RequestBody Sample sample) {
-      return sample;
-    }
-
-    @GetMapping("/fail/{how}")
-    void fail(@PathVariable String how) {
-      switch (how) {
-        case "problem" -> throw Problem.conflict("No.");
-        case "database-away" ->
-            throw new DataAccessResourceFailureException(
-                "secret", new SQLException("secret", "08006"));
-        case "database-bug" ->
-            throw new DataAccessResourceFailureException(
-                "secret", new SQLException("secret", "42601"));
-        default -> throw new IllegalStateException("secret");
-      }
-    }
-
-    @GetMapping("/live")
-    @RequiresScope(Scope.LIVE)
-    String live(Caller caller) {
-      return caller.subject();
-    }
-
-    @GetMapping("/everyone")
-    String everyone(@Nullable Caller caller) {
-      return caller == null ? "nobody" : caller.subject();
-    }
-
-    @GetMapping("/anyone")
-    String anyone(Caller caller) {
-      return caller.subject();
-    }
   }
 }

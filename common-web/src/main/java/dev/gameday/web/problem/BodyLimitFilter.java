@@ -13,7 +13,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 256 KiB, by their declared length where there is one, else while reading. */
+/**
+ * Refuses bodies over 256 KiB, by their declared length where there is one, else while reading.
+ * Takes in what a refused request left unread, so that the connection serves the next one: it would
+ * otherwise be closed without notice.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -36,7 +40,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
       problems.write(BodyTooLargeException.tooLarge(LIMIT_BYTES), response);
     } else {
       chain.doFilter(new LimitedRequest(request), response);
+      if (response.getStatus() >= 400 && hasBody(request)) {
+        response.flushBuffer();
+        drain(request.getInputStream());
+      }
     }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   /**
