@@ -15,16 +15,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A published schema and its golden sample, as they lie on the class path. */
-record EventSchema(EventType type, Schema schema, String sample) {
+record EventSchema(String name, Schema schema, String sample) {
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   static EventSchema of(EventType type) {
-    String file = type.wireName() + ".v1.json";
+    return of(type.wireName());
+  }
+
+  static EventSchema of(String name) {
+    String file = name + ".v1.json";
     return new EventSchema(
-        type,
+        name,
         REGISTRY.getSchema(MAPPER.readTree(resource("/schemas/" + file))),
         resource("/samples/" + file));
   }
@@ -47,7 +51,7 @@ record EventSchema(EventType type, Schema schema, String sample) {
    * only values it has.
    */
   Stream<String> members() {
-    return members(schema.getSchemaNode(), "").map(line -> type.wireName() + line);
+    return members(schema.getSchemaNode(), "").map(line -> name + line);
   }
 
   private static Stream<String> members(JsonNode object, String path) {

@@ -3,6 +3,7 @@ package dev.gameday.webhooks;
 import dev.gameday.webhooks.delivery.Partitions;
 import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
+import dev.gameday.webhooks.dispatch.FailureWatch;
 import dev.gameday.webhooks.dispatch.Lanes;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import dev.gameday.webhooks.replay.ReplayLoop;
@@ -29,6 +30,7 @@ class DispatcherLifecycle implements SmartLifecycle {
   private final Reencryption reencryption;
   private final Partitions partitions;
   private final Recorder recorder;
+  private final FailureWatch failures;
   private final Lanes lanes;
   private final ClaimLoop claims;
   private final ReplayLoop replays;
@@ -39,6 +41,7 @@ class DispatcherLifecycle implements SmartLifecycle {
       Reencryption reencryption,
       Partitions partitions,
       Recorder recorder,
+      FailureWatch failures,
       Lanes lanes,
       ClaimLoop claims,
       ReplayLoop replays,
@@ -46,6 +49,7 @@ class DispatcherLifecycle implements SmartLifecycle {
     this.reencryption = reencryption;
     this.partitions = partitions;
     this.recorder = recorder;
+    this.failures = failures;
     this.lanes = lanes;
     this.claims = claims;
     this.replays = replays;
@@ -57,6 +61,7 @@ class DispatcherLifecycle implements SmartLifecycle {
     reencryption.start();
     partitions.start();
     recorder.start();
+    failures.start();
     lanes.start();
     claims.start();
     replays.start();
@@ -72,6 +77,7 @@ class DispatcherLifecycle implements SmartLifecycle {
       intake.hold();
       claims.stop();
       lanes.drain(DRAIN_LIMIT);
+      failures.stop();
       recorder.stop(WRITE_LIMIT);
       intake.stop();
       partitions.stop();

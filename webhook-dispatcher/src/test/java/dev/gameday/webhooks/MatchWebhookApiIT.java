@@ -334,6 +334,12 @@ class MatchWebhookApiIT {
           PATCH  | W           | {"events":["nothing"]}                                     | 400 | events
           PATCH  | W           | {"secret":""}                                              | 400 | secret
           PATCH  | W           | {"enabled":"yes"}                                          | 400 | enabled
+          PATCH  | W           | {"ordered":1} | 400 | ordered
+          PATCH  | W           | {"rateLimit":1001} | 400 | rateLimit
+          PATCH  | W           | {"retrySchedule":[0]} | 400 | retrySchedule
+          PATCH  | W           | {"signatureHeader":"webhook-id"} | 400 | signatureHeader
+          PATCH  | W           | {"headers":{"Content-Length":"1"}} | 400 | headers
+          PATCH  | W           | {"events":["webhook.disabled"]} | 400 | events
           PATCH  | W           | {"enabled":false,"url":"nonsense"}                         | 400 | url
           PATCH  | W           | nonsense                                                   | 400 | body
           PATCH  | X           | {"enabled":false}                                          | 404 | -

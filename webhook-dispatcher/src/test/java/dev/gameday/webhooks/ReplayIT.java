@@ -45,6 +45,7 @@ class ReplayIT {
             matches.setting(),
             "gameday.dispatch.delays=",
             "gameday.dispatch.claim-every=20ms",
+            "gameday.dispatch.breaker.failures=1000000",
             "gameday.replay.pace=1ms",
             "gameday.replay.step=50ms");
     events = new Events(kafka);

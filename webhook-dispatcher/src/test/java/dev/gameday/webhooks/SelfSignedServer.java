@@ -20,10 +20,22 @@ record SelfSignedServer(HttpsServer server, AtomicInteger received) implements A
   private static final String PASSWORD = "changeit";
 
   static SelfSignedServer start() {
+    return startWith("+0d");
+  }
+
+  /** One whose certificate was good for two days, long ago. */
+  static SelfSignedServer startExpired() {
+    return startWith("-10d");
+  }
+
+  /**
+   * @param startDate of the certificate, as keytool reads it
+   */
+  private static SelfSignedServer startWith(String startDate) {
     try {
       var server =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+      server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(startDate)));
       var received = new AtomicInteger();
       server.createContext(
           "/",
@@ -53,9 +65,10 @@ record SelfSignedServer(HttpsServer server, AtomicInteger received) implements A
     server.stop(0);
   }
 
-  private static SSLContext selfSigned() throws IOException, GeneralSecurityException {
+  private static SSLContext selfSigned(String startDate)
+      throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    Path file = generate();
+    Path file = generate(startDate);
     try (InputStream in = Files.newInputStream(file)) {
       keys.load(in, PASSWORD.toCharArray());
     }
@@ -67,7 +80,7 @@ record SelfSignedServer(HttpsServer server, AtomicInteger received) implements A
     return context;
   }
 
-  private static Path generate() throws IOException {
+  private static Path generate(String startDate) throws IOException {
     Path file = Files.createTempDirectory("self-signed").resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
@@ -86,6 +99,8 @@ record SelfSignedServer(HttpsServer server, AtomicInteger received) implements A
                 "CN=127.0.0.1",
                 "-ext",
                 "SAN=ip:127.0.0.1",
+                "-startdate",
+                startDate,
                 "-validity",
                 "2")
             .inheritIO()

@@ -32,7 +32,9 @@ class TwoDispatchersIT {
   @Test
   void shouldNeverClaimADeliveryTwice() {
     String[] settings = {
-      "gameday.dispatch.delays=" + "200ms,".repeat(60) + "200ms", "gameday.dispatch.claim-every=5ms"
+      "gameday.dispatch.delays=" + "200ms,".repeat(60) + "200ms",
+      "gameday.dispatch.claim-every=5ms",
+      "gameday.dispatch.breaker.failures=1000000"
     };
     try (var receiver = Receiver.start();
         var tokens = TokenServer.start();

@@ -239,6 +239,8 @@ class WebhookApiIT {
           POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["game.addedd"]}    | 400 | events
           POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["*"],"secret":""}  | 400 | secret
           POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["*"],"secret":7}   | 400 | secret
+          POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["*"],"rate_limit":-1} | 400 | rate_limit
+          POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["*"],"headers":{"Connection":"close"}} | 400 | headers
           POST   | /api/webhooks         | {"name":"n","url":"https://e.com","events":["*"],"secret":"whsec_?"} | 400 | secret
           PATCH  | /api/webhooks/ID      | {"url":"ftp://e.com/"}                                         | 400 | url
           PATCH  | /api/webhooks/ID      | {"events":[]}                                                  | 400 | events
@@ -246,6 +248,24 @@ class WebhookApiIT {
           PATCH  | /api/webhooks/ID      | {"name":""}                                                    | 400 | name
           PATCH  | /api/webhooks/ID      | {"secret":""}                                                  | 400 | secret
           PATCH  | /api/webhooks/ID      | {"enabled":"yes"}                                              | 400 | enabled
+          PATCH  | /api/webhooks/ID      | {"ordered":"yes"} | 400 | ordered
+          PATCH  | /api/webhooks/ID      | {"rate_limit":-1} | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":1001} | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":1.5} | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":"10"} | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[0]} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[86401]} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[null]} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":60} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"signature_header":"Host"} | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"signature_header":"X Y"} | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"signature_header":"X-A","headers":{"x-a":"1"}} | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"headers":{"Host":"e.com"}} | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":"a\r\nX-B: b"}} | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":null}} | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":7}} | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":["X-A"]} | 400 | headers
           PATCH  | /api/webhooks/ID      | {"name":"Changed?","url":"nonsense"}                           | 400 | url
           PATCH  | /api/webhooks/ID      | nonsense                                                       | 400 | body
           PATCH  | /api/webhooks/9999999 | {}                                                             | 404 | -
@@ -290,7 +310,7 @@ class WebhookApiIT {
             "{\"name\":\"n\",\"url\":\"https://e.com\",\"events\":[\"game.removed\"]}");
 
     assertThat(reply.json().get("error").asString())
-        .contains("session.started", "game.added", "session.ended", "*");
+        .contains("session.started", "game.added", "session.ended", "webhook.disabled", "*");
   }
 
   @Test

@@ -11,7 +11,14 @@ final class FieldNames {
   private FieldNames() {}
 
   /** Components that are renamed for JSON are annotated with {@link JsonProperty}. */
-  static String wireName(MethodArgumentNotValidException invalid, String component) {
+  static String wireName(MethodArgumentNotValidException invalid, String path) {
+    int end = path.indexOf('[');
+    return end < 0
+        ? componentName(invalid, path)
+        : componentName(invalid, path.substring(0, end)) + path.substring(end);
+  }
+
+  private static String componentName(MethodArgumentNotValidException invalid, String component) {
     Object request = invalid.getBindingResult().getTarget();
     if (request == null || !request.getClass().isRecord()) {
       return component;

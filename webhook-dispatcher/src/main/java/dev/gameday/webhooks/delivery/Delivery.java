@@ -4,6 +4,7 @@ import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way to one webhook.
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param subject the session or match that it is about
  * @param trace the event's; every attempt is a child of it
  * @param body exactly what is sent and signed, the same on every attempt; never changed
+ * @param sequence its place among those of its subject, if its webhook wants them in order; else
+ *     null
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by webhook and id only, where at all
 public record Delivery(
@@ -22,4 +25,5 @@ public record Delivery(
     String subject,
     TraceParent trace,
     byte[] body,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable Long sequence) {}

@@ -1,6 +1,7 @@
 package dev.gameday.webhooks.delivery;
 
 import dev.gameday.events.EventType;
+import dev.gameday.events.WebhookEvent;
 import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.subscription.Family;
 import java.time.Instant;
@@ -55,7 +56,10 @@ record DeliveryFilter(
 
   String[] eventTypes() {
     return eventType == null
-        ? Stream.of(EventType.values()).map(EventType::wireName).toArray(String[]::new)
+        ? Stream.concat(
+                Stream.of(EventType.values()).map(EventType::wireName),
+                WebhookEvent.WIRE_NAMES.stream())
+            .toArray(String[]::new)
         : new String[] {eventType};
   }
 

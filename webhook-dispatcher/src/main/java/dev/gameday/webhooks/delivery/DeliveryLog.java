@@ -25,9 +25,16 @@ public class DeliveryLog {
       """;
 
   private final JdbcTemplate jdbc;
+  private final LogWriter writer;
 
-  DeliveryLog(JdbcTemplate jdbc) {
+  DeliveryLog(JdbcTemplate jdbc, LogWriter writer) {
     this.jdbc = jdbc;
+    this.writer = writer;
+  }
+
+  /** Writes new deliveries that are due now, in the caller's transaction if there is one. */
+  public void open(List<Delivery> deliveries) {
+    writer.open(deliveries);
   }
 
   /** Which of these deliveries are in the log. */
@@ -47,6 +54,20 @@ public class DeliveryLog {
         };
     Set<Key> known = jdbc.execute(prepared, run);
     return known == null ? Set.of() : known;
+  }
+
+  /** Whether deliveries that keep their order still wait for their first attempt. */
+  public boolean isInLine(String matchId) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            SELECT EXISTS (
+              SELECT FROM webhook w JOIN delivery d ON d.webhook_id = w.id
+              WHERE w.match_id = ? AND w.enabled AND d.subject = w.match_id
+                AND d.status = 'pending' AND d.sequence IS NOT NULL AND d.attempts = 0)
+            """,
+            Boolean.class,
+            matchId));
   }
 
   /** How many deliveries wait for another attempt, or for their webhook to be enabled. */

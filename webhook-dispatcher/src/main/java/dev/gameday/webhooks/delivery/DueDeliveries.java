@@ -65,15 +65,20 @@ public class DueDeliveries {
         SELECT due.webhook_id, due.id
         FROM unnest(?::bigint[], ?::int[]) AS wanted (webhook_id, share)
         CROSS JOIN LATERAL (
-          SELECT webhook_id, id FROM delivery
+          SELECT webhook_id, id FROM delivery candidate
           WHERE webhook_id = wanted.webhook_id AND status = 'pending'
             AND next_attempt_at <= now() AND next_attempt_at < 'infinity'
+            AND (sequence IS NULL OR NOT EXISTS (
+              SELECT FROM delivery earlier
+              WHERE earlier.webhook_id = candidate.webhook_id
+                AND earlier.subject = candidate.subject
+                AND earlier.status = 'pending' AND earlier.sequence < candidate.sequence))
           ORDER BY next_attempt_at
           LIMIT wanted.share
           FOR UPDATE SKIP LOCKED) AS due) AS claimed
       WHERE d.webhook_id = claimed.webhook_id AND d.id = claimed.id
       RETURNING d.webhook_id, d.id, d.event_id, d.event_type, d.subject, d.trace_parent, d.body,
-                d.created_at, d.attempts, d.attempts_before
+                d.created_at, d.sequence, d.attempts, d.attempts_before
       """;
 
   private final JdbcTemplate jdbc;
@@ -119,7 +124,8 @@ public class DueDeliveries {
 
   /**
    * Takes what is due of each webhook, the longest overdue first, so that nobody else takes it
-   * before the lease ends. What others are taking at the same moment is passed over.
+   * before the lease ends. What others are taking at the same moment is passed over, and so is what
+   * is to keep its order and has one before it: a redelivery of either can make such a one due.
    *
    * @param shares how many of which webhook at most
    */
@@ -152,7 +158,8 @@ public class DueDeliveries {
             row.getString("subject"),
             TraceParent.parse(row.getString("trace_parent")).orElseGet(TraceParent::start),
             row.getBytes("body"),
-            row.getObject("created_at", OffsetDateTime.class).toInstant());
+            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+            row.getObject("sequence", Long.class));
     return new Claimed(delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));
   }
 }

@@ -5,9 +5,11 @@ import dev.gameday.webhooks.delivery.LogEntry.Held;
 import dev.gameday.webhooks.delivery.LogEntry.Opened;
 import dev.gameday.webhooks.delivery.LogEntry.PutBack;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
@@ -22,21 +24,23 @@ class LogWriter {
       """
       INSERT INTO delivery (
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
-        status, attempts, next_attempt_at, claim,
+        sequence, status, attempts, next_attempt_at, claim,
         first_at, first_status_code, first_error, first_error_message, first_latency_ms,
         first_response)
       SELECT
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
-        status, attempts, now() + wait_ms * interval '1 millisecond', claim,
-        first_at, first_status_code, first_error, first_error_message, first_latency_ms,
+        sequence, status, attempts,
+        CASE status WHEN 'pending'
+          THEN coalesce(now() + wait_ms * interval '1 millisecond', 'infinity') END,
+        claim, first_at, first_status_code, first_error, first_error_message, first_latency_ms,
         first_response
       FROM unnest(
         ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-        ?::timestamptz[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
+        ?::timestamptz[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
         ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
         AS opened (
           webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
-          status, attempts, wait_ms, claim,
+          sequence, status, attempts, wait_ms, claim,
           first_at, first_status_code, first_error, first_error_message, first_latency_ms,
           first_response)
       ON CONFLICT DO NOTHING
@@ -106,6 +110,37 @@ class LogWriter {
       WHERE d.webhook_id = a.webhook_id AND d.id = a.id AND d.claim = a.claim
       """;
 
+  /**
+   * Whoever adds to a line and whoever takes from it wait for each other, or an addition could miss
+   * that it is the first. Lines share a few locks, taken by all in the same order.
+   */
+  private static final String LOCK_LINES =
+      """
+      SELECT pg_advisory_xact_lock(hashtext('delivery lines'), stripe)
+      FROM (
+        SELECT DISTINCT hashtext(webhook_id || ' ' || subject) & 63 AS stripe
+        FROM unnest(?::bigint[], ?::text[]) AS line (webhook_id, subject)
+        ORDER BY stripe) AS stripes
+      """;
+
+  /** If the webhook is disabled, whoever claims it finds out. */
+  private static final String ADVANCE_LINES =
+      """
+      UPDATE delivery d
+      SET next_attempt_at = now()
+      FROM (
+        SELECT DISTINCT webhook_id, subject
+        FROM unnest(?::bigint[], ?::text[]) AS touched (webhook_id, subject)) AS line
+      CROSS JOIN LATERAL (
+        SELECT id FROM delivery
+        WHERE webhook_id = line.webhook_id AND subject = line.subject AND status = 'pending'
+          AND sequence IS NOT NULL
+        ORDER BY sequence, id
+        LIMIT 1) AS head
+      WHERE d.webhook_id = line.webhook_id AND d.id = head.id AND d.claim IS NULL
+        AND d.next_attempt_at = 'infinity'
+      """;
+
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
 
@@ -115,31 +150,85 @@ class LogWriter {
   }
 
   /**
+   * @return whether deliveries that were waiting for others became due
    * @throws org.springframework.dao.DataAccessException or {@link
    *     org.springframework.transaction.TransactionException} if nothing may have been written
    */
-  void write(List<LogEntry> entries) {
-    transactions.executeWithoutResult(
-        _ -> {
-          execute(OPEN, opened(only(Opened.class, entries)));
-          execute(ATTEMPT, attempted(only(Attempted.class, entries)));
-          execute(PUT_BACK, putBack(only(PutBack.class, entries)));
-          execute(HOLD, held(only(Held.class, entries)));
-        });
+  boolean write(List<LogEntry> entries) {
+    List<Delivery> lines = inLines(entries);
+    Integer advanced =
+        transactions.execute(
+            _ -> {
+              execute(LOCK_LINES, lines(lines));
+              execute(OPEN, opened(only(Opened.class, entries)));
+              execute(ATTEMPT, attempted(only(Attempted.class, entries)));
+              execute(PUT_BACK, putBack(only(PutBack.class, entries)));
+              execute(HOLD, held(only(Held.class, entries)));
+              return execute(ADVANCE_LINES, lines(lines));
+            });
+    return advanced != null && advanced > 0;
+  }
+
+  /** Those that keep an order, and with which their line may go on. */
+  private static List<Delivery> inLines(List<? extends LogEntry> entries) {
+    return entries.stream()
+        .flatMap(
+            entry ->
+                switch (entry) {
+                  case Opened opened -> Stream.of(opened.delivery());
+                  case Attempted attempted when isEnd(attempted.standing()) ->
+                      Stream.of(attempted.delivery());
+                  case Attempted _, PutBack _, Held _ -> Stream.<Delivery>empty();
+                })
+        .filter(delivery -> delivery.sequence() != null)
+        .toList();
+  }
+
+  private static Columns<Delivery> lines(List<Delivery> deliveries) {
+    return new Columns<>(deliveries)
+        .with("bigint", Delivery::webhookId)
+        .with("text", Delivery::subject);
   }
 
   /**
-   * Opens deliveries that are due, in the caller's transaction.
+   * Opens deliveries that are due, each in its turn, in the caller's transaction if there is one.
    *
    * @return how many weren't in the log
    */
   int open(List<Delivery> deliveries) {
-    return execute(
-        OPEN,
-        opened(
-            deliveries.stream()
-                .map(each -> new Opened(each, null, new Standing.Due(Duration.ZERO), () -> {}))
-                .toList()));
+    List<Opened> entries =
+        deliveries.stream()
+            .map(delivery -> new Opened(delivery, null, standing(delivery), () -> {}))
+            .toList();
+    List<Delivery> lines = inLines(entries);
+    Integer added =
+        transactions.execute(
+            _ -> {
+              execute(LOCK_LINES, lines(lines));
+              int opened = execute(OPEN, opened(entries));
+              execute(ADVANCE_LINES, lines(lines));
+              return opened;
+            });
+    return added == null ? 0 : added;
+  }
+
+  private static Standing standing(Delivery delivery) {
+    return delivery.sequence() == null
+        ? new Standing.Due(Duration.ZERO)
+        : new Standing.InLine();
+  }
+
+  /**
+   * Makes those due that are the first in their lines, in the transaction in which others of these
+   * lines were changed.
+   */
+  void advance(long webhookId, Collection<String> subjects) {
+    var lines =
+        new Columns<>(List.copyOf(subjects))
+            .with("bigint", _ -> webhookId)
+            .with("text", subject -> subject);
+    execute(LOCK_LINES, lines);
+    execute(ADVANCE_LINES, lines);
   }
 
   private static Columns<Opened> opened(List<Opened> entries) {
@@ -152,6 +241,7 @@ class LogWriter {
         .with("text", e -> e.delivery().trace().toString())
         .with("bytea", e -> e.delivery().body())
         .with("timestamptz", e -> e.delivery().createdAt().toString())
+        .with("bigint", e -> e.delivery().sequence())
         .with("text", e -> status(e.standing()))
         .with("int", e -> e.first() == null ? 0 : e.first().number())
         .with("bigint", e -> waitMillis(e.standing()))
@@ -195,6 +285,9 @@ class LogWriter {
         .with("uuid", Held::claim);
   }
 
+  /**
+   * @return how many rows it changed
+   */
   private int execute(String sql, Columns<?> rows) {
     if (rows.isEmpty()) {
       return 0;
@@ -202,7 +295,8 @@ class LogWriter {
     PreparedStatementCallback<Integer> run =
         statement -> {
           rows.bind(statement);
-          return statement.executeUpdate();
+          statement.execute();
+          return statement.getUpdateCount();
         };
     Integer changed = jdbc.execute(sql, run);
     return changed == null ? 0 : changed;
@@ -221,13 +315,20 @@ class LogWriter {
     return switch (standing) {
       case Standing.Delivered _ -> "success";
       case Standing.Exhausted _ -> "exhausted";
-      case Standing.Due _, Standing.InFlight _ -> "pending";
+      case Standing.Due _, Standing.InLine _, Standing.InFlight _ -> "pending";
+    };
+  }
+
+  private static boolean isEnd(Standing standing) {
+    return switch (standing) {
+      case Standing.Delivered _, Standing.Exhausted _ -> true;
+      case Standing.Due _, Standing.InLine _, Standing.InFlight _ -> false;
     };
   }
 
   private static @Nullable Long waitMillis(Standing standing) {
     return switch (standing) {
-      case Standing.Delivered _, Standing.Exhausted _ -> null;
+      case Standing.Delivered _, Standing.Exhausted _, Standing.InLine _ -> null;
       case Standing.Due due -> due.in().toMillis();
       case Standing.InFlight flight -> flight.lease().toMillis();
     };

@@ -30,6 +30,7 @@ public class Recorder {
   private final LogWriter writer;
   private final BlockingQueue<LogEntry> waiting = new LinkedBlockingQueue<>();
 
+  private volatile Runnable whenAdvanced = () -> {};
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -40,6 +41,13 @@ public class Recorder {
   /** Never blocks. An entry of a delivery comes after the one that opened it. */
   public void record(LogEntry entry) {
     waiting.add(entry);
+  }
+
+  /**
+   * @param told after deliveries that were waiting for others became due
+   */
+  public void whenAdvanced(Runnable told) {
+    whenAdvanced = told;
   }
 
   public void start() {
@@ -95,7 +103,9 @@ public class Recorder {
     Duration backoff = Duration.ofMillis(50);
     for (int failures = 0; ; failures++) {
       try {
-        writer.write(batch);
+        if (writer.write(batch)) {
+          whenAdvanced.run();
+        }
         if (failures > 0) {
           log.atInfo()
               .addKeyValue("event.action", "delivery_log.recovered")

@@ -3,6 +3,7 @@ package dev.gameday.webhooks.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,9 +62,9 @@ public class ReplayedDeliveries {
         .single();
   }
 
-  /** Sets the first of them due. */
+  /** Sets the first of them due, those that keep an order each in its turn. */
   public Batch again(Range range, int limit) {
-    record Chosen(UUID id, boolean due) {}
+    record Chosen(UUID id, boolean due, @Nullable String line) {}
     List<Chosen> chosen =
         jdbc.sql(
                 """
@@ -79,26 +80,35 @@ public class ReplayedDeliveries {
                   ORDER BY found.id LIMIT ?
                 ), due AS (
                   UPDATE delivery d
-                  SET status = 'pending', attempts_before = attempts, next_attempt_at = now()
+                  SET status = 'pending', attempts_before = attempts,
+                      next_attempt_at = CASE WHEN sequence IS NULL THEN now() ELSE 'infinity' END
                   FROM chosen c
                   WHERE d.webhook_id = ? AND d.id = c.id AND d.status <> 'pending'
-                  RETURNING d.id
+                  RETURNING d.id, CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
                 )
-                SELECT c.id, due.id IS NOT NULL AS due
+                SELECT c.id, due.id IS NOT NULL AS due, due.line
                 FROM chosen c LEFT JOIN due USING (id) ORDER BY c.id
                 """)
             .param(range.statuses())
             .param(DeliveryFilter.ALL.eventTypes())
             .params(range.webhookId(), range.next(), range.end(), limit, limit, range.webhookId())
-            .query((row, _) -> new Chosen(row.getObject("id", UUID.class), row.getBoolean("due")))
+            .query(
+                (row, _) ->
+                    new Chosen(
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("due"),
+                        row.getString("line")))
             .list();
+    writer.advance(
+        range.webhookId(),
+        chosen.stream().flatMap(each -> Stream.ofNullable(each.line)).distinct().toList());
     int replayed = (int) chosen.stream().filter(Chosen::due).count();
     return new Batch(
         replayed, chosen.size() < limit ? null : DeliveryId.after(chosen.getLast().id()));
   }
 
   /**
-   * Adds deliveries that are due; those that are in the log already stay as they are.
+   * Adds deliveries that are due, each in its turn; those that are in the log already stay as they are.
    *
    * @return how many were added
    */

@@ -15,6 +15,9 @@ public sealed interface Standing {
   /** It is to be tried again, by anyone. */
   record Due(Duration in) implements Standing {}
 
+  /** It is to be tried once all before it have ended. */
+  record InLine() implements Standing {}
+
   /** It is being tried right now; after the lease anyone may try it again. */
   record InFlight(UUID claim, Duration lease) implements Standing {}
 }

@@ -48,7 +48,7 @@ public final class Story {
           line(delivery, "delivery.exhausted")
               .addKeyValue("attempt", attempt.number())
               .log("Delivery given up");
-      case Standing.Due _, Standing.InFlight _ -> {}
+      case Standing.Due _, Standing.InLine _, Standing.InFlight _ -> {}
     }
   }
 
@@ -64,8 +64,7 @@ public final class Story {
 
   private static String subjectKey(Delivery delivery) {
     return EventType.ofWireName(delivery.eventType())
-        .filter(type -> type.topic() == Topic.MATCH_EVENTS)
-        .map(_ -> "matchId")
-        .orElse("sessionId");
+        .map(type -> type.topic() == Topic.MATCH_EVENTS ? "matchId" : "sessionId")
+        .orElse("subject");
   }
 }

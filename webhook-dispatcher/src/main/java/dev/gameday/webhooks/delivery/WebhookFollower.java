@@ -26,12 +26,17 @@ class WebhookFollower {
     jdbc.update("DELETE FROM delivery WHERE webhook_id = ?", deleted.webhookId());
   }
 
+  /** Of those that keep an order, only the first; the others still wait for it. */
   @EventListener
   void onEnabled(WebhookEnabled enabled) {
     jdbc.update(
         """
-        UPDATE delivery SET next_attempt_at = now()
+        UPDATE delivery d SET next_attempt_at = now()
         WHERE webhook_id = ? AND status = 'pending' AND next_attempt_at = 'infinity'
+          AND NOT EXISTS (
+            SELECT FROM delivery e
+            WHERE e.webhook_id = d.webhook_id AND e.subject = d.subject AND e.status = 'pending'
+              AND e.sequence < d.sequence)
         """,
         enabled.webhookId());
   }

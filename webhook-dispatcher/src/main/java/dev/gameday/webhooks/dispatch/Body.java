@@ -27,7 +27,7 @@ public interface Body {
     byte[] end = end(time, data);
     return switch (type.topic()) {
       case SESSION_EVENTS -> {
-        byte[] body = join(utf8("{\"event\":\"%s\",".formatted(type.wireName())), end);
+        byte[] body = ofGamePicker(type.wireName(), end);
         yield _ -> body;
       }
       case MATCH_EVENTS -> {
@@ -38,6 +38,15 @@ public interface Body {
         yield deliveryId -> join(utf8(start + deliveryId + "\","), end);
       }
     };
+  }
+
+  /** A body that is the same for all deliveries of an event. */
+  static byte[] ofGamePicker(String event, Instant time, CanonicalJson data) {
+    return ofGamePicker(event, end(time, data));
+  }
+
+  private static byte[] ofGamePicker(String event, byte[] end) {
+    return join(utf8("{\"event\":\"%s\",".formatted(event)), end);
   }
 
   private static byte[] end(Instant time, CanonicalJson data) {

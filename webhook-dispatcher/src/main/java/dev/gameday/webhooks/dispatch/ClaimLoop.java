@@ -62,6 +62,7 @@ public class ClaimLoop {
 
   public void start() {
     stopping = false;
+    dispatch.recorder().whenAdvanced(this::wake);
     thread = Thread.ofPlatform().name("delivery-claims").start(this::run);
   }
 
@@ -127,8 +128,10 @@ public class ClaimLoop {
     var shares = new LinkedHashMap<Long, Integer>();
     for (Long id : found.webhookIds()) {
       Endpoint endpoint = known.get(id);
-      boolean sent = endpoint != null && endpoint.enabled();
-      int share = sent ? Math.min(SHARE, lanes.laterRoom(id)) : SHARE;
+      int share =
+          endpoint != null && endpoint.enabled()
+              ? Math.min(SHARE, lanes.laterRoom(endpoint))
+              : SHARE;
       if (share > 0) {
         shares.put(id, share);
       }

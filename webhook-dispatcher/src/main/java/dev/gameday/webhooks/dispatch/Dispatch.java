@@ -1,14 +1,14 @@
 package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Recorder;
+import dev.gameday.webhooks.delivery.Standing;
 import dev.gameday.webhooks.egress.EgressSettings;
 import dev.gameday.webhooks.egress.Outcome;
-import dev.gameday.webhooks.subscription.Subscriptions;
+import dev.gameday.webhooks.subscription.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -17,16 +17,12 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(DispatchSettings.class)
 class Dispatch {
 
-  private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-
-  private static final int GONE = 410;
-
   /** Between the last moment of an attempt and the first of somebody else's. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(2);
 
   private final Sender sender;
   private final Recorder recorder;
-  private final Subscriptions subscriptions;
+  private final FailureWatch failures;
   private final Clock clock;
   private final RetrySchedule schedule;
   private final Duration lease;
@@ -36,13 +32,13 @@ class Dispatch {
   Dispatch(
       Sender sender,
       Recorder recorder,
-      Subscriptions subscriptions,
+      FailureWatch failures,
       Clock clock,
       DispatchSettings settings,
       EgressSettings egress) {
     this.sender = sender;
     this.recorder = recorder;
-    this.subscriptions = subscriptions;
+    this.failures = failures;
     this.clock = clock;
     this.schedule = new RetrySchedule(settings.delays());
     this.maxWait = settings.maxWait();
@@ -57,8 +53,14 @@ class Dispatch {
     return recorder;
   }
 
-  RetrySchedule schedule() {
-    return schedule;
+  /**
+   * What becomes of a delivery.
+   *
+   * @param attempts how many of this round have ended, with the one that ended like this
+   */
+  Standing after(Endpoint endpoint, int attempts, Outcome outcome) {
+    List<Duration> own = endpoint.manner().retrySchedule();
+    return (own.isEmpty() ? schedule : new RetrySchedule(own)).after(attempts, outcome);
   }
 
   Clock clock() {
@@ -80,22 +82,8 @@ class Dispatch {
     return claim;
   }
 
-  /** An endpoint that says it is gone is disabled; if that fails, its next answer does it. */
-  void after(long webhookId, Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answer && answer.status() == GONE) {
-      Thread.ofVirtual().name("webhook-gone").start(() -> disable(webhookId));
-    }
-  }
-
-  private void disable(long webhookId) {
-    try {
-      subscriptions.disable(webhookId, "The endpoint answered 410 Gone.");
-    } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("event.action", "endpoint.disable_failed")
-          .addKeyValue("webhookId", webhookId)
-          .addKeyValue("reason", e.toString())
-          .log("A webhook that is gone could not be disabled");
-    }
+  /** Draws for the webhook the conclusions of how an attempt ended. */
+  void ended(long webhookId, Outcome outcome) {
+    failures.ended(webhookId, outcome);
   }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWait how long an attempt may wait for its turn before it is left to a later claim
  * @param claimBatch how many deliveries have to be due for webhooks to be visited one by one
  * @param claimEvery the pause after everything due was claimed
+ * @param disableAfter how long all attempts for a webhook may fail until it is disabled
+ * @param breaker when an endpoint that only fails isn't tried any more for a while
  * @param delays the pauses after failed attempts; one attempt more than there are pauses
  */
 @ConfigurationProperties("gameday.dispatch")
@@ -24,10 +26,22 @@ record DispatchSettings(
     @DefaultValue("5s") Duration maxWait,
     @DefaultValue("200") int claimBatch,
     @DefaultValue("200ms") Duration claimEvery,
+    @DefaultValue("5d") Duration disableAfter,
+    @DefaultValue BreakerSettings breaker,
     @DefaultValue({"1s", "2s", "4s", "8s", "16s", "1m", "10m", "1h", "6h", "12h", "24h"})
         List<Duration> delays) {
 
   DispatchSettings {
     delays = List.copyOf(delays);
   }
+
+  /**
+   * @param failures how many in a row open it
+   * @param pause for how long at first
+   * @param maxPause for how long at most
+   */
+  record BreakerSettings(
+      @DefaultValue("10") int failures,
+      @DefaultValue("5s") Duration pause,
+      @DefaultValue("1m") Duration maxPause) {}
 }

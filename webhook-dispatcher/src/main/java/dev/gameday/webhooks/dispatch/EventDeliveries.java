@@ -4,6 +4,7 @@ import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.TraceParent;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryId;
+import dev.gameday.webhooks.subscription.Endpoint;
 import java.time.Instant;
 
 /** Makes the deliveries of one event, as far as that goes once for all of them. */
@@ -29,7 +30,8 @@ public final class EventDeliveries {
         now);
   }
 
-  public Delivery to(long webhookId) {
+  public Delivery to(Endpoint endpoint) {
+    long webhookId = endpoint.webhookId();
     var id = DeliveryId.of(event.id(), webhookId);
     return new Delivery(
         webhookId,
@@ -39,6 +41,7 @@ public final class EventDeliveries {
         event.subject(),
         trace,
         body.of(id),
-        createdAt);
+        createdAt,
+        endpoint.manner().ordered() ? event.sequence() : null);
   }
 }

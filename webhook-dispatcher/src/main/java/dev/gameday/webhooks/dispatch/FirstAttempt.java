@@ -8,6 +8,7 @@ import dev.gameday.webhooks.egress.Outcome;
 import dev.gameday.webhooks.subscription.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * A delivery that came from Kafka and isn't in the log yet. It gets there in one write if it ends
@@ -16,7 +17,7 @@ import java.time.Instant;
  * <p>The log must see the park before the outcome, whichever thread is faster: both are handed to
  * it under this object's lock.
  */
-final class FirstAttempt {
+final class FirstAttempt implements Turn {
 
   private enum State {
     WAITING,
@@ -44,10 +45,23 @@ final class FirstAttempt {
     this.dispatch = dispatch;
   }
 
-  /**
-   * @param whenEnded called after the outcome has been handed to the log
-   */
-  void send(Runnable whenEnded) {
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public boolean isFirst() {
+    return true;
+  }
+
+  @Override
+  public boolean isClaimed() {
+    return false;
+  }
+
+  @Override
+  public void send(Consumer<Outcome> whenEnded) {
     synchronized (this) {
       state = State.SENT;
       sinceNanos = System.nanoTime();
@@ -60,13 +74,13 @@ final class FirstAttempt {
             .thenAccept(
                 outcome -> {
                   end(outcome);
-                  whenEnded.run();
+                  whenEnded.accept(outcome);
                 });
   }
 
   private synchronized void end(Outcome outcome) {
     Attempt attempt = Attempt.of(1, sentAt, outcome);
-    Standing standing = dispatch.schedule().after(1, outcome);
+    Standing standing = dispatch.after(endpoint, 1, outcome);
     dispatch
         .recorder()
         .record(
@@ -74,30 +88,27 @@ final class FirstAttempt {
                 ? new LogEntry.Attempted(delivery, dispatch.claim(), attempt, standing)
                 : new LogEntry.Opened(delivery, attempt, standing, recorded));
     state = State.ENDED;
-    dispatch.after(delivery.webhookId(), outcome);
+    dispatch.ended(delivery.webhookId(), outcome);
   }
 
-  /** Leaves it to a later claim without having sent it. */
-  synchronized void parkUnsent(Duration due) {
+  @Override
+  public synchronized void leave(Duration due) {
     open(new Standing.Due(due));
     state = State.ENDED;
   }
 
   /** Writes it to the log unfinished; its outcome, if one comes, follows. */
-  synchronized void parkSent() {
+  @Override
+  public synchronized void park() {
     if (state == State.SENT) {
       open(new Standing.InFlight(dispatch.claim(), dispatch.lease()));
       state = State.PARKED;
     }
   }
 
-  /** Since it was sent, or since it began to wait. */
-  synchronized boolean isOlderThan(Duration age, long nowNanos) {
+  @Override
+  public synchronized boolean isOlderThan(Duration age, long nowNanos) {
     return nowNanos - sinceNanos > age.toNanos();
-  }
-
-  synchronized boolean isParked() {
-    return state == State.PARKED;
   }
 
   private void open(Standing standing) {

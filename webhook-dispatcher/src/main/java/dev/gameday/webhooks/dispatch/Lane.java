@@ -1,42 +1,54 @@
 package dev.gameday.webhooks.dispatch;
 
+import dev.gameday.webhooks.egress.Outcome;
+import dev.gameday.webhooks.subscription.Endpoint;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.Queue;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to one webhook: a bounded number of attempts in flight and a short queue, of first and
- * of later attempts apart, so that neither kind holds up the other. The end of an attempt starts
- * the next. What doesn't fit is left to later claims, so a dead or slow webhook holds up nothing
- * but itself.
+ * What goes to one webhook: a bounded number of attempts under way and a short queue, of first and
+ * of later attempts apart, so that neither kind holds up the other; of those that could start the
+ * first ones do, or both by turns if the webhook has a rate. The end of an attempt starts the next.
+ * What doesn't fit, comes too often for that rate or would go to an endpoint that only fails is left
+ * to later claims and costs no attempt: a dead or slow webhook holds up nothing but itself.
  */
 final class Lane {
 
-  /** The pace at which what didn't fit comes back, so that a big backlog stays cheap to keep. */
-  private static final Duration TURN = Duration.ofMillis(1);
-
   private static final Duration FIRST_TURN = Duration.ofSeconds(1);
+
+  /** However many are before it: a rate may be raised, and the webhook changed. */
+  private static final Duration LAST_TURN = Duration.ofHours(1);
 
   /** For how long it remembers how fast the webhook is, with nothing to do. */
   private static final Duration MEMORY = Duration.ofSeconds(2);
 
+  private final long webhookId;
   private final DispatchSettings settings;
-  private final Queue<FirstAttempt> waiting = new ArrayDeque<>();
-  private final Set<FirstAttempt> inFlight = new LinkedHashSet<>();
-  private final Queue<LaterAttempt> laterWaiting = new ArrayDeque<>();
-  private int laterInFlight;
-  private final Allowance laterAllowed;
+  private final Rates rates;
+  private final Breaker breaker;
+  private final Pace pace = new Pace();
+  private final Track first;
+  private final Track later;
+  private final Allowance allowance;
   private long nextTurnNanos = System.nanoTime();
   private long busyNanos = System.nanoTime();
+  private @Nullable URI url;
+  private boolean firstStarted;
   private boolean closed;
   private boolean retired;
 
-  Lane(DispatchSettings settings) {
+  Lane(long webhookId, DispatchSettings settings, Rates rates) {
+    this.webhookId = webhookId;
     this.settings = settings;
-    this.laterAllowed = new Allowance(2 * settings.laterAttempts(), settings.queue());
+    this.rates = rates;
+    this.breaker = new Breaker(settings.breaker());
+    this.first = new Track(settings.firstAttempts());
+    this.later = new Track(settings.laterAttempts());
+    this.allowance = new Allowance(2 * settings.laterAttempts(), settings.queue());
   }
 
   /**
@@ -44,161 +56,222 @@ final class Lane {
    *
    * @return false if this lane takes nothing any more, and another is to be asked
    */
-  boolean offer(FirstAttempt attempt) {
+  boolean offer(Turn turn) {
+    List<Turn> started;
     synchronized (this) {
       if (retired) {
         return false;
       }
-      if (closed || isStalled() || waiting.size() >= settings.queue()) {
-        attempt.parkUnsent(nextTurn());
+      long now = System.nanoTime();
+      follow(turn.endpoint());
+      Track track = track(turn);
+      if (closed || !breaker.allows(now) || isFull(track, turn, now)) {
+        turn.leave(nextTurn(now));
         return true;
       }
-      if (inFlight.size() >= settings.firstAttempts()) {
-        waiting.add(attempt);
-        return true;
-      }
-      inFlight.add(attempt);
+      track.add(turn);
+      allowance.took(claimed());
+      started = start(now);
     }
-    send(attempt);
+    started.forEach(this::send);
     return true;
   }
 
-  private void send(FirstAttempt attempt) {
-    attempt.send(
-        () -> {
-          FirstAttempt next = next(attempt);
-          if (next != null) {
-            send(next);
-          }
-        });
-  }
-
-  private synchronized @Nullable FirstAttempt next(FirstAttempt ended) {
-    inFlight.remove(ended);
-    FirstAttempt next = waiting.poll();
-    if (next != null) {
-      inFlight.add(next);
-    }
-    return next;
-  }
-
   /**
-   * Sends it now, soon, or puts it back.
-   *
-   * @return false if this lane takes nothing any more, and another is to be asked
+   * How many claimed deliveries would be sent soon. What must not be sent now stays in the log,
+   * where keeping it costs nothing; an endpoint that only fails is left one to find out with.
    */
-  boolean offer(LaterAttempt attempt) {
+  synchronized int laterRoom(Endpoint endpoint) {
+    long now = System.nanoTime();
+    follow(endpoint);
+    if (closed || !breaker.allows(now) || pace.isSpent(now)) {
+      return 0;
+    }
+    int patience = breaker.isOpen() ? 1 : pace.patience(settings.queue());
+    return Math.max(0, Math.min(allowance.room(claimed()), patience - claimedWaiting()));
+  }
+
+  private int claimed() {
+    return first.claimed() + later.claimed();
+  }
+
+  private int claimedWaiting() {
+    return first.claimedWaiting() + later.claimedWaiting();
+  }
+
+  /** What it knows of an endpoint says nothing of the one that its webhook has moved to. */
+  private void follow(Endpoint endpoint) {
+    pace.limit(endpoint.manner().rateLimit());
+    if (!endpoint.url().equals(url)) {
+      breaker.succeeded();
+      url = endpoint.url();
+    }
+  }
+
+  private void send(Turn turn) {
+    turn.send(outcome -> ended(turn, outcome));
+  }
+
+  private void ended(Turn turn, Outcome outcome) {
+    List<Turn> started;
     synchronized (this) {
-      if (retired) {
-        return false;
+      long now = System.nanoTime();
+      track(turn).end(turn);
+      if (turn.isClaimed() && claimedWaiting() == 0) {
+        allowance.ranDry();
       }
-      if (closed || laterWaiting.size() >= settings.queue()) {
-        attempt.putBack(nextTurn());
-        return true;
+      if (outcome.isSuccess()) {
+        breaker.succeeded();
+      } else {
+        breaker.failed(now);
       }
-      if (laterInFlight >= settings.laterAttempts()) {
-        laterWaiting.add(attempt);
-        laterAllowed.took(laterHeld());
-        return true;
-      }
-      laterInFlight++;
-      laterAllowed.took(laterHeld());
+      started = start(now);
     }
-    send(attempt);
-    return true;
+    started.forEach(this::send);
   }
 
-  /** How many claimed deliveries would be sent soon. */
-  synchronized int laterRoom() {
-    return closed ? 0 : laterAllowed.room(laterHeld());
+  /** To be sent once the lock is released; what must not start for long is left. */
+  private List<Turn> start(long now) {
+    if (closed || !breaker.allows(now)) {
+      leaveWaiting(now);
+      return List.of();
+    }
+    var started = new ArrayList<Turn>(1);
+    Turn next = next(now);
+    while (next != null) {
+      started.add(next);
+      breaker.started();
+      next = next(now);
+    }
+    return started;
   }
 
-  private int laterHeld() {
-    return laterWaiting.size() + laterInFlight;
-  }
-
-  private void send(LaterAttempt attempt) {
-    attempt.send(
-        () -> {
-          LaterAttempt next = nextLater();
-          if (next != null) {
-            send(next);
-          }
-        });
-  }
-
-  private synchronized @Nullable LaterAttempt nextLater() {
-    LaterAttempt next = laterWaiting.poll();
+  private @Nullable Turn next(long now) {
+    if ((!first.canStart() && !later.canStart()) || !breaker.allows(now)) {
+      return null;
+    }
+    if (!pace.take(now)) {
+      askForMore();
+      return null;
+    }
+    // by turns if there is a rate, or what is new could take all of it
+    Turn next = pace.limit() != null && firstStarted ? later.start() : first.start();
     if (next == null) {
-      laterInFlight--;
-      laterAllowed.ranDry();
+      next = first.canStart() ? first.start() : later.start();
     }
+    firstStarted = next != null && next.isFirst();
     return next;
   }
 
-  /** When something that didn't fit should be claimed again. */
-  private Duration nextTurn() {
-    long now = System.nanoTime();
-    nextTurnNanos = Math.max(nextTurnNanos, now + FIRST_TURN.toNanos()) + TURN.toNanos();
-    return Duration.ofNanos(nextTurnNanos - now);
+  private void askForMore() {
+    int share = pace.wanted();
+    Integer limit = pace.limit();
+    if (share > 0 && limit != null) {
+      pace.ask();
+      rates.request(webhookId, share, limit, from -> granted(share, from));
+    }
+  }
+
+  private void granted(int share, Optional<Duration> from) {
+    List<Turn> started;
+    synchronized (this) {
+      long now = System.nanoTime();
+      pace.grant(from.isPresent() ? share : 0, now + from.orElse(Duration.ZERO).toNanos());
+      if (from.isEmpty()) {
+        leaveWaiting(now);
+      }
+      started = start(now);
+    }
+    started.forEach(this::send);
   }
 
   /**
-   * Parks what takes too long, gives up on what has waited too long, and retires if there is
-   * nothing to do.
+   * Starts what may start by now, parks what takes too long, gives up on what has waited too long,
+   * and retires if there is nothing to do.
    *
    * @return whether it has retired
    */
-  synchronized boolean sweep(long nowNanos) {
-    for (FirstAttempt attempt : inFlight) {
-      if (attempt.isOlderThan(settings.parkAfter(), nowNanos)) {
-        attempt.parkSent();
+  boolean sweep(long now) {
+    List<Turn> started;
+    boolean isDone;
+    synchronized (this) {
+      first.parkOlderThan(settings.parkAfter(), now);
+      leaveOverdue(first, now);
+      leaveOverdue(later, now);
+      started = start(now);
+      if (underWay() > 0 || first.waiting() > 0 || later.waiting() > 0) {
+        busyNanos = now;
       }
+      retired =
+          nextTurnNanos <= now
+              && now - busyNanos > MEMORY.toNanos()
+              && breaker.isForgettable(now);
+      isDone = retired;
     }
-    FirstAttempt eldest = waiting.peek();
-    if (eldest != null && (isStalled() || eldest.isOlderThan(settings.maxWait(), nowNanos))) {
-      parkWaiting();
-    }
-    LaterAttempt eldestLater = laterWaiting.peek();
-    if (eldestLater != null && eldestLater.isOlderThan(settings.maxWait(), nowNanos)) {
-      laterAllowed.waitedTooLong();
-      putBackWaiting();
-    }
-    if (inFlight() > 0 || !waiting.isEmpty()) {
-      busyNanos = nowNanos;
-    }
-    retired = nextTurnNanos <= nowNanos && nowNanos - busyNanos > MEMORY.toNanos();
-    return retired;
+    started.forEach(this::send);
+    return isDone;
   }
 
   /** From now on takes nothing, and leaves what waits to others. */
   synchronized void close() {
     closed = true;
-    parkWaiting();
-    putBackWaiting();
+    leaveWaiting(System.nanoTime());
   }
 
-  /** Parks what is in flight, however young. */
+  /** Parks what is under way, however young. */
   synchronized void abandon() {
-    inFlight.forEach(FirstAttempt::parkSent);
+    first.parkAll();
   }
 
-  synchronized int inFlight() {
-    return inFlight.size() + laterInFlight;
+  synchronized int underWay() {
+    return first.underWay() + later.underWay();
   }
 
-  private boolean isStalled() {
-    return inFlight.size() >= settings.firstAttempts()
-        && inFlight.stream().allMatch(FirstAttempt::isParked);
+  private boolean isFull(Track track, Turn turn, long now) {
+    return track.waiting() >= pace.patience(settings.queue()) || isStuck(track, turn, now);
   }
 
-  private void parkWaiting() {
-    waiting.forEach(attempt -> attempt.parkUnsent(nextTurn()));
-    waiting.clear();
+  private void leaveOverdue(Track track, long now) {
+    Turn eldest = track.eldest();
+    if (eldest == null) {
+      return;
+    }
+    boolean waitedTooLong = eldest.isOlderThan(settings.maxWait(), now);
+    if (waitedTooLong && eldest.isClaimed()) {
+      allowance.waitedTooLong();
+    }
+    if (waitedTooLong || isStuck(track, eldest, now)) {
+      leaveWaiting(track, now);
+    }
   }
 
-  private void putBackWaiting() {
-    laterWaiting.forEach(attempt -> attempt.putBack(nextTurn()));
-    laterWaiting.clear();
+  /** Whether Kafka's offset would wait behind attempts that may not end soon. */
+  private boolean isStuck(Track track, Turn turn, long now) {
+    return !turn.isClaimed() && track.isStalled(settings.parkAfter(), now);
+  }
+
+  private void leaveWaiting(long now) {
+    leaveWaiting(first, now);
+    leaveWaiting(later, now);
+  }
+
+  private void leaveWaiting(Track track, long now) {
+    for (Turn turn = track.withdraw(); turn != null; turn = track.withdraw()) {
+      turn.leave(nextTurn(now));
+    }
+  }
+
+  /** When something that is left should be claimed again: one after another. */
+  private Duration nextTurn(long now) {
+    Duration pause = breaker.pause(now);
+    long earliest = now + (pause.compareTo(FIRST_TURN) > 0 ? pause : FIRST_TURN).toNanos();
+    nextTurnNanos =
+        Math.min(
+            Math.max(nextTurnNanos, earliest) + pace.turn().toNanos(), now + LAST_TURN.toNanos());
+    return Duration.ofNanos(nextTurnNanos - now);
+  }
+
+  private Track track(Turn turn) {
+    return turn.isFirst() ? first : later;
   }
 }

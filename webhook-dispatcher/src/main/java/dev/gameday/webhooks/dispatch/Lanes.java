@@ -1,6 +1,8 @@
 package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.LogEntry;
+import dev.gameday.webhooks.delivery.Standing;
 import dev.gameday.webhooks.delivery.Story;
 import dev.gameday.webhooks.subscription.Endpoint;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +27,15 @@ public class Lanes {
 
   private final Dispatch dispatch;
   private final DispatchSettings settings;
+  private final Rates rates;
   private final Map<Long, Lane> byWebhook = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService sweeper;
   private volatile boolean closed;
 
-  Lanes(Dispatch dispatch, DispatchSettings settings, MeterRegistry meters) {
+  Lanes(Dispatch dispatch, DispatchSettings settings, Rates rates, MeterRegistry meters) {
     this.dispatch = dispatch;
     this.settings = settings;
+    this.rates = rates;
     Gauge.builder("gameday.webhook.in_flight", this, Lanes::inFlight).register(meters);
   }
 
@@ -46,36 +49,42 @@ public class Lanes {
   }
 
   /**
-   * Sends a delivery that isn't in the log yet. Never blocks.
+   * Sends a delivery that isn't in the log yet; one that keeps an order goes to the log instead,
+   * where it is claimed when its turn comes. Never blocks.
    *
    * @param recorded called once it is in the log, finished or not
    */
   public void first(Delivery delivery, Endpoint endpoint, Runnable recorded) {
     Story.scheduled(delivery);
-    var attempt = new FirstAttempt(delivery, endpoint, recorded, dispatch);
-    offer(delivery.webhookId(), lane -> lane.offer(attempt));
+    if (delivery.sequence() == null) {
+      offer(new FirstAttempt(delivery, endpoint, recorded, dispatch));
+    } else {
+      var inLine = new Standing.InLine();
+      dispatch.recorder().record(new LogEntry.Opened(delivery, null, inLine, recorded));
+    }
   }
 
   /** Sends a delivery that was claimed, or puts it back. Never blocks. */
   void later(LaterAttempt attempt) {
-    offer(attempt.webhookId(), lane -> lane.offer(attempt));
+    offer(attempt);
   }
 
   /** How many claimed deliveries of a webhook would find room now. */
-  int laterRoom(long webhookId) {
-    return lane(webhookId).laterRoom();
+  int laterRoom(Endpoint endpoint) {
+    return lane(endpoint.webhookId()).laterRoom(endpoint);
   }
 
-  private void offer(long webhookId, Predicate<Lane> offer) {
+  private void offer(Turn turn) {
+    long webhookId = turn.endpoint().webhookId();
     Lane lane = lane(webhookId);
-    while (!offer.test(lane)) {
+    while (!lane.offer(turn)) {
       byWebhook.remove(webhookId, lane); // it has retired; the sweeper may not have come to this
       lane = lane(webhookId);
     }
   }
 
   private Lane lane(long webhookId) {
-    Lane lane = byWebhook.computeIfAbsent(webhookId, _ -> new Lane(settings));
+    Lane lane = byWebhook.computeIfAbsent(webhookId, id -> new Lane(id, settings, rates));
     if (closed) {
       lane.close();
     }
@@ -84,7 +93,7 @@ public class Lanes {
 
   /** Attempts that have been sent and not answered. */
   public int inFlight() {
-    return byWebhook.values().stream().mapToInt(Lane::inFlight).sum();
+    return byWebhook.values().stream().mapToInt(Lane::underWay).sum();
   }
 
   /** Sends nothing new, waits for what is in flight, and after the limit parks the rest of it. */

@@ -7,14 +7,15 @@ import dev.gameday.webhooks.egress.Outcome;
 import dev.gameday.webhooks.subscription.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** An attempt of a delivery that is in the log, and that we have claimed. */
-final class LaterAttempt {
+final class LaterAttempt implements Turn {
 
   private final Claimed claimed;
   private final Endpoint endpoint;
   private final Dispatch dispatch;
-  private final long claimedNanos = System.nanoTime();
+  private volatile long sinceNanos = System.nanoTime();
 
   LaterAttempt(Claimed claimed, Endpoint endpoint, Dispatch dispatch) {
     this.claimed = claimed;
@@ -22,10 +23,24 @@ final class LaterAttempt {
     this.dispatch = dispatch;
   }
 
-  /**
-   * @param whenEnded called after the outcome has been handed to the log
-   */
-  void send(Runnable whenEnded) {
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public boolean isFirst() {
+    return claimed.delivery().sequence() != null && claimed.attempts() == 0;
+  }
+
+  @Override
+  public boolean isClaimed() {
+    return true;
+  }
+
+  @Override
+  public void send(Consumer<Outcome> whenEnded) {
+    sinceNanos = System.nanoTime();
     Instant at = dispatch.clock().instant();
     var _ =
         dispatch
@@ -34,7 +49,7 @@ final class LaterAttempt {
             .thenAccept(
                 outcome -> {
                   end(at, outcome);
-                  whenEnded.run();
+                  whenEnded.accept(outcome);
                 });
   }
 
@@ -47,20 +62,22 @@ final class LaterAttempt {
                 claimed.delivery(),
                 claimed.claim(),
                 Attempt.of(number, at, outcome),
-                dispatch.schedule().after(number - claimed.attemptsBefore(), outcome)));
-    dispatch.after(claimed.delivery().webhookId(), outcome);
+                dispatch.after(endpoint, number - claimed.attemptsBefore(), outcome)));
+    dispatch.ended(claimed.delivery().webhookId(), outcome);
   }
 
-  long webhookId() {
-    return endpoint.webhookId();
-  }
-
-  /** Gives the claim back without having tried. */
-  void putBack(Duration due) {
+  /** Gives the claim back. */
+  @Override
+  public void leave(Duration due) {
     dispatch.recorder().record(new LogEntry.PutBack(claimed.delivery(), claimed.claim(), due));
   }
 
-  boolean isOlderThan(Duration age, long nowNanos) {
-    return nowNanos - claimedNanos > age.toNanos();
+  /** It is in the log already, and nobody waits for it. */
+  @Override
+  public void park() {}
+
+  @Override
+  public boolean isOlderThan(Duration age, long nowNanos) {
+    return nowNanos - sinceNanos > age.toNanos();
   }
 }

@@ -55,7 +55,7 @@ class MatchTestController {
     Outcome outcome = dispatch.sender().send(delivery, endpoint).join();
     Attempt attempt = Attempt.of(1, now, outcome);
     record(delivery, attempt);
-    dispatch.after(id, outcome);
+    dispatch.ended(id, outcome);
     return new Tested(MatchDeliveryView.ended(delivery, attempt));
   }
 

@@ -5,6 +5,7 @@ import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.egress.Egress;
 import dev.gameday.webhooks.egress.Outcome;
 import dev.gameday.webhooks.signature.SigningSecrets;
+import dev.gameday.webhooks.subscription.DeliveryManner;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Family;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,10 +44,19 @@ class Sender {
     Instant now = clock.instant();
     byte[] body = delivery.body();
     SigningSecrets secrets = endpoint.secrets();
-    var headers = new LinkedHashMap<String, String>();
+    DeliveryManner manner = endpoint.manner();
+    var headers = new LinkedHashMap<>(manner.headers());
     headers.put("User-Agent", userAgent(endpoint.family()));
     headers.put("X-Webhook-Event", delivery.eventType());
-    secrets.signBody(body).ifPresent(value -> headers.put("X-Webhook-Signature", value));
+    secrets
+        .signBody(body)
+        .ifPresent(
+            value -> {
+              headers.put("X-Webhook-Signature", value);
+              if (manner.signatureHeader() != null) {
+                headers.put(manner.signatureHeader(), value);
+              }
+            });
     headers.put("webhook-id", delivery.id().toString());
     headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
     secrets

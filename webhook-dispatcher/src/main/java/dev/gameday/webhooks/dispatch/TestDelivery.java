@@ -26,6 +26,7 @@ final class TestDelivery {
         event.subject(),
         Trace.currentOrNew(),
         Body.of(event.type(), event.subject(), now, CanonicalJson.of(event.data())).of(id),
-        now);
+        now,
+        null);
   }
 }

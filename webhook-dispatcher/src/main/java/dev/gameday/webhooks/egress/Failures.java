@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Tells what a failure of the HTTP client means to a webhook's owner. */
 final class Failures {
@@ -33,7 +34,8 @@ final class Failures {
           unanswered(ErrorClass.TIMEOUT, "No answer in time.", latency);
       case ConnectionClosedException _ ->
           unanswered(ErrorClass.CONNECT, "The connection was closed before the answer.", latency);
-      case HttpException _ -> unanswered(ErrorClass.HTTP, "The answer is not valid HTTP.", latency);
+      case HttpException _, MessageConstraintException _ ->
+          unanswered(ErrorClass.HTTP, "The answer is not valid HTTP.", latency);
       default -> unanswered(ErrorClass.CONNECT, "The connection broke.", latency);
     };
   }

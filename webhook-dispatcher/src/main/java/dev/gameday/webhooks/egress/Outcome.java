@@ -9,6 +9,9 @@ public sealed interface Outcome {
   /** From the start of the attempt to its end. */
   Duration latency();
 
+  /** Whether the other side has taken it. */
+  boolean isSuccess();
+
   /**
    * The other side answered, with whatever status.
    *
@@ -18,6 +21,7 @@ public sealed interface Outcome {
   record Answered(int status, String snippet, @Nullable Duration retryAfter, Duration latency)
       implements Outcome {
 
+    @Override
     public boolean isSuccess() {
       return status >= 200 && status < 300;
     }
@@ -28,5 +32,11 @@ public sealed interface Outcome {
    *
    * @param message a sentence for the webhook's owner; says nothing about our own network
    */
-  record Unanswered(ErrorClass error, String message, Duration latency) implements Outcome {}
+  record Unanswered(ErrorClass error, String message, Duration latency) implements Outcome {
+
+    @Override
+    public boolean isSuccess() {
+      return false;
+    }
+  }
 }

@@ -35,7 +35,11 @@ final class Resolutions implements DnsResolver, Closeable {
 
   private static final Duration FRESH = Duration.ofSeconds(5);
   private static final Duration USABLE = Duration.ofSeconds(30);
-  private static final int THREADS = 32;
+
+  /**
+   * A name server that doesn't answer keeps one of them for many seconds, for each of its names.
+   */
+  private static final int THREADS = 256;
 
   private final AddressRules rules;
   private final Lookup lookup;

@@ -119,7 +119,7 @@ class Intake {
       var deliveries = EventDeliveries.of(envelope, clock.instant());
       due.forEach(
           endpoint ->
-              lanes.first(deliveries.to(endpoint.webhookId()), endpoint, () -> done(tracked)));
+              lanes.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
     }
   }
 

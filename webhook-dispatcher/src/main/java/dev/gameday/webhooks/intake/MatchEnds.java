@@ -2,6 +2,7 @@ package dev.gameday.webhooks.intake;
 
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
+import dev.gameday.webhooks.delivery.DeliveryLog;
 import dev.gameday.webhooks.subscription.EndMatch;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
  * Ends the webhooks of matches that ended, one after another and beside the intake: each as soon as
  * all that its partition held before is durable ({@link TrackedRecord}), and until that is done the
  * offset stays behind it. A crash in between brings the end again, and nothing that was before it.
+ * Deliveries that keep their order are durable before they have had their turn: they are given a
+ * moment for it.
  */
 @Component
 class MatchEnds {
@@ -23,13 +26,18 @@ class MatchEnds {
   private static final Logger log = LoggerFactory.getLogger(MatchEnds.class);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
+  private static final Duration MOMENT = Duration.ofSeconds(3);
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
   private final EndMatch endMatch;
+  private final DeliveryLog deliveries;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("match-ends").daemon().factory());
   private volatile boolean stopping;
 
-  MatchEnds(EndMatch endMatch) {
+  MatchEnds(EndMatch endMatch, DeliveryLog deliveries) {
     this.endMatch = endMatch;
+    this.deliveries = deliveries;
   }
 
   /** Whether the event ends its match. */
@@ -54,6 +62,7 @@ class MatchEnds {
   private void endUntilDone(EventEnvelope event, Runnable done) {
     while (!stopping) {
       try {
+        awaitTurns(event.subject());
         end(event);
         done.run();
         return;
@@ -67,6 +76,13 @@ class MatchEnds {
             .log("The webhooks of a match could not be ended yet");
         LockSupport.parkNanos(RETRY_PAUSE.toNanos());
       }
+    }
+  }
+
+  private void awaitTurns(String matchId) {
+    long deadline = System.nanoTime() + MOMENT.toNanos();
+    while (!stopping && System.nanoTime() < deadline && deliveries.isInLine(matchId)) {
+      LockSupport.parkNanos(GLANCE.toNanos());
     }
   }
 

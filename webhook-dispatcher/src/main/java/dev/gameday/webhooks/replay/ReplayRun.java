@@ -112,7 +112,7 @@ final class ReplayRun implements AutoCloseable {
       return List.of();
     }
     return open.read(limit, event -> isWanted(event, endpoint)).stream()
-        .map(event -> EventDeliveries.of(event, stage.clock().instant()).to(replay.webhookId()))
+        .map(event -> EventDeliveries.of(event, stage.clock().instant()).to(endpoint))
         .toList();
   }
 

@@ -18,6 +18,7 @@ public record Endpoint(
     URI url,
     SigningSecrets secrets,
     Set<EventType> types,
+    DeliveryManner manner,
     boolean enabled) {
 
   public Endpoint {
@@ -33,6 +34,6 @@ public record Endpoint(
   }
 
   Endpoint with(Retiring old) {
-    return new Endpoint(webhookId, matchId, url, secrets.with(old), types, enabled);
+    return new Endpoint(webhookId, matchId, url, secrets.with(old), types, manner, enabled);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gameday.webhooks.subscription;
 
 import dev.gameday.webhooks.secret.EncryptedSecret;
+import dev.gameday.webhooks.secret.SecretCipher;
 import dev.gameday.webhooks.signature.SigningSecret;
 import dev.gameday.webhooks.signature.SigningSecrets;
 import dev.gameday.webhooks.signature.SigningSecrets.Retiring;
@@ -8,10 +9,13 @@ import java.net.URI;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -19,17 +23,27 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  * Reads webhooks with their secrets: a row for each secret that is retiring, at least one for each
  * webhook.
  */
-record EndpointRows(OpenedSecrets secrets) implements ResultSetExtractor<List<Endpoint>> {
+record EndpointRows(
+    OpenedSecrets<SigningSecret> secrets, OpenedSecrets<Map<String, String>> headers)
+    implements ResultSetExtractor<List<Endpoint>> {
 
   /** To be followed by a WHERE, and by {@link #ORDER}. */
   static final String SELECT =
       """
       SELECT w.id, w.match_id, w.url, w.secret_key_id, w.secret_ciphertext, w.events, w.enabled,
+             w.ordered, w.rate_limit, w.retry_schedule, w.signature_header,
+             w.headers_key_id, w.headers_ciphertext,
              s.secret_key_id AS retiring_key_id, s.secret_ciphertext AS retiring_ciphertext, s.until
       FROM webhook w LEFT JOIN retiring_secret s ON s.webhook_id = w.id AND s.until > now()
       """;
 
   static final String ORDER = " ORDER BY w.id, s.until DESC";
+
+  static EndpointRows with(SecretCipher cipher) {
+    return new EndpointRows(
+        new OpenedSecrets<>((secret, id) -> SigningSecret.of(cipher.decrypt(secret, id))),
+        new OpenedSecrets<>(new SealedHeaders(cipher)::open));
+  }
 
   @Override
   public List<Endpoint> extractData(ResultSet rows) throws SQLException {
@@ -54,17 +68,36 @@ record EndpointRows(OpenedSecrets secrets) implements ResultSetExtractor<List<En
         URI.create(row.getString("url")),
         new SigningSecrets(secret(row, "secret_key_id", "secret_ciphertext"), List.of()),
         EventFilter.ofStored(List.of((String[]) events.getArray())).types(family),
+        manner(row),
         row.getBoolean("enabled"));
+  }
+
+  private DeliveryManner manner(ResultSet row) throws SQLException {
+    EncryptedSecret sealed = sealed(row, "headers_key_id", "headers_ciphertext");
+    return new DeliveryManner(
+        row.getBoolean("ordered"),
+        row.getObject("rate_limit", Integer.class),
+        pauses(row.getArray("retry_schedule")),
+        row.getString("signature_header"),
+        sealed == null ? Map.of() : headers.open(sealed, row.getLong("id")));
+  }
+
+  private static List<Duration> pauses(@Nullable Array seconds) throws SQLException {
+    return seconds == null
+        ? List.of()
+        : Stream.of((Integer[]) seconds.getArray()).map(Duration::ofSeconds).toList();
   }
 
   private @Nullable SigningSecret secret(ResultSet row, String keyId, String ciphertext)
       throws SQLException {
-    byte[] sealed = row.getBytes(ciphertext);
-    if (sealed == null) {
-      return null;
-    }
-    var secret = new EncryptedSecret(row.getString(keyId), sealed);
-    return secrets.open(secret, row.getLong("id"));
+    EncryptedSecret secret = sealed(row, keyId, ciphertext);
+    return secret == null ? null : secrets.open(secret, row.getLong("id"));
+  }
+
+  private static @Nullable EncryptedSecret sealed(ResultSet row, String keyId, String ciphertext)
+      throws SQLException {
+    byte[] bytes = row.getBytes(ciphertext);
+    return bytes == null ? null : new EncryptedSecret(row.getString(keyId), bytes);
   }
 
   private static Instant until(ResultSet row) throws SQLException {

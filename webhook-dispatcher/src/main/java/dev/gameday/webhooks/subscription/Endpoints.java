@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
+import dev.gameday.events.WebhookEvent;
 import dev.gameday.webhooks.secret.SecretCipher;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ public class Endpoints {
 
   Endpoints(JdbcClient jdbc, SecretCipher cipher) {
     this.jdbc = jdbc;
-    this.rows = new EndpointRows(new OpenedSecrets(cipher));
+    this.rows = EndpointRows.with(cipher);
   }
 
   /**
@@ -76,6 +77,18 @@ public class Endpoints {
       ofIds(others.toArray(Long[]::new)).forEach(e -> found.put(e.webhookId(), e));
     }
     return found;
+  }
+
+  /** Those that want to be told of it, without the one that it is about. */
+  public List<Long> listeningTo(WebhookEvent event) {
+    return jdbc.sql(
+            """
+            SELECT id FROM webhook
+            WHERE match_id IS NULL AND enabled AND ? = ANY (events) AND id <> ?
+            """)
+        .params(event.wireName(), event.webhookId())
+        .query((row, _) -> row.getLong(1))
+        .list();
   }
 
   private Map<String, List<Endpoint>> ofMatches(String[] matchIds) {

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a webhook wants: some types, or all there are now and ever will be. A global one
- * says so with a {@code *}, one of a match by naming none.
+ * Which events a webhook wants: some types, or all there are now and ever will be of sessions or of
+ * its match. A global one says so with a {@code *}, one of a match by naming none. What happens to
+ * other webhooks is only told to those that name it.
  *
  * @param wireNames as the client wrote them, without repetitions
  */

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
+import dev.gameday.events.WebhookEvent;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,18 +30,28 @@ public enum Family {
   }
 
   public boolean knows(String wireName) {
-    return EventType.ofWireName(wireName).filter(this::knows).isPresent();
+    return EventType.ofWireName(wireName).filter(this::knows).isPresent()
+        || webhookEvents().contains(wireName);
   }
 
-  /** All that it can listen to. */
+  /** What happens to webhooks isn't among the events of a match. */
+  private List<String> webhookEvents() {
+    return switch (this) {
+      case GLOBAL -> WebhookEvent.WIRE_NAMES;
+      case MATCH -> List.of();
+    };
+  }
+
+  /** All that it can listen to of what Kafka brings. */
   Set<EventType> types() {
     return Stream.of(EventType.values())
         .filter(this::knows)
         .collect(toCollection(() -> EnumSet.noneOf(EventType.class)));
   }
 
-  /** The names of those, for people. */
+  /** The names of all that it can listen to, for people. */
   public String typeNames() {
-    return types().stream().map(EventType::wireName).collect(joining(", "));
+    return Stream.concat(types().stream().map(EventType::wireName), webhookEvents().stream())
+        .collect(joining(", "));
   }
 }

@@ -71,8 +71,10 @@ public class MatchSubscriptions {
           ProblemType.TOO_MANY_REQUESTS,
           "An event can have at most %d webhooks; delete one first.".formatted(MAX_PER_MATCH));
     }
-    return webhooks.save(
-        Webhook.ofMatch(id, match.id(), newPublicId(), url, secret, filter, now()));
+    Instant now = now();
+    var webhook = Webhook.ofMatch(id, match.id(), newPublicId(), url, secret, filter, now);
+    subscriptions.choose(webhook, wish.options(), now);
+    return webhooks.save(webhook);
   }
 
   @Transactional(readOnly = true)
@@ -116,6 +118,7 @@ public class MatchSubscriptions {
     if (change.secret() != null) {
       secrets.change(webhook, change.secret(), now);
     }
+    subscriptions.choose(webhook, change.options(), now);
     if (change.enabled() != null) {
       subscriptions.turn(webhook, change.enabled(), now);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * where that is news.
  *
  * @param enabled null, and not shown, where it goes without saying
+ * @param headerNames of the headers that it sends besides; their values are never shown
  */
 record MatchWebhookView(
     String id,
@@ -18,7 +19,12 @@ record MatchWebhookView(
     List<String> events,
     Instant createdAt,
     @JsonInclude(Include.NON_NULL) @Nullable Boolean enabled,
-    @JsonInclude(Include.NON_NULL) @Nullable String disabledReason) {
+    @JsonInclude(Include.NON_NULL) @Nullable String disabledReason,
+    @JsonInclude(Include.NON_NULL) @Nullable Boolean ordered,
+    @JsonInclude(Include.NON_NULL) @Nullable Integer rateLimit,
+    @JsonInclude(Include.NON_NULL) @Nullable List<Integer> retrySchedule,
+    @JsonInclude(Include.NON_NULL) @Nullable String signatureHeader,
+    @JsonInclude(Include.NON_NULL) @Nullable List<String> headerNames) {
 
   /** Whether it is enabled shows only if it isn't. */
   static MatchWebhookView of(Webhook webhook) {
@@ -30,12 +36,18 @@ record MatchWebhookView(
   }
 
   private static MatchWebhookView of(Webhook webhook, @Nullable Boolean enabled) {
+    WebhookOptions options = webhook.options();
     return new MatchWebhookView(
         webhook.publicId(),
         webhook.url(),
         webhook.events().wireNames(),
         webhook.createdAt(),
         enabled,
-        webhook.disabledReason());
+        webhook.disabledReason(),
+        options.orderedOrNull(),
+        options.rateLimit(),
+        options.retrySchedule(),
+        options.signatureHeader(),
+        options.headerNamesOrNull());
   }
 }

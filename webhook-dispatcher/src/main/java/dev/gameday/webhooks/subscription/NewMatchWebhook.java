@@ -1,7 +1,11 @@
 package dev.gameday.webhooks.subscription;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events none, or null, for all
  * @param secret null for a webhook that isn't signed
+ * @param ordered true to have the deliveries strictly one after another
+ * @param rateLimit attempts a second at most; none if null
+ * @param retrySchedule the pauses after failed attempts, in seconds; the usual ones if null
+ * @param signatureHeader one more header for the value of X-Webhook-Signature
+ * @param headers sent with each delivery; their values are never shown
  */
 record NewMatchWebhook(
     @NotNull(message = "must be a URL") String url,
     @Nullable List<@Nullable String> events,
-    @Nullable String secret) {}
+    @Nullable String secret,
+    @Nullable Boolean ordered,
+    @Nullable
+        @Min(value = 0, message = OptionsWish.RATE_RANGE)
+        @Max(value = OptionsWish.MAX_RATE, message = OptionsWish.RATE_RANGE)
+        Integer rateLimit,
+    @Nullable @Size(max = OptionsWish.MAX_RETRIES, message = OptionsWish.RETRIES_RANGE)
+        List<
+                @NotNull(message = OptionsWish.PAUSE_RANGE)
+                @Min(value = 1, message = OptionsWish.PAUSE_RANGE)
+                @Max(value = OptionsWish.MAX_PAUSE, message = OptionsWish.PAUSE_RANGE) Integer>
+            retrySchedule,
+    @Nullable String signatureHeader,
+    @Nullable Map<String, @Nullable String> headers) {
+
+  OptionsWish options() {
+    return new OptionsWish(ordered, rateLimit, retrySchedule, signatureHeader, headers);
+  }
+}

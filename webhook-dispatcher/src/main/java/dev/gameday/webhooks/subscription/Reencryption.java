@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Encrypts secrets anew that some other key than the current one was used for, so that the old key
+ * Encrypts secrets and headers anew that some other key than the current one was used for, so that the old key
  * can go: at the start, and every hour because a replica with older settings may still use the old
  * one. Goes in small batches, of which each locks its rows; what others have locked is passed over.
  * To a client nothing changes.
@@ -29,6 +29,12 @@ public class Reencryption {
   private static final int BATCH = 100;
   private static final long EVERY_MINUTES = 60;
 
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("webhook", "id", "secret_key_id", "secret_ciphertext"),
+          new Place("webhook", "id", "headers_key_id", "headers_ciphertext"),
+          new Place("retiring_secret", "webhook_id", "secret_key_id", "secret_ciphertext"));
+
   private final SecretCipher cipher;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
@@ -40,8 +46,13 @@ public class Reencryption {
     this.transactions = transactions;
   }
 
-  /** Rows that hold a secret, and the column that says whose it is. */
-  private record Table(String name, String owner) {}
+  /** Where secrets are: the columns that hold them, and the one that says whose they are. */
+  private record Place(String table, String owner, String keyId, String ciphertext) {
+
+    String in(String sql) {
+      return sql.formatted(table, owner, keyId, ciphertext);
+    }
+  }
 
   private record Row(long owner, EncryptedSecret secret) {}
 
@@ -66,8 +77,7 @@ public class Reencryption {
 
   private void run() {
     try {
-      rewrite(new Table("webhook", "id"));
-      rewrite(new Table("retiring_secret", "webhook_id"));
+      PLACES.forEach(this::rewrite);
     } catch (DataAccessException | TransactionException e) {
       log.atWarn()
           .addKeyValue("event.action", "secrets.reencryption_failed")
@@ -76,20 +86,21 @@ public class Reencryption {
     }
   }
 
-  private void rewrite(Table table) {
+  private void rewrite(Place place) {
     int rewritten = 0;
     int unreadable = 0;
     var batch = new Batch(0, 0, Long.MIN_VALUE, true);
     while (batch.whole) {
       long after = batch.last;
-      batch = transactions.execute(_ -> rewriteBatch(table, after));
+      batch = transactions.execute(_ -> rewriteBatch(place, after));
       rewritten += batch.rewritten;
       unreadable += batch.unreadable;
     }
     if (rewritten + unreadable > 0) {
       log.atInfo()
           .addKeyValue("event.action", "secrets.reencrypted")
-          .addKeyValue("table", table.name)
+          .addKeyValue("table", place.table)
+          .addKeyValue("column", place.ciphertext)
           .addKeyValue("keyId", cipher.currentKeyId())
           .addKeyValue("rewritten", rewritten)
           .addKeyValue("unreadable", unreadable)
@@ -97,26 +108,26 @@ public class Reencryption {
     }
   }
 
-  private Batch rewriteBatch(Table table, long after) {
+  private Batch rewriteBatch(Place place, long after) {
     List<Row> rows =
         jdbc.sql(
-                """
-                SELECT %2$s AS owner, secret_key_id, secret_ciphertext FROM %1$s
-                WHERE %2$s > ? AND secret_key_id <> ?
-                ORDER BY %2$s
-                LIMIT ?
-                FOR UPDATE SKIP LOCKED
-                """
-                    .formatted(table.name, table.owner))
+                place.in(
+                    """
+                    SELECT %2$s AS owner, %3$s AS key_id, %4$s AS ciphertext FROM %1$s
+                    WHERE %2$s > ? AND %3$s <> ?
+                    ORDER BY %2$s
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED
+                    """))
             .params(after, cipher.currentKeyId(), BATCH)
             .query(
                 (row, _) ->
                     new Row(
                         row.getLong("owner"),
                         new EncryptedSecret(
-                            row.getString("secret_key_id"), row.getBytes("secret_ciphertext"))))
+                            row.getString("key_id"), row.getBytes("ciphertext"))))
             .list();
-    int rewritten = (int) rows.stream().filter(row -> rewrite(table, row)).count();
+    int rewritten = (int) rows.stream().filter(row -> rewrite(place, row)).count();
     return new Batch(
         rewritten,
         rows.size() - rewritten,
@@ -125,7 +136,7 @@ public class Reencryption {
   }
 
   /** Returns false if its key isn't among the settings. */
-  private boolean rewrite(Table table, Row row) {
+  private boolean rewrite(Place place, Row row) {
     EncryptedSecret fresh;
     try {
       fresh = cipher.encrypt(cipher.decrypt(row.secret, row.owner), row.owner);
@@ -133,11 +144,11 @@ public class Reencryption {
       return false;
     }
     jdbc.sql(
-            """
-            UPDATE %1$s SET secret_key_id = ?, secret_ciphertext = ?
-            WHERE %2$s = ? AND secret_ciphertext = ?
-            """
-                .formatted(table.name, table.owner))
+            place.in(
+                """
+                UPDATE %1$s SET %3$s = ?, %4$s = ?
+                WHERE %2$s = ? AND %4$s = ?
+                """))
         .params(fresh.keyId(), fresh.ciphertext(), row.owner, row.secret.ciphertext())
         .update();
     return true;

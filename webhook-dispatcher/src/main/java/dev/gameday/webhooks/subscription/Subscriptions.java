@@ -9,6 +9,7 @@ import dev.gameday.webhooks.egress.TargetRules;
 import dev.gameday.webhooks.signature.SigningSecret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public class Subscriptions {
   private final Webhooks webhooks;
   private final TargetRules targets;
   private final WebhookSecrets secrets;
+  private final ChooseOptions options;
+  private final FailingWebhooks failing;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -34,11 +37,15 @@ public class Subscriptions {
       Webhooks webhooks,
       TargetRules targets,
       WebhookSecrets secrets,
+      ChooseOptions options,
+      FailingWebhooks failing,
       ApplicationEventPublisher events,
       Clock clock) {
     this.webhooks = webhooks;
     this.targets = targets;
     this.secrets = secrets;
+    this.options = options;
+    this.failing = failing;
     this.events = events;
     this.clock = clock;
   }
@@ -49,10 +56,10 @@ public class Subscriptions {
     String given = wish.secret();
     String secret = given == null ? SigningSecret.generate() : given;
     long id = webhooks.nextId();
-    var webhook =
-        webhooks.save(
-            Webhook.global(id, wish.name(), url, secrets.sealed(secret, id), filter, now()));
-    return WebhookView.withSecret(webhook, given == null ? secret : null);
+    Instant now = now();
+    var webhook = Webhook.global(id, wish.name(), url, secrets.sealed(secret, id), filter, now);
+    choose(webhook, wish.options(), now);
+    return WebhookView.withSecret(webhooks.save(webhook), given == null ? secret : null);
   }
 
   @Transactional(readOnly = true)
@@ -100,6 +107,7 @@ public class Subscriptions {
     if (change.secret() != null) {
       secrets.change(webhook, change.secret(), now);
     }
+    choose(webhook, change.options(), now);
     if (change.enabled() != null) {
       turn(webhook, change.enabled(), now);
     }
@@ -115,26 +123,37 @@ public class Subscriptions {
     events.publishEvent(new WebhookDeleted(id));
   }
 
-  /** Ends deliveries to a webhook of either family. */
-  public void disable(long id, String reason) {
-    webhooks
-        .lock(id)
-        .filter(Webhook::isEnabled)
-        .ifPresent(
-            webhook -> {
-              webhook.disable(reason, now());
-              log.atWarn()
-                  .addKeyValue("event.action", "endpoint.disabled")
-                  .addKeyValue("webhookId", id)
-                  .addKeyValue("reason", reason)
-                  .log("Webhook disabled");
-            });
+  /**
+   * Ends deliveries to a webhook of either family.
+   *
+   * @return the webhook; empty if it was disabled before, or is gone
+   */
+  Optional<Webhook> disable(long id, String reason) {
+    Optional<Webhook> found = webhooks.lock(id).filter(Webhook::isEnabled);
+    found.ifPresent(
+        webhook -> {
+          webhook.disable(reason, now());
+          log.atWarn()
+              .addKeyValue("event.action", "endpoint.disabled")
+              .addKeyValue("webhookId", id)
+              .addKeyValue("reason", reason)
+              .log("Webhook disabled");
+        });
+    return found;
+  }
+
+  /** Takes over what is wished of a webhook of either family. */
+  void choose(Webhook webhook, OptionsWish wish, Instant now) {
+    if (!wish.isEmpty()) {
+      webhook.deliverBy(options.of(webhook.options(), wish, webhook.family(), webhook.id()), now);
+    }
   }
 
   /** Enables it, or disables it because its owner wants so. */
   void turn(Webhook webhook, boolean on, Instant now) {
     if (on && !webhook.isEnabled()) {
       webhook.enable(now);
+      failing.restart(webhook.id());
       events.publishEvent(new WebhookEnabled(webhook.id()));
     } else if (!on && webhook.isEnabled()) {
       webhook.disable(null, now);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.secret.EncryptedSecret;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -31,6 +32,8 @@ class Webhook {
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<String> events;
 
+  @Embedded private WebhookOptions options;
+
   private boolean enabled;
   private @Nullable String disabledReason;
   private Instant createdAt;
@@ -48,6 +51,7 @@ class Webhook {
     this.url = url;
     setSecret(secret);
     this.events = events.wireNames();
+    this.options = WebhookOptions.USUAL;
     this.enabled = true;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
@@ -102,6 +106,11 @@ class Webhook {
     updatedAt = now;
   }
 
+  void deliverBy(WebhookOptions newOptions, Instant now) {
+    options = newOptions;
+    updatedAt = now;
+  }
+
   void enable(Instant now) {
     enabled = true;
     disabledReason = null;
@@ -147,6 +156,10 @@ class Webhook {
 
   EventFilter events() {
     return EventFilter.ofStored(events);
+  }
+
+  WebhookOptions options() {
+    return options;
   }
 
   boolean isEnabled() {

@@ -1,0 +1,182 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A delivery is tried by whoever has claimed it, and by nobody else, until that one is gone. */
+@RealKafka
+@RealPostgres
+class ClaimIT {
+
+  private static final String FIRST_FAILS = "gameday.dispatch.delays=50ms,1h";
+  private static final String OFTEN = "gameday.dispatch.claim-every=20ms";
+
+  private final Receiver receiver = Receiver.start();
+  private final TokenServer tokens = TokenServer.start();
+  private final TestKafka kafka;
+  private final TestDatabase database;
+  private final Events events;
+
+  ClaimIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+    this.events = new Events(kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    events.close();
+    tokens.close();
+    receiver.close();
+  }
+
+  @Test
+  void shouldTakeOverAnExpiredLeaseButNotALiveOne() {
+    receiver.answer("/leased", Receiver.status(500));
+    try (var dispatcher = Dispatcher.start(kafka, database, tokens, FIRST_FAILS, OFTEN)) {
+      var jdbc = dispatcher.bean(JdbcTemplate.class);
+      long webhook = dispatcher.api().createWebhook(receiver.url("/leased"), "s", "game.added");
+      for (int i = 0; i < 3; i++) {
+        events.publish(Events.gameAdded(i, "Game"));
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  dispatcher.logs(webhook).stream().filter(d -> d.attempts().size() == 2).count()
+                      == 3);
+      List<String> ids = dispatcher.logs(webhook).stream().map(Api.Delivery::id).toList();
+      receiver.answer("/leased", Receiver.status(200));
+
+      lease(jdbc, ids.get(0), "1 hour");
+      lease(jdbc, ids.get(1), "-1 second");
+      await().until(() -> status(dispatcher, webhook, ids.get(1)).equals("success"));
+      lease(jdbc, ids.get(2), "-1 second");
+      await().until(() -> status(dispatcher, webhook, ids.get(2)).equals("success"));
+
+      assertThat(status(dispatcher, webhook, ids.get(0))).isEqualTo("pending");
+      assertThat(receiver.received("/leased")).hasSize(3 * 2 + 2);
+    }
+  }
+
+  /** Nothing can be written while the first attempt is made, ends, and its retry is due. */
+  @Test
+  void shouldSurviveThatARetryIsDueBeforeTheLogIsFlushed() throws SQLException {
+    receiver.answer("/unflushed", Receiver.status(500));
+    try (var dispatcher =
+        Dispatcher.start(
+            kafka, database, tokens, FIRST_FAILS, OFTEN, "gameday.dispatch.park-after=10ms")) {
+      long webhook = dispatcher.api().createWebhook(receiver.url("/unflushed"), "s", "game.added");
+      try (Connection connection = connection()) {
+        connection.setAutoCommit(false);
+        try (var lock = connection.createStatement()) {
+          lock.execute("LOCK TABLE delivery IN EXCLUSIVE MODE");
+        }
+        events.publish(Events.gameAdded(1, "Game"));
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> receiver.received("/unflushed").size() == 1);
+        assertThat(dispatcher.logs(webhook)).isEmpty();
+        receiver.answer("/unflushed", Receiver.status(200));
+        connection.rollback();
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(dispatcher.logs(webhook))
+                      .singleElement()
+                      .satisfies(
+                          delivery ->
+                              assertThat(delivery.attempts())
+                                  .containsExactly(
+                                      new Api.Attempt(1, 500, "http"),
+                                      new Api.Attempt(2, 200, null))));
+      assertThat(receiver.received("/unflushed")).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldFinishWhatIsUnderWayWhenItStops() throws Exception {
+    var answered = new CountDownLatch(1);
+    receiver.answer(
+        "/slow",
+        exchange -> {
+          awaitLatch(answered);
+          exchange.sendResponseHeaders(200, -1);
+        });
+    var dispatcher = Dispatcher.start(kafka, database, tokens);
+    long webhook = dispatcher.api().createWebhook(receiver.url("/slow"), "s", "game.added");
+    events.publish(Events.gameAdded(1, "Game"));
+    await().until(() -> receiver.received("/slow").size() == 1);
+
+    Thread stopping = Thread.ofVirtual().start(dispatcher::close);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !answers(dispatcher));
+    answered.countDown();
+    stopping.join();
+
+    try (Connection connection = connection();
+        var query =
+            connection.prepareStatement(
+                "SELECT status, attempts FROM delivery WHERE webhook_id = ?")) {
+      query.setLong(1, webhook);
+      var row = query.executeQuery();
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString("status")).isEqualTo("success");
+      assertThat(row.getInt("attempts")).isEqualTo(1);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  private static boolean answers(Dispatcher dispatcher) {
+    try {
+      return dispatcher.api().get("/actuator/health").status() > 0;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** As if somebody had claimed it, who may try it until then. */
+  private static void lease(JdbcTemplate jdbc, String id, String end) {
+    jdbc.update(
+        "UPDATE delivery SET claim = ?, next_attempt_at = now() + ?::interval WHERE id = ?::uuid",
+        UUID.randomUUID(),
+        end,
+        id);
+  }
+
+  private static String status(Dispatcher dispatcher, long webhook, String id) {
+    return dispatcher.logs(webhook).stream()
+        .filter(delivery -> delivery.id().equals(id))
+        .map(Api.Delivery::status)
+        .findFirst()
+        .orElse("none");
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

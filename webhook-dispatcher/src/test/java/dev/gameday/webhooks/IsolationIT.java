@@ -1,0 +1,225 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one endpoint does wrong costs the others nothing. */
+@RealKafka
+@RealPostgres
+class IsolationIT {
+
+  private static final String LONG_ATTEMPTS = "gameday.egress.attempt-timeout=10m";
+  private static final String LONG_ANSWERS = "gameday.egress.response-timeout=10m";
+
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Receiver receiver = Receiver.start();
+  private final TokenServer tokens = TokenServer.start();
+  private final TestKafka kafka;
+  private final TestDatabase database;
+  private final Events events;
+
+  IsolationIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+    this.events = new Events(kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    events.close();
+    tokens.close();
+    receiver.close();
+  }
+
+  /** None of the hanging attempts ends while the others get everything. */
+  @Test
+  void shouldSlowNobodyDownThoughATenthOfTheEndpointsHang() {
+    int endpoints = 50;
+    int published = 100;
+    AtomicInteger hanging = new AtomicInteger();
+    try (var dispatcher = start(LONG_ATTEMPTS, LONG_ANSWERS)) {
+      for (int i = 0; i < endpoints; i++) {
+        String path = (i % 10 == 0 ? "/hanging/" : "/healthy/") + i;
+        if (i % 10 == 0) {
+          receiver.answer(path, _ -> hang(hanging));
+        }
+        dispatcher.api().createWebhook(receiver.url(path), "s", "game.added");
+      }
+
+      for (int i = 0; i < published; i++) {
+        events.publish(Events.gameAdded(i, "Game"));
+      }
+
+      for (int i = 0; i < endpoints; i++) {
+        if (i % 10 != 0) {
+          String path = "/healthy/" + i;
+          await()
+              .atMost(Duration.ofSeconds(120))
+              .until(() -> receiver.received(path).size() == published);
+        }
+      }
+      assertThat(hanging.get()).as("under way, all of them still").isPositive();
+      for (int i = 0; i < endpoints; i += 10) {
+        assertThat(receiver.received("/hanging/" + i)).hasSizeLessThanOrEqualTo(12 + 4);
+      }
+      end.countDown();
+    }
+  }
+
+  @Test
+  void shouldNotTryAnEndpointThatOnlyFailsAndBurnNoAttemptMeanwhile() {
+    int published = 60;
+    receiver.answer("/failing", Receiver.status(500));
+    try (var dispatcher =
+        start(
+            "gameday.dispatch.breaker.failures=5",
+            "gameday.dispatch.breaker.pause=1s",
+            "gameday.dispatch.breaker.max-pause=1s",
+            "gameday.dispatch.delays=1h")) {
+      Api api = dispatcher.api();
+      long webhook = api.createWebhook(receiver.url("/failing"), "s", "game.added");
+      for (int i = 0; i < published; i++) {
+        events.publish(Events.gameAdded(i, "Game"));
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  api.logs(webhook).size() == published
+                      && receiver.received("/failing").size() >= 8);
+
+      List<Api.Delivery> parked = untried(api, webhook);
+      receiver.answer("/failing", Receiver.status(200));
+
+      assertThat(parked).as("left for later").hasSizeGreaterThan(published / 3);
+      assertThat(parked).allSatisfy(d -> assertThat(d.status()).isEqualTo("pending"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> untried(api, webhook).isEmpty());
+      List<String> ids = parked.stream().map(Api.Delivery::id).toList();
+      assertThat(api.logs(webhook))
+          .filteredOn(delivery -> ids.contains(delivery.id()))
+          .allSatisfy(delivery -> assertThat(delivery.attempts()).hasSize(1));
+      assertThat(api.logs(webhook))
+          .filteredOn(delivery -> delivery.status().equals("success"))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldTryWhatIsNewThoughWhatHasFailedHangs() {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    var hanging = new AtomicInteger();
+    receiver.answer(
+        "/retries-hang",
+        exchange -> {
+          if (!seen.add(exchange.getRequestHeaders().getFirst("webhook-id"))) {
+            hang(hanging);
+          }
+          exchange.sendResponseHeaders(500, -1);
+        });
+    try (var dispatcher =
+        start(
+            LONG_ATTEMPTS,
+            LONG_ANSWERS,
+            "gameday.dispatch.later-attempts=2",
+            "gameday.dispatch.delays=10ms,10ms",
+            "gameday.dispatch.breaker.failures=1000")) {
+      dispatcher.api().createWebhook(receiver.url("/retries-hang"), "s", "game.added");
+      for (int i = 0; i < 10; i++) {
+        events.publish(Events.gameAdded(i, "Failing"));
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> hanging.get() == 2 && receiver.received("/retries-hang").size() == 12);
+
+      events.publish(Events.gameAdded(1, "New"));
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> receiver.received("/retries-hang").size() == 13);
+      assertThat(hanging).hasValue(2);
+      end.countDown();
+    }
+  }
+
+  /** Ten a second for both together. It can be missed by being too fast only. */
+  @Test
+  void shouldKeepTheRateHoweverManyDispatchersThereAre() {
+    int published = 60;
+    var times = new ArrayList<Long>();
+    receiver.answer(
+        "/rated",
+        exchange -> {
+          synchronized (times) {
+            times.add(System.nanoTime());
+          }
+          exchange.sendResponseHeaders(200, -1);
+        });
+    try (var one = start();
+        var other = start()) {
+      long webhook = rated(one.api(), "/rated", 10);
+      long unlimited = one.api().createWebhook(receiver.url("/unlimited"), "s", "game.added");
+
+      for (int i = 0; i < published; i++) {
+        events.publish(Events.gameAdded(i, "Game"));
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> receiver.received("/unlimited").size() == published);
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> succeeded(other.api(), webhook) == published);
+      assertThat(other.api().logs(webhook))
+          .allSatisfy(delivery -> assertThat(delivery.attempts()).hasSize(1));
+      assertThat(succeeded(other.api(), unlimited)).isEqualTo(published);
+      Duration taken = Duration.ofNanos(times.getLast() - times.getFirst());
+      assertThat(taken).isGreaterThan(Duration.ofSeconds((published - 20) / 10));
+    }
+  }
+
+  private Dispatcher start(String... settings) {
+    return Dispatcher.start(kafka, database, tokens, settings);
+  }
+
+  private long rated(Api api, String path, int perSecond) {
+    var created =
+        api.post(
+            "/api/webhooks",
+            "{\"name\":\"Rated\",\"url\":\"%s\",\"events\":[\"game.added\"],\"rate_limit\":%d}"
+                .formatted(receiver.url(path), perSecond));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    return created.json().get("id").asLong();
+  }
+
+  private void hang(AtomicInteger hanging) {
+    hanging.incrementAndGet();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<Api.Delivery> untried(Api api, long webhook) {
+    return api.logs(webhook).stream().filter(d -> d.attempts().isEmpty()).toList();
+  }
+
+  private static long succeeded(Api api, long webhook) {
+    return api.logs(webhook).stream().filter(d -> d.status().equals("success")).count();
+  }
+}

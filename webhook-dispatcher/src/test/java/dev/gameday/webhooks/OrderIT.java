@@ -1,0 +1,296 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A webhook that says so has each session's events one after the other. */
+@RealKafka
+@RealPostgres
+class OrderIT {
+
+  private static final int SESSIONS = 4;
+  private static final int EVENTS = 15;
+  private static final String FAST = "gameday.dispatch.delays=20ms,20ms,20ms";
+  private static final String OFTEN = "gameday.dispatch.claim-every=20ms";
+  private static final String NO_BREAKER = "gameday.dispatch.breaker.failures=1000000";
+
+  private final Receiver receiver = Receiver.start();
+  private final TokenServer tokens = TokenServer.start();
+  private final TestKafka kafka;
+  private final TestDatabase database;
+  private final Events events;
+
+  OrderIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+    this.events = new Events(kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    events.close();
+    tokens.close();
+    receiver.close();
+  }
+
+  /** Every other delivery fails twice before it is taken. */
+  @Test
+  void shouldDeliverEachSessionStrictlyInSequenceThroughTwoDispatchers() {
+    Map<String, Integer> tries = new ConcurrentHashMap<>();
+    receiver.answer(
+        "/x",
+        exchange -> {
+          String id = exchange.getRequestHeaders().getFirst("webhook-id");
+          int before = tries.merge(id, 1, Integer::sum) - 1;
+          exchange.sendResponseHeaders(before < 2 && id.hashCode() % 2 == 0 ? 503 : 200, -1);
+        });
+    try (var one = start();
+        var other = start()) {
+      long webhook = ordered(one.api(), "/x", "");
+
+      publishAll();
+
+      awaitEnded(other.api(), webhook, SESSIONS * EVENTS);
+      for (int session = 0; session < SESSIONS; session++) {
+        assertThat(withoutRepetitions(titles("/x", session)))
+            .as("never one before the one before it had ended")
+            .hasSize(EVENTS)
+            .isEqualTo(published(session));
+      }
+      assertThat(one.api().logs(webhook))
+          .allSatisfy(delivery -> assertThat(delivery.status()).isEqualTo("success"));
+    }
+  }
+
+  @Test
+  void shouldWaitForOneThatFailsAndLetOtherSessionsGoOn() {
+    failOnce("/waits", "0/0");
+    try (var dispatcher = start()) {
+      Api api = dispatcher.api();
+      long webhook = ordered(api, "/waits", ",\"retry_schedule\":[3600]");
+
+      publishAll();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> receiver.received("/waits").size() == 1 + (SESSIONS - 1) * EVENTS);
+      assertThat(titles("/waits", 0)).containsExactly("0/0");
+      // whoever asks for one that waits doesn't get it earlier
+      List<Api.Delivery> waiting =
+          api.logs(webhook).stream().filter(delivery -> delivery.attempts().isEmpty()).toList();
+      assertThat(waiting).hasSize(EVENTS - 1);
+      redeliver(api, webhook, waiting.getFirst());
+      Api.Delivery failed =
+          api.logs(webhook).stream()
+              .filter(delivery -> delivery.status().equals("pending"))
+              .filter(delivery -> !delivery.attempts().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      redeliver(api, webhook, failed);
+
+      awaitEnded(api, webhook, SESSIONS * EVENTS);
+      assertThat(titles("/waits", 0).subList(1, 1 + EVENTS)).isEqualTo(published(0));
+    }
+  }
+
+  @Test
+  void shouldGoOnBehindOneThatIsGivenUp() {
+    receiver.answer(
+        "/exhausted",
+        exchange ->
+            exchange.sendResponseHeaders(
+                title(receiver.received("/exhausted").getLast()).equals("0/1") ? 500 : 200, -1));
+    try (var dispatcher = start()) {
+      long webhook = ordered(dispatcher.api(), "/exhausted", "");
+
+      for (int i = 0; i < 3; i++) {
+        events.publish(Events.gameAdded(1, "0/" + i));
+      }
+
+      awaitEnded(dispatcher.api(), webhook, 3);
+      assertThat(receiver.received("/exhausted"))
+          .extracting(OrderIT::title)
+          .containsExactly("0/0", "0/1", "0/1", "0/1", "0/1", "0/2");
+    }
+  }
+
+  @Test
+  void shouldKeepTheOrderOfWhatWasHeldWhileTheWebhookWasDisabled() {
+    failOnce("/held", "0/0");
+    try (var dispatcher = start()) {
+      Api api = dispatcher.api();
+      long webhook = ordered(api, "/held", ",\"retry_schedule\":[3600]");
+      publish(0);
+      await().until(() -> api.logs(webhook).size() == EVENTS);
+      await().until(() -> receiver.received("/held").size() == 1);
+      api.patch("/api/webhooks/" + webhook, "{\"enabled\":false}");
+
+      api.patch("/api/webhooks/" + webhook, "{\"enabled\":true}");
+      redeliver(api, webhook, api.logs(webhook).getLast());
+
+      awaitEnded(api, webhook, EVENTS);
+      assertThat(titles("/held", 0).subList(1, 1 + EVENTS)).isEqualTo(published(0));
+    }
+  }
+
+  @Test
+  void shouldKeepTheOrderThoughKilled() {
+    var killed = new CountDownLatch(1);
+    long webhook;
+    try (var dispatcher = DispatcherProcess.start(kafka, database, tokens, OFTEN)) {
+      webhook = ordered(dispatcher.api(), "/x", "");
+      receiver.answer(
+          "/x",
+          exchange -> {
+            if (receiver.received("/x").size() == SESSIONS * EVENTS / 2) {
+              dispatcher.kill();
+              killed.countDown();
+            }
+            exchange.sendResponseHeaders(200, -1);
+          });
+      publishAll();
+      await().atMost(Duration.ofSeconds(60)).until(() -> killed.getCount() == 0);
+    }
+    receiver.answer("/x", Receiver.status(200));
+    try (var dispatcher = start()) {
+      awaitEnded(dispatcher.api(), webhook, SESSIONS * EVENTS);
+
+      for (int session = 0; session < SESSIONS; session++) {
+        assertThat(withoutRepetitions(titles("/x", session))).isEqualTo(published(session));
+      }
+    }
+  }
+
+  /** The end of a match ends its webhooks, once they have had their turn. */
+  @Test
+  void shouldDeliverEverythingBeforeTheMatchEnds() {
+    try (var matches = MatchServer.start();
+        var dispatcher =
+            Dispatcher.start(kafka, database, tokens, FAST, OFTEN, matches.setting())) {
+      String matchId = matches.ownerless();
+      dispatcher
+          .api()
+          .createMatchWebhook(
+              matchId, "{\"url\":\"" + receiver.url("/match") + "\",\"ordered\":true}");
+      var expected = new ArrayList<String>();
+      for (int i = 0; i < EVENTS; i++) {
+        events.publish(Events.playerJoined(matchId, "Player " + i));
+        expected.add("Player " + i);
+      }
+      events.publish(Events.archived(matchId));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(receiver.received("/match"))
+                      .extracting(request -> json(request).at("/data/playerName").asString())
+                      .isEqualTo(expected));
+    }
+  }
+
+  private Dispatcher start() {
+    return Dispatcher.start(kafka, database, tokens, FAST, OFTEN, NO_BREAKER);
+  }
+
+  private long ordered(Api api, String path, String more) {
+    var created =
+        api.post(
+            "/api/webhooks",
+            "{\"name\":\"Ordered\",\"url\":\"%s\",\"events\":[\"game.added\"],\"ordered\":true%s}"
+                .formatted(receiver.url(path), more));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    return created.json().get("id").asLong();
+  }
+
+  private void failOnce(String path, String title) {
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    receiver.answer(
+        path,
+        exchange -> {
+          String id = exchange.getRequestHeaders().getFirst("webhook-id");
+          boolean fails =
+              receiver.received(path).stream()
+                      .anyMatch(r -> r.deliveryId().equals(id) && title(r).equals(title))
+                  && failed.add(id);
+          exchange.sendResponseHeaders(fails ? 500 : 200, -1);
+        });
+  }
+
+  private void redeliver(Api api, long webhook, Api.Delivery delivery) {
+    var reply =
+        api.post("/api/webhooks/" + webhook + "/deliveries/" + delivery.id() + "/redeliver", "");
+    assertThat(reply.status()).isEqualTo(202);
+  }
+
+  /** Those of all sessions, interleaved. */
+  private void publishAll() {
+    for (int i = 0; i < EVENTS; i++) {
+      for (int session = 0; session < SESSIONS; session++) {
+        events.publish(Events.gameAdded(session + 1, session + "/" + i));
+      }
+    }
+  }
+
+  private void publish(int session) {
+    published(session).forEach(title -> events.publish(Events.gameAdded(session + 1, title)));
+  }
+
+  private static List<String> published(int session) {
+    var titles = new ArrayList<String>();
+    for (int i = 0; i < EVENTS; i++) {
+      titles.add(session + "/" + i);
+    }
+    return titles;
+  }
+
+  private List<String> titles(String path, int session) {
+    return receiver.received(path).stream()
+        .map(OrderIT::title)
+        .filter(title -> title.startsWith(session + "/"))
+        .toList();
+  }
+
+  private static List<String> withoutRepetitions(List<String> titles) {
+    var distinct = new ArrayList<String>();
+    for (String title : titles) {
+      if (distinct.isEmpty() || !distinct.getLast().equals(title)) {
+        distinct.add(title);
+      }
+    }
+    return distinct;
+  }
+
+  private static void awaitEnded(Api api, long webhook, int count) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () ->
+                api.logs(webhook).stream().filter(d -> !d.status().equals("pending")).count()
+                    == count);
+  }
+
+  private static String title(Receiver.Received request) {
+    return json(request).at("/data/game/title").asString();
+  }
+
+  private static JsonNode json(Receiver.Received request) {
+    return JsonMapper.shared().readTree(request.body());
+  }
+}
