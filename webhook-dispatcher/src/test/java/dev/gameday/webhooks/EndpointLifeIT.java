@@ -127,6 +127,7 @@ class EndpointLifeIT {
 
     receiver.answer("/gone", Receiver.status(200));
     enable(webhook);
+    events.publish(Events.gameAdded(1, "Back"));
 
     await().until(() -> !told(webhook, "webhook.recovered").isEmpty());
     JsonNode recovered = told(webhook, "webhook.recovered").getFirst().at("/data/webhook");

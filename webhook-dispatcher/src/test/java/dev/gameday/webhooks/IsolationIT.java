@@ -69,7 +69,7 @@ class IsolationIT {
         if (i % 10 != 0) {
           String path = "/healthy/" + i;
           await()
-              .atMost(Duration.ofSeconds(120))
+              .atMost(Duration.ofMinutes(2))
               .until(() -> receiver.received(path).size() == published);
         }
       }
