@@ -38,6 +38,7 @@ class FairClaimsIT {
             database,
             tokens,
             "gameday.dispatch.delays=" + "10ms,".repeat(500) + "1h",
+            "gameday.dispatch.breaker.failures=1000000",
             "gameday.dispatch.claim-every=20ms");
     events = new Events(kafka);
     api = dispatcher.api();

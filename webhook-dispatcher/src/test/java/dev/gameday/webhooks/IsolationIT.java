@@ -16,12 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What one endpoint does wrong costs the others nothing. */
 @RealKafka
 @RealPostgres
 class IsolationIT {
 
+  private static final int BACKLOG = 400;
   private static final String LONG_ATTEMPTS = "gameday.egress.attempt-timeout=10m";
   private static final String LONG_ANSWERS = "gameday.egress.response-timeout=10m";
 
@@ -153,6 +155,56 @@ class IsolationIT {
           .until(() -> receiver.received("/retries-hang").size() == 13);
       assertThat(hanging).hasValue(2);
       end.countDown();
+    }
+  }
+
+  /** What was due before stays as it is, but for what the breaker is asked with. */
+  @Test
+  void shouldLeaveABacklogInTheLogWhileItsEndpointOnlyFails() {
+    receiver.answer("/backlog", Receiver.status(500));
+    try (var dispatcher =
+        start(
+            "gameday.dispatch.breaker.failures=3",
+            "gameday.dispatch.breaker.pause=1s",
+            "gameday.dispatch.breaker.max-pause=1s",
+            "gameday.dispatch.claim-every=20ms",
+            "gameday.dispatch.delays=1h")) {
+      var backlog = new Backlog(dispatcher.bean(JdbcTemplate.class));
+      long webhook = dispatcher.api().createWebhook(receiver.url("/backlog"), "s", "session.ended");
+      backlog.add(webhook, BACKLOG);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> receiver.received("/backlog").size() > 3 + 4);
+
+      assertThat(backlog.due(webhook)).isGreaterThan(BACKLOG - 100);
+
+      receiver.answer("/backlog", Receiver.status(200));
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(
+              () ->
+                  receiver.received("/backlog").stream()
+                          .map(Receiver.Received::deliveryId)
+                          .distinct()
+                          .count()
+                      == BACKLOG);
+    }
+  }
+
+  @Test
+  void shouldLeaveABacklogInTheLogWhileTheRateIsSpent() {
+    try (var one = start("gameday.dispatch.claim-every=20ms");
+        var other = start("gameday.dispatch.claim-every=20ms")) {
+      var backlog = new Backlog(one.bean(JdbcTemplate.class));
+      long webhook = rated(one.api(), "/slowly", 2);
+      backlog.add(webhook, BACKLOG);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> receiver.received("/slowly").size() > 6);
+
+      assertThat(backlog.due(webhook)).isGreaterThan(BACKLOG - 100);
+      other.api().delete("/api/webhooks/" + webhook);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.events.EventTime;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,34 @@ class OrderIT {
     }
   }
 
+  /** What is in the log is delivered again, and what only Kafka has for the first time. */
+  @Test
+  void shouldKeepTheOrderOfAReplay() {
+    Instant since = Instant.now();
+    try (var dispatcher =
+        Dispatcher.start(
+            kafka, database, tokens, FAST, OFTEN, NO_BREAKER, "gameday.replay.pace=1ns")) {
+      Api api = dispatcher.api();
+      long webhook = ordered(api, "/again", "");
+      publishAll();
+      awaitEnded(api, webhook, SESSIONS * EVENTS);
+      long later = ordered(api, "/later", "");
+
+      replaySince(api, webhook, since);
+      replaySince(api, later, since);
+
+      awaitEnded(api, later, SESSIONS * EVENTS);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> receiver.received("/again").size() == 2 * SESSIONS * EVENTS);
+      for (int session = 0; session < SESSIONS; session++) {
+        assertThat(titles("/again", session).subList(EVENTS, 2 * EVENTS))
+            .isEqualTo(published(session));
+        assertThat(titles("/later", session)).isEqualTo(published(session));
+      }
+    }
+  }
+
   @Test
   void shouldKeepTheOrderThoughKilled() {
     var killed = new CountDownLatch(1);
@@ -237,6 +267,14 @@ class OrderIT {
     var reply =
         api.post("/api/webhooks/" + webhook + "/deliveries/" + delivery.id() + "/redeliver", "");
     assertThat(reply.status()).isEqualTo(202);
+  }
+
+  private static void replaySince(Api api, long webhook, Instant since) {
+    var reply =
+        api.post(
+            "/api/webhooks/" + webhook + "/replay",
+            "{\"since\":\"%s\",\"only\":\"all\"}".formatted(EventTime.format(since)));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
   }
 
   /** Those of all sessions, interleaved. */

@@ -38,12 +38,15 @@ class ReencryptionIT {
         }
         long signing = before.api().createWebhook(receiver.url("/signing"), "first", "game.added");
         before.api().post("/api/webhooks/" + signing + "/rotate-secret", "{\"secret\":\"second\"}");
+        before
+            .api()
+            .patch("/api/webhooks/" + signing, "{\"headers\":{\"X-Token\":\"the receiver's\"}}");
       }
       String both = "GAMEDAY_SECRET_KEYS=" + NEW_KEY + "," + Dispatcher.SECRET_KEYS;
       try (var one = Dispatcher.start(kafka, database, tokens, both);
           var other = Dispatcher.start(kafka, database, tokens, both)) {
         await().untilAsserted(() -> assertThat(keyIds(one)).containsOnly("k2"));
-        assertThat(keyIds(other)).hasSize(122);
+        assertThat(keyIds(other)).hasSize(123);
       }
       String alone = "GAMEDAY_SECRET_KEYS=" + NEW_KEY;
       try (var _ = Dispatcher.start(kafka, database, tokens, alone)) {
@@ -53,6 +56,7 @@ class ReencryptionIT {
         var request = receiver.received("/signing").getFirst();
         assertThat(NodeVerifier.verifies(request, "second")).isTrue();
         assertThat(request.header("webhook-signature").split(" ")).as("old and new").hasSize(2);
+        assertThat(request.header("x-token")).isEqualTo("the receiver's");
       }
     }
   }
@@ -61,7 +65,11 @@ class ReencryptionIT {
     return dispatcher
         .bean(JdbcTemplate.class)
         .query(
-            "SELECT secret_key_id FROM webhook UNION ALL SELECT secret_key_id FROM retiring_secret",
+            """
+            SELECT secret_key_id FROM webhook
+            UNION ALL SELECT headers_key_id FROM webhook WHERE headers_key_id IS NOT NULL
+            UNION ALL SELECT secret_key_id FROM retiring_secret
+            """,
             (row, _) -> row.getString(1));
   }
 }

@@ -1,11 +1,8 @@
 package dev.gameday.webhooks.delivery;
 
-import dev.gameday.events.EventType;
-import dev.gameday.events.WebhookEvent;
 import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.subscription.Family;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +52,7 @@ record DeliveryFilter(
   }
 
   String[] eventTypes() {
-    return eventType == null
-        ? Stream.concat(
-                Stream.of(EventType.values()).map(EventType::wireName),
-                WebhookEvent.WIRE_NAMES.stream())
-            .toArray(String[]::new)
-        : new String[] {eventType};
+    return eventType == null ? Family.allNames() : new String[] {eventType};
   }
 
   TimeRange range() {

@@ -213,9 +213,7 @@ class LogWriter {
   }
 
   private static Standing standing(Delivery delivery) {
-    return delivery.sequence() == null
-        ? new Standing.Due(Duration.ZERO)
-        : new Standing.InLine();
+    return delivery.sequence() == null ? new Standing.Due(Duration.ZERO) : new Standing.InLine();
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.gameday.webhooks.health;
 
 import dev.gameday.events.EventTime;
-import dev.gameday.events.EventType;
 import dev.gameday.webhooks.delivery.DeliveryId;
+import dev.gameday.webhooks.subscription.Family;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,7 +76,6 @@ class EndpointHealth {
   }
 
   private Optional<UUID> oldestPending(long webhookId) {
-    String[] types = Stream.of(EventType.values()).map(EventType::wireName).toArray(String[]::new);
     return jdbc.sql(
             """
             SELECT eldest.id
@@ -88,7 +86,7 @@ class EndpointHealth {
               ORDER BY id LIMIT 1) AS eldest
             ORDER BY eldest.id LIMIT 1
             """)
-        .param(types)
+        .param(Family.allNames())
         .param(webhookId)
         .query((row, _) -> row.getObject("id", UUID.class))
         .optional();

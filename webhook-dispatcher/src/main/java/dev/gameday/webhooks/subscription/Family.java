@@ -51,7 +51,15 @@ public enum Family {
 
   /** The names of all that it can listen to, for people. */
   public String typeNames() {
-    return Stream.concat(types().stream().map(EventType::wireName), webhookEvents().stream())
-        .collect(joining(", "));
+    return names().collect(joining(", "));
+  }
+
+  private Stream<String> names() {
+    return Stream.concat(types().stream().map(EventType::wireName), webhookEvents().stream());
+  }
+
+  /** The names of all that may be in the log, whoever it is for. */
+  public static String[] allNames() {
+    return Stream.of(values()).flatMap(Family::names).toArray(String[]::new);
   }
 }

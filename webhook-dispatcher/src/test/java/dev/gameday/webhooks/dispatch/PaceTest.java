@@ -48,6 +48,22 @@ class PaceTest {
   }
 
   @Test
+  void shouldBeSpentForAWhileAfterItWasGivenNone() {
+    pace.limit(10);
+    assertThat(pace.isSpent(0)).isFalse();
+
+    pace.grant(0, SECOND);
+
+    assertThat(pace.isSpent(SECOND)).isTrue();
+    assertThat(pace.isSpent(2 * SECOND)).isFalse();
+    pace.grant(1, SECOND);
+    assertThat(pace.isSpent(SECOND)).isFalse();
+    pace.grant(0, SECOND);
+    pace.limit(null);
+    assertThat(pace.isSpent(SECOND)).as("without a limit").isFalse();
+  }
+
+  @Test
   void shouldNotSaveUpWhatItDidNotSpend() {
     pace.limit(100);
     pace.grant(10, 0);
