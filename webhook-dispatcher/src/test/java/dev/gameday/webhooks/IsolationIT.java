@@ -199,9 +199,7 @@ class IsolationIT {
       long webhook = rated(one.api(), "/slowly", 2);
       backlog.add(webhook, BACKLOG);
 
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> receiver.received("/slowly").size() > 6);
+      await().atMost(Duration.ofSeconds(60)).until(() -> receiver.received("/slowly").size() > 6);
 
       assertThat(backlog.due(webhook)).isGreaterThan(BACKLOG - 100);
       other.api().delete("/api/webhooks/" + webhook);

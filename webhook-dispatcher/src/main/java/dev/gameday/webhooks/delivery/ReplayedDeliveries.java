@@ -108,7 +108,8 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * Adds deliveries that are due, each in its turn; those that are in the log already stay as they are.
+   * Adds deliveries that are due, each in its turn; those that are in the log already stay as they
+   * are.
    *
    * @return how many were added
    */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What goes to one webhook: a bounded number of attempts under way and a short queue, of first and
  * of later attempts apart, so that neither kind holds up the other; of those that could start the
  * first ones do, or both by turns if the webhook has a rate. The end of an attempt starts the next.
- * What doesn't fit, comes too often for that rate or would go to an endpoint that only fails is left
- * to later claims and costs no attempt: a dead or slow webhook holds up nothing but itself.
+ * What doesn't fit, comes too often for that rate or would go to an endpoint that only fails is
+ * left to later claims and costs no attempt: a dead or slow webhook holds up nothing but itself.
  */
 final class Lane {
 
@@ -203,9 +203,7 @@ final class Lane {
         busyNanos = now;
       }
       retired =
-          nextTurnNanos <= now
-              && now - busyNanos > MEMORY.toNanos()
-              && breaker.isForgettable(now);
+          nextTurnNanos <= now && now - busyNanos > MEMORY.toNanos() && breaker.isForgettable(now);
       isDone = retired;
     }
     started.forEach(this::send);

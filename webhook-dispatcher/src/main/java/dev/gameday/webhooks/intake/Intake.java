@@ -117,9 +117,7 @@ class Intake {
     if (!due.isEmpty()) {
       outstanding.addAndGet(due.size());
       var deliveries = EventDeliveries.of(envelope, clock.instant());
-      due.forEach(
-          endpoint ->
-              lanes.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
+      due.forEach(endpoint -> lanes.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
     }
   }
 

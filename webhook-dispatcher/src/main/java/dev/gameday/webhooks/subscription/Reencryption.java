@@ -16,10 +16,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Encrypts secrets and headers anew that some other key than the current one was used for, so that the old key
- * can go: at the start, and every hour because a replica with older settings may still use the old
- * one. Goes in small batches, of which each locks its rows; what others have locked is passed over.
- * To a client nothing changes.
+ * Encrypts secrets and headers anew that some other key than the current one was used for, so that
+ * the old key can go: at the start, and every hour because a replica with older settings may still
+ * use the old one. Goes in small batches, of which each locks its rows; what others have locked is
+ * passed over. To a client nothing changes.
  */
 @Component
 public class Reencryption {
@@ -124,8 +124,7 @@ public class Reencryption {
                 (row, _) ->
                     new Row(
                         row.getLong("owner"),
-                        new EncryptedSecret(
-                            row.getString("key_id"), row.getBytes("ciphertext"))))
+                        new EncryptedSecret(row.getString("key_id"), row.getBytes("ciphertext"))))
             .list();
     int rewritten = (int) rows.stream().filter(row -> rewrite(place, row)).count();
     return new Batch(
