@@ -248,24 +248,24 @@ class WebhookApiIT {
           PATCH  | /api/webhooks/ID      | {"name":""}                                                    | 400 | name
           PATCH  | /api/webhooks/ID      | {"secret":""}                                                  | 400 | secret
           PATCH  | /api/webhooks/ID      | {"enabled":"yes"}                                              | 400 | enabled
-          PATCH  | /api/webhooks/ID      | {"ordered":"yes"} | 400 | ordered
-          PATCH  | /api/webhooks/ID      | {"rate_limit":-1} | 400 | rate_limit
-          PATCH  | /api/webhooks/ID      | {"rate_limit":1001} | 400 | rate_limit
-          PATCH  | /api/webhooks/ID      | {"rate_limit":1.5} | 400 | rate_limit
-          PATCH  | /api/webhooks/ID      | {"rate_limit":"10"} | 400 | rate_limit
-          PATCH  | /api/webhooks/ID      | {"retry_schedule":[0]} | 400 | retry_schedule
-          PATCH  | /api/webhooks/ID      | {"retry_schedule":[86401]} | 400 | retry_schedule
-          PATCH  | /api/webhooks/ID      | {"retry_schedule":[null]} | 400 | retry_schedule
-          PATCH  | /api/webhooks/ID      | {"retry_schedule":60} | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"ordered":"yes"}                                              | 400 | ordered
+          PATCH  | /api/webhooks/ID      | {"rate_limit":-1}                                              | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":1001}                                            | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":1.5}                                             | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"rate_limit":"10"}                                            | 400 | rate_limit
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[0]}                                         | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[86401]}                                     | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":[null]}                                      | 400 | retry_schedule
+          PATCH  | /api/webhooks/ID      | {"retry_schedule":60}                                          | 400 | retry_schedule
           PATCH  | /api/webhooks/ID      | {"retry_schedule":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]} | 400 | retry_schedule
-          PATCH  | /api/webhooks/ID      | {"signature_header":"Host"} | 400 | signature_header
-          PATCH  | /api/webhooks/ID      | {"signature_header":"X Y"} | 400 | signature_header
-          PATCH  | /api/webhooks/ID      | {"signature_header":"X-A","headers":{"x-a":"1"}} | 400 | signature_header
-          PATCH  | /api/webhooks/ID      | {"headers":{"Host":"e.com"}} | 400 | headers
-          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":"a\r\nX-B: b"}} | 400 | headers
-          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":null}} | 400 | headers
-          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":7}} | 400 | headers
-          PATCH  | /api/webhooks/ID      | {"headers":["X-A"]} | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"signature_header":"Host"}                                    | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"signature_header":"X Y"}                                     | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"signature_header":"X-A","headers":{"x-a":"1"}}               | 400 | signature_header
+          PATCH  | /api/webhooks/ID      | {"headers":{"Host":"e.com"}}                                   | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":"a\\r\\nX-B: b"}}                            | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":null}}                                       | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":{"X-A":7}}                                          | 400 | headers
+          PATCH  | /api/webhooks/ID      | {"headers":["X-A"]}                                            | 400 | headers
           PATCH  | /api/webhooks/ID      | {"name":"Changed?","url":"nonsense"}                           | 400 | url
           PATCH  | /api/webhooks/ID      | nonsense                                                       | 400 | body
           PATCH  | /api/webhooks/9999999 | {}                                                             | 404 | -
