@@ -3,6 +3,8 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.EventId;
 import dev.gameday.events.EventTime;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
@@ -176,6 +178,35 @@ class OrderIT {
             .isEqualTo(published(session));
         assertThat(titles("/later", session)).isEqualTo(published(session));
       }
+    }
+  }
+
+  /** The replay sets one after the other on its way, and their ids don't tell their order. */
+  @Test
+  void shouldKeepTheOrderOfAReplayThoughEverythingHappenedInOneMillisecond() {
+    Instant moment = EventTime.truncate(Instant.now());
+    try (var dispatcher =
+        Dispatcher.start(
+            kafka,
+            database,
+            tokens,
+            OFTEN,
+            "gameday.replay.pace=50ms",
+            "gameday.replay.step=10ms")) {
+      Api api = dispatcher.api();
+      long webhook = ordered(api, "/at-once", "");
+      for (int i = 0; i < EVENTS; i++) {
+        var event = Events.gameAdded(1, "0/" + i);
+        events.publish(EventEnvelope.of(EventId.at(moment), event, i + 1, moment, null));
+      }
+      awaitEnded(api, webhook, EVENTS);
+
+      replaySince(api, webhook, moment);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> receiver.received("/at-once").size() == 2 * EVENTS);
+      assertThat(titles("/at-once", 0).subList(EVENTS, 2 * EVENTS)).isEqualTo(published(0));
     }
   }
 

@@ -2,8 +2,8 @@ package dev.gameday.webhooks.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,49 +62,59 @@ public class ReplayedDeliveries {
         .single();
   }
 
-  /** Sets the first of them due, those that keep an order each in its turn. */
+  /**
+   * Sets the first of them due, those that keep an order each in its turn. A millisecond is taken
+   * as a whole, though there may be more in it than the limit: ids don't tell which of its events
+   * came first, and one whose predecessor is still to come would overtake it.
+   */
   public Batch again(Range range, int limit) {
-    record Chosen(UUID id, boolean due, @Nullable String line) {}
-    List<Chosen> chosen =
+    UUID next = next(range, limit);
+    List<Optional<String>> lines =
         jdbc.sql(
                 """
-                WITH chosen AS (
-                  SELECT found.id
-                  FROM unnest(?::text[]) AS s (status)
-                  CROSS JOIN unnest(?::text[]) AS t (event_type)
-                  CROSS JOIN LATERAL (
-                    SELECT id FROM delivery
-                    WHERE webhook_id = ? AND id >= ? AND id < ?
-                      AND status = s.status AND event_type = t.event_type
-                    ORDER BY id LIMIT ?) AS found
-                  ORDER BY found.id LIMIT ?
-                ), due AS (
-                  UPDATE delivery d
-                  SET status = 'pending', attempts_before = attempts,
-                      next_attempt_at = CASE WHEN sequence IS NULL THEN now() ELSE 'infinity' END
-                  FROM chosen c
-                  WHERE d.webhook_id = ? AND d.id = c.id AND d.status <> 'pending'
-                  RETURNING d.id, CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
-                )
-                SELECT c.id, due.id IS NOT NULL AS due, due.line
-                FROM chosen c LEFT JOIN due USING (id) ORDER BY c.id
+                UPDATE delivery d
+                SET status = 'pending', attempts_before = attempts,
+                    next_attempt_at = CASE WHEN sequence IS NULL THEN now() ELSE 'infinity' END
+                FROM unnest(?::text[]) AS s (status)
+                CROSS JOIN unnest(?::text[]) AS t (event_type)
+                CROSS JOIN LATERAL (
+                  SELECT id FROM delivery
+                  WHERE webhook_id = ? AND id >= ? AND id < ?
+                    AND status = s.status AND event_type = t.event_type) AS chosen
+                WHERE d.webhook_id = ? AND d.id = chosen.id AND d.status <> 'pending'
+                RETURNING CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
                 """)
             .param(range.statuses())
             .param(DeliveryFilter.ALL.eventTypes())
-            .params(range.webhookId(), range.next(), range.end(), limit, limit, range.webhookId())
-            .query(
-                (row, _) ->
-                    new Chosen(
-                        row.getObject("id", UUID.class),
-                        row.getBoolean("due"),
-                        row.getString("line")))
+            .params(range.webhookId(), range.next(), next == null ? range.end() : next)
+            .param(range.webhookId())
+            .query((row, _) -> Optional.ofNullable(row.getString("line")))
             .list();
-    writer.advance(
-        range.webhookId(),
-        chosen.stream().flatMap(each -> Stream.ofNullable(each.line)).distinct().toList());
-    int replayed = (int) chosen.stream().filter(Chosen::due).count();
-    return new Batch(
-        replayed, chosen.size() < limit ? null : DeliveryId.after(chosen.getLast().id()));
+    writer.advance(range.webhookId(), lines.stream().flatMap(Optional::stream).distinct().toList());
+    return new Batch(lines.size(), next);
+  }
+
+  /** Behind the millisecond with which there are as many as the limit; null if there are fewer. */
+  private @Nullable UUID next(Range range, int limit) {
+    return jdbc.sql(
+            """
+            SELECT found.id
+            FROM unnest(?::text[]) AS s (status)
+            CROSS JOIN unnest(?::text[]) AS t (event_type)
+            CROSS JOIN LATERAL (
+              SELECT id FROM delivery
+              WHERE webhook_id = ? AND id >= ? AND id < ?
+                AND status = s.status AND event_type = t.event_type
+              ORDER BY id LIMIT ?) AS found
+            ORDER BY found.id OFFSET ? LIMIT 1
+            """)
+        .param(range.statuses())
+        .param(DeliveryFilter.ALL.eventTypes())
+        .params(range.webhookId(), range.next(), range.end(), limit, limit - 1)
+        .query(UUID.class)
+        .optional()
+        .map(last -> DeliveryId.lowerBound(DeliveryId.eventTime(last).plusMillis(1)))
+        .orElse(null);
   }
 
   /**
