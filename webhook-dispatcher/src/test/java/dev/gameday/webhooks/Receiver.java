@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -74,6 +75,13 @@ final class Receiver implements AutoCloseable {
 
   List<Received> received(String path) {
     return received.stream().filter(request -> request.path.equals(path)).toList();
+  }
+
+  /** How many requests there were. */
+  Map<String, Integer> receivedByPath() {
+    var counts = new HashMap<String, Integer>();
+    received.forEach(request -> counts.merge(request.path, 1, Integer::sum));
+    return counts;
   }
 
   /** Refuses connections from now on. */

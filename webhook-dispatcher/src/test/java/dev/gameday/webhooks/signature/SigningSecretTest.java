@@ -43,6 +43,12 @@ class SigningSecretTest {
                 new Webhook(secret)
                     .verify(new String(BODY, UTF_8), headers(id, now - 1, signature)))
         .isInstanceOf(WebhookVerificationException.class);
+    long old = now - 600;
+    String oldSignature = SigningSecret.of(secret).signMessage(id, old, BODY);
+    assertThatThrownBy(
+            () ->
+                new Webhook(secret).verify(new String(BODY, UTF_8), headers(id, old, oldSignature)))
+        .isInstanceOf(WebhookVerificationException.class);
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.gameday.webhooks;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Three dispatchers share the work, and now and then one of them is killed: {@code
+ * -Dgameday.kill.seed=} repeats which.
+ */
+@RealKafka
+@RealPostgres
+class KilledDispatchersIT {
+
+  private static final int DISPATCHERS = 3;
+  private static final int KILLS = 5;
+  private static final int EVENTS = 20_000;
+  private static final long SEED = Long.getLong("gameday.kill.seed", System.nanoTime());
+
+  private final Random random = new Random(SEED);
+  private final Receiver receiver = Receiver.start();
+  private final TokenServer tokens = TokenServer.start();
+  private final List<DispatcherProcess> dispatchers = new ArrayList<>();
+  private final TestKafka kafka;
+  private final TestDatabase database;
+  private final Events events;
+
+  /**
+   * A process and what it may have left unrecorded.
+   *
+   * @param before how many deliveries had arrived when it was killed
+   * @param after how many had when it was dead, and all that it had sent had arrived
+   */
+  private record Kill(int before, int after) {}
+
+  KilledDispatchersIT(TestKafka kafka, TestDatabase database) {
+    this.kafka = kafka;
+    this.database = database;
+    this.events = new Events(kafka);
+  }
+
+  @AfterEach
+  void stop() {
+    dispatchers.forEach(DispatcherProcess::close);
+    events.close();
+    tokens.close();
+    receiver.close();
+  }
+
+  @Test
+  void shouldDeliverEverythingThoughOneOfThreeIsKilledAgainAndAgain() {
+    var published = new HashSet<String>();
+    var kills = new ArrayList<Kill>();
+    for (int i = 0; i < DISPATCHERS; i++) {
+      dispatchers.add(DispatcherProcess.start(kafka, database, tokens));
+    }
+    long webhook = api().createWebhook(receiver.url("/x"), "s", "*");
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      publish(EVENTS / KILLS, published);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> arrived().size() > published.size() - EVENTS / KILLS / 2);
+      kills.add(killOne());
+    }
+
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> Set.copyOf(arrived()).size() == EVENTS);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(api().logs(webhook))
+                    .as("seed " + SEED)
+                    .hasSize(EVENTS)
+                    .allMatch(delivery -> delivery.status().equals("success")));
+    assertThat(api().logs(webhook).stream().map(Api.Delivery::eventId).collect(toSet()))
+        .isEqualTo(published);
+    assertDuplicatesOnlyWhereKilled(kills);
+  }
+
+  private void publish(int count, Set<String> published) {
+    for (int i = 0; i < count; i++) {
+      published.add(events.publish(Events.gameAdded(i, "Game")).id().toString());
+    }
+    events.flush();
+  }
+
+  /** And starts another. */
+  private Kill killOne() {
+    int before = arrived().size();
+    dispatchers.remove(random.nextInt(DISPATCHERS)).kill();
+    dispatchers.add(DispatcherProcess.start(kafka, database, tokens));
+    return new Kill(before, arrived().size());
+  }
+
+  /** Whatever came twice came first before a kill was over, and again after it had begun. */
+  private void assertDuplicatesOnlyWhereKilled(List<Kill> kills) {
+    List<String> arrived = arrived();
+    var first = new HashMap<String, Integer>();
+    for (int i = 0; i < arrived.size(); i++) {
+      int again = i;
+      Integer earlier = first.putIfAbsent(arrived.get(i), i);
+      if (earlier != null) {
+        assertThat(kills)
+            .as("seed %d: %s arrived as %d and %d", SEED, arrived.get(i), earlier, again)
+            .anyMatch(kill -> earlier <= kill.after && kill.before <= again);
+      }
+    }
+    assertThat(arrived.size() - first.size())
+        .as("duplicates, seed " + SEED)
+        .isLessThan(KILLS * EVENTS / 20);
+  }
+
+  private List<String> arrived() {
+    return receiver.received("/x").stream().map(Receiver.Received::deliveryId).toList();
+  }
+
+  private Api api() {
+    return dispatchers.getFirst().api();
+  }
+}
