@@ -36,3 +36,11 @@ ALTER TABLE delivery ADD COLUMN sequence bigint;
 
 CREATE INDEX delivery_in_order ON delivery (webhook_id, subject, sequence)
   WHERE status = 'pending' AND sequence IS NOT NULL;
+
+-- Webhooks that were enabled again. What was held of them meanwhile is made due little by little.
+CREATE TABLE resuming_webhook (
+  webhook_id bigint PRIMARY KEY REFERENCES webhook ON DELETE CASCADE
+);
+
+CREATE INDEX delivery_held ON delivery (webhook_id)
+  WHERE status = 'pending' AND next_attempt_at = 'infinity';

@@ -8,6 +8,7 @@ import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -193,6 +194,38 @@ class EndpointLifeIT {
     assertThat(receiver.received("/skipped")).hasSize(before + 1);
   }
 
+  /** No statement makes more than a thousand due. */
+  @Test
+  void shouldResumeABacklogInShortSteps() {
+    int held = 2_500;
+    long webhook = webhook("/resumed");
+    api.patch("/api/webhooks/" + webhook, "{\"enabled\":false}");
+    new Backlog(jdbc).add(webhook, held);
+    await().atMost(Duration.ofMinutes(2)).until(() -> held(webhook) == held);
+    jdbc.execute(
+        """
+        CREATE FUNCTION refuse_many() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN
+          IF (SELECT count(*) FROM changed) > 1000 THEN RAISE EXCEPTION 'too many'; END IF;
+          RETURN NULL;
+        END $$
+        """);
+    jdbc.execute(
+        """
+        CREATE TRIGGER refuse_many AFTER UPDATE ON delivery REFERENCING NEW TABLE AS changed
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_many()
+        """);
+    try {
+      enable(webhook);
+
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> receiver.received("/resumed").size() == held);
+    } finally {
+      jdbc.execute("DROP TRIGGER refuse_many ON delivery");
+    }
+  }
+
   @Test
   void shouldDisableAMatchsWebhookToo() {
     receiver.answer("/match", Receiver.status(500));
@@ -250,6 +283,11 @@ class EndpointLifeIT {
         "UPDATE failing_webhook SET since = since - ? * interval '1 day' WHERE webhook_id = ?",
         days,
         webhook);
+  }
+
+  private int held(long webhook) {
+    String held = "SELECT 1 FROM delivery WHERE webhook_id = ? AND next_attempt_at = 'infinity'";
+    return jdbc.queryForList(held, webhook).size();
   }
 
   private boolean isFailing(long webhook) {

@@ -2,6 +2,7 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Claimed;
 import dev.gameday.webhooks.delivery.DueDeliveries;
+import dev.gameday.webhooks.delivery.HeldDeliveries;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
@@ -35,6 +36,7 @@ public class ClaimLoop {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
   private final DueDeliveries due;
+  private final HeldDeliveries held;
   private final Endpoints endpoints;
   private final Lanes lanes;
   private final Dispatch dispatch;
@@ -47,12 +49,14 @@ public class ClaimLoop {
 
   ClaimLoop(
       DueDeliveries due,
+      HeldDeliveries held,
       Endpoints endpoints,
       Lanes lanes,
       Dispatch dispatch,
       DispatchSettings settings,
       MeterRegistry meters) {
     this.due = due;
+    this.held = held;
     this.endpoints = endpoints;
     this.lanes = lanes;
     this.dispatch = dispatch;
@@ -85,7 +89,8 @@ public class ClaimLoop {
       while (!stopping) {
         Duration pause = settings.claimEvery();
         try {
-          if (claim()) {
+          boolean released = held.release();
+          if (claim() || released) {
             pause = Duration.ZERO;
           }
           failing = false;
