@@ -62,13 +62,10 @@ final class AsyncApi {
   /** An event's data, the record that carries it on Kafka, the message on the WebSocket. */
   private void describe(EventType type) {
     String name = type.wireName();
-    var data = (ObjectNode) JSON.readTree(resource("/schemas/" + name + ".v1.json"));
-    JsonNode sample = JSON.readTree(resource("/samples/" + name + ".v1.json"));
-    String summary = data.path("description").asString();
-    data.remove("$schema");
-    schemas.set(name, data);
-    messages.set(name, record(type, summary, sample));
-    messages.set(liveName(type), message(type, summary, sample));
+    PublishedEvent event = PublishedEvent.named(name);
+    schemas.set(name, event.schema());
+    messages.set(name, record(type, event.summary(), event.sample()));
+    messages.set(liveName(type), message(type, event.summary(), event.sample()));
   }
 
   private static ObjectNode record(EventType type, String summary, JsonNode sample) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The OpenAPI document of the whole origin: a frame that is written by hand ({@code
  * openapi-frame.json}), what springdoc finds out about each service, and what it can't know: which
- * token an operation needs, what can go wrong, what the Javadoc says.
+ * token an operation needs, what can go wrong, what the Javadoc says, what webhooks are sent.
  */
 final class OpenApi {
 
@@ -218,6 +218,7 @@ final class OpenApi {
     allPaths.forEachEntry((path, item) -> paths.put(path, (ObjectNode) item));
     allPaths.removeAll();
     paths.forEach(allPaths::set);
+    document.set("webhooks", Deliveries.all());
     var components = document.withObjectProperty("components");
     ObjectNode responses = components.withObjectProperty("responses");
     for (ProblemAnswer problem : ProblemAnswer.values()) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends to make a webhook; without a secret it gets a generated one.
  *
+ * @param events types of what happens in sessions, or {@code *} for all of them, those to come too;
+ *     {@code webhook.disabled} and {@code webhook.recovered}, which tell of other webhooks, are
+ *     told only to those that name them
  * @param ordered true to have the deliveries of one session strictly one after another
  * @param rateLimit attempts a second at most; none if null
  * @param retrySchedule the pauses after failed attempts, in seconds; the usual ones if null

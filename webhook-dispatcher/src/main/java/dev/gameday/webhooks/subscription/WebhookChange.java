@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends to change a webhook; what is null stays as it is.
  *
+ * @param events all that it is to be told of, named as for a new webhook
  * @param rateLimit 0 for no limit
  * @param retrySchedule empty for the usual one
  * @param signatureHeader empty for none
