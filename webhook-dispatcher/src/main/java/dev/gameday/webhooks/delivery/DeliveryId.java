@@ -35,6 +35,11 @@ public final class DeliveryId {
     return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
   }
 
+  /** The lowest that is higher. */
+  static UUID after(UUID id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+  }
+
   /** When the event of a delivery happened. */
   public static Instant eventTime(UUID deliveryId) {
     return Instant.ofEpochMilli(deliveryId.getMostSignificantBits() >>> TIME_SHIFT);

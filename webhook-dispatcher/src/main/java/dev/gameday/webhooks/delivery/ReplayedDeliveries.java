@@ -94,15 +94,19 @@ public class ReplayedDeliveries {
     return new Batch(lines.size(), next);
   }
 
-  /** Behind the millisecond with which there are as many as the limit; null if there are fewer. */
+  /**
+   * Behind as many as the limit, null if there are fewer. Of those that keep an order, a
+   * millisecond is taken as a whole, though there may be more in it: ids don't tell which of its
+   * events came first, and one whose predecessor is still to come would overtake it.
+   */
   private @Nullable UUID next(Range range, int limit) {
     return jdbc.sql(
             """
-            SELECT found.id
+            SELECT found.id, found.sequence
             FROM unnest(?::text[]) AS s (status)
             CROSS JOIN unnest(?::text[]) AS t (event_type)
             CROSS JOIN LATERAL (
-              SELECT id FROM delivery
+              SELECT id, sequence FROM delivery
               WHERE webhook_id = ? AND id >= ? AND id < ?
                 AND status = s.status AND event_type = t.event_type
               ORDER BY id LIMIT ?) AS found
@@ -111,10 +115,16 @@ public class ReplayedDeliveries {
         .param(range.statuses())
         .param(DeliveryFilter.ALL.eventTypes())
         .params(range.webhookId(), range.next(), range.end(), limit, limit - 1)
-        .query(UUID.class)
+        .query(
+            (row, _) -> behind(row.getObject("id", UUID.class), row.getObject("sequence") != null))
         .optional()
-        .map(last -> DeliveryId.lowerBound(DeliveryId.eventTime(last).plusMillis(1)))
         .orElse(null);
+  }
+
+  private static UUID behind(UUID last, boolean keepsOrder) {
+    return keepsOrder
+        ? DeliveryId.lowerBound(DeliveryId.eventTime(last).plusMillis(1))
+        : DeliveryId.after(last);
   }
 
   /**
