@@ -22,6 +22,8 @@ final class EventLog {
   private final int maxEvents;
   private final long maxBytes;
 
+  private final EventIndex index;
+
   private byte[] chunk = new byte[0];
   private int used;
 
@@ -35,6 +37,7 @@ final class EventLog {
     this.maxBytes = maxBytes;
     this.beforeOldest = LoggedEvent.beforeAll(room);
     this.newest = beforeOldest;
+    this.index = new EventIndex(beforeOldest);
   }
 
   void append(RoomKey room, long sequence, byte[] frame, long nowNanos) {
@@ -48,6 +51,7 @@ final class EventLog {
     var event =
         new LoggedEvent(previous, room, sequence, chunk, used, used + frame.length, nowNanos);
     used += frame.length;
+    index.add(event); // before anyone can look for it
     previous.next = event;
     newest = event;
     trim(event);
@@ -63,7 +67,7 @@ final class EventLog {
       }
       oldest = next;
     }
-    beforeOldest = oldest;
+    keepBehind(oldest);
   }
 
   /** Forgets what was logged before then. */
@@ -74,7 +78,12 @@ final class EventLog {
       oldest = next;
       next = oldest.next;
     }
-    beforeOldest = oldest;
+    keepBehind(oldest);
+  }
+
+  private void keepBehind(LoggedEvent event) {
+    beforeOldest = event;
+    index.keepFrom(event);
   }
 
   /**
@@ -83,17 +92,35 @@ final class EventLog {
    */
   void startOver() {
     LoggedEvent boundary = LoggedEvent.beforeAllFurther(newest);
-    beforeOldest = boundary;
+    index.add(boundary);
+    keepBehind(boundary);
     newest = boundary;
   }
 
-  /** Whether another event than this is here under its sequence. */
+  /** Whether another event than this is here under its sequence. For the thread that appends. */
   boolean contradicts(long sequence, byte[] frame) {
-    LoggedEvent event = beforeOldest.next;
+    LoggedEvent event = firstToReach(sequence);
+    // If it isn't that one, it came late: behind higher ones, but not in what is in order.
     while (event != null && event.sequence() != sequence) {
-      event = event.next;
+      event = event.sequence() >= newest.orderedFrom ? null : event.next;
     }
     return event != null && !event.frame().equals(ByteBuffer.wrap(frame));
+  }
+
+  /** The highest sequence never falls along the log, so it can be searched by halves. */
+  private @Nullable LoggedEvent firstToReach(long sequence) {
+    long low = beforeOldest.position + 1;
+    long high = newest.position + 1;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      LoggedEvent event = index.at(middle);
+      if (event != null && event.highest < sequence) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return index.at(low);
   }
 
   LoggedEvent newest() {
@@ -116,23 +143,13 @@ final class EventLog {
         .filter(event -> id == null || EventFrame.isOf(event.frame(), id, sequence));
   }
 
+  /** In what is dense and in order, positions count as sequences do. */
   private Optional<LoggedEvent> find(long sequence) {
     LoggedEvent last = newest;
     if (sequence > last.highest || sequence + 1 < last.orderedFrom || last.highest == 0) {
       return Optional.empty();
     }
-    if (sequence == last.highest) {
-      return Optional.of(last);
-    }
-    LoggedEvent before = beforeOldest;
-    LoggedEvent next = before.next;
-    if (next != null && next.orderedFrom <= sequence + 1 && next.sequence() > sequence + 1) {
-      return Optional.empty();
-    }
-    while (next != null && next.sequence() != sequence + 1) {
-      before = next;
-      next = before.next;
-    }
-    return next == null ? Optional.empty() : Optional.of(before);
+    return Optional.ofNullable(index.at(last.position - (last.highest - sequence)))
+        .filter(event -> event.position >= beforeOldest.position);
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gameday.realtime.protocol.RoomKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,22 @@ class EventLogTest {
     assertThat(log.contradicts(2, ByteBuffer.allocate(8).putLong(2).array())).isFalse();
     assertThat(log.contradicts(2, ByteBuffer.allocate(8).putLong(7).array())).isTrue();
     assertThat(log.contradicts(4, ByteBuffer.allocate(8).putLong(7).array())).isFalse();
+  }
+
+  @Test
+  void shouldKnowEverySequenceThatIsKeptInWhateverOrderItCame() {
+    var random = new Random(7);
+    List<Long> sequences = new ArrayList<>(LongStream.rangeClosed(1, 300).boxed().toList());
+    Collections.shuffle(sequences.subList(190, 230), random);
+    Collections.shuffle(sequences.subList(250, 255), random);
+    sequences.forEach(sequence -> append(log, sequence));
+
+    for (int n = 0; n < sequences.size(); n++) {
+      byte[] other = ByteBuffer.allocate(8).putLong(-1).array();
+      assertThat(log.contradicts(sequences.get(n), other))
+          .as("sequence %d", sequences.get(n))
+          .isEqualTo(n >= 200);
+    }
   }
 
   @Test
