@@ -10,13 +10,25 @@ import dev.gameday.realtime.support.SigningKey;
 import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who gets in, and how much one client may ask for. */
 class LiveLimitsIT {
@@ -38,6 +50,7 @@ class LiveLimitsIT {
             KEY.jwksUrl(),
             "gameday.connections.max-connections=" + MAX_CONNECTIONS,
             "gameday.connections.max-commands=20",
+            "gameday.connections.heartbeat-every=500ms",
             "gameday.connections.allowed-origins=https://club.example");
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
   }
@@ -96,6 +109,59 @@ class LiveLimitsIT {
       assertThat(own.handshake()).startsWith("HTTP/1.1 101");
       assertThat(listed.handshake()).startsWith("HTTP/1.1 101");
       assertThat(behindAProxy.handshake()).startsWith("HTTP/1.1 101");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, 200",
+    "OPTIONS, 204",
+  })
+  void shouldLetPagesOfAListedOriginFollowAStream(String method, int status) {
+    var answer = ask(method, "https://club.example");
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://club.example");
+    assertThat(answer.headers().allValues("Vary")).contains("Origin");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+        .isEqualTo(status == 204 ? Optional.of("Authorization, Last-Event-ID") : Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, https://evil.example",
+    "OPTIONS, https://evil.example",
+    "GET, null",
+  })
+  void shouldRefuseAStreamToAForeignOrigin(String method, String origin) {
+    var answer = ask(method, origin);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(answer.headers().allValues("Vary")).contains("Origin");
+  }
+
+  /** As a browser does that asks before it sends a token, or then sends it. */
+  private static HttpResponse<InputStream> ask(String method, String origin) {
+    var uri = URI.create("http://127.0.0.1:%d/api/sessions/1/live".formatted(gateway.port()));
+    var request =
+        HttpRequest.newBuilder(uri)
+            .method(method, BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "GET")
+            .header("Authorization", "Bearer " + KEY.token())
+            .build();
+    var http = HttpClient.newHttpClient();
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      http.shutdownNow();
     }
   }
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope(Scope.LIVE)
 class EventStreamController {
 
-  private static final String LAST_EVENT_ID = "Last-Event-ID";
+  static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final int LONGEST_ID = 128;
 
   private final LiveConnections connections;

@@ -26,7 +26,7 @@ class LiveController {
       @RequestHeader(name = Origins.FORWARDED_HOST, required = false) @Nullable String forwarded,
       @RequestHeader(name = HttpHeaders.HOST, required = false) @Nullable String host) {
     if (!origins.allow(origin, forwarded, host)) {
-      throw Problem.forbidden("Pages of the origin " + origin + " may not connect.");
+      throw Origins.refusal(origin);
     }
     if (!connections.areWelcome()) {
       throw Problem.unavailable(

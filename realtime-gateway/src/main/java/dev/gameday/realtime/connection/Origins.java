@@ -1,5 +1,6 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.web.problem.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,5 +35,9 @@ class Origins {
     return asked != null
         && scheme > 0
         && origin.substring(scheme + SCHEME_END.length()).equalsIgnoreCase(asked);
+  }
+
+  static Problem refusal(@Nullable String origin) {
+    return Problem.forbidden("Pages of the origin " + origin + " may not connect.");
   }
 }
