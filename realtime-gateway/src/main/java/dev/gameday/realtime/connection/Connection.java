@@ -46,6 +46,10 @@ final class Connection implements Client {
   private @Nullable Batch replies;
   private @Nullable Farewell farewell;
   private boolean closeSent;
+  private boolean gone;
+
+  /** Until when it waits for a feed that is behind it, all in all; 0 before it has to. */
+  private long arriveByNanos;
 
   Connection(
       CoreSession session,
@@ -74,6 +78,7 @@ final class Connection implements Client {
   }
 
   void closed(int code, String reason) {
+    gone = true;
     writer.remove(this);
     subscriptions.clear();
     Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);
@@ -97,7 +102,30 @@ final class Connection implements Client {
     }
   }
 
-  void subscribe(Subscribe command) {
+  /**
+   * @param done run when it is answered, which may have to wait for the feed
+   */
+  void subscribe(Subscribe command, Runnable done) {
+    Long after = command.after();
+    if (caller == null || after == null || !subscriptions.isAhead(command.room(), after)) {
+      subscribe(command);
+      done.run();
+      return;
+    }
+    if (arriveByNanos == 0) {
+      arriveByNanos = System.nanoTime() + limits.arriveWithin().toNanos();
+    }
+    subscriptions.whenReached(
+        command.room(),
+        after,
+        arriveByNanos,
+        () -> {
+          subscribe(command);
+          done.run();
+        });
+  }
+
+  private void subscribe(Subscribe command) {
     if (!mayCommand()) {
       return;
     }
@@ -145,6 +173,7 @@ final class Connection implements Client {
 
   @Override
   public void pump() {
+    subscriptions.lookForArrival();
     if (farewell != null) {
       sendFarewell(farewell);
       return;
@@ -197,6 +226,7 @@ final class Connection implements Client {
     } else if (caller != null && isExpired(caller, now)) {
       close(NOT_AUTHENTICATED, "the token has expired");
     } else {
+      subscriptions.lookForArrival();
       beat(nowNanos);
     }
   }
@@ -235,6 +265,9 @@ final class Connection implements Client {
   }
 
   private boolean mayCommand() {
+    if (farewell != null || gone) {
+      return false;
+    }
     if (caller == null) {
       reply(Reply.error(ErrorCode.NOT_AUTHENTICATED, "authenticate first"));
     }

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSubscriptions how many sessions and matches one connection may subscribe to
  * @param maxCommands how many commands a client may send in a minute
  * @param maxBehind how many bytes of a room a client that reads slowly may be behind
+ * @param arriveWithin how long a client that resumes behind what this instance has read waits for
+ *     it
  * @param pingEvery how often a connection is pinged
  * @param pongWithin how long a client may take to answer a ping
  * @param heartbeatEvery how often a stream of server-sent events shows that it is alive
@@ -39,6 +41,7 @@ record ConnectionProperties(
     @Positive @DefaultValue("128") int maxSubscriptions,
     @Positive @DefaultValue("120") int maxCommands,
     @DefaultValue("1MB") DataSize maxBehind,
+    @DefaultValue("1s") Duration arriveWithin,
     @DefaultValue("25s") Duration pingEvery,
     @DefaultValue("10s") Duration pongWithin,
     @DefaultValue("15s") Duration heartbeatEvery,

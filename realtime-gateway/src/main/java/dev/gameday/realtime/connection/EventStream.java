@@ -6,6 +6,7 @@ import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.protocol.StreamText;
 import dev.gameday.realtime.room.Cursor;
+import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Room;
 import dev.gameday.realtime.room.Rooms;
 import dev.gameday.web.token.Caller;
@@ -27,12 +28,14 @@ final class EventStream implements Client {
   private final StreamOutlet outlet;
   private final Writer writer;
   private final Rooms rooms;
+  private final Freshness freshness;
   private final ConnectionProperties limits;
   private final ConnectionLog log;
   private final Instant endsAt;
   private final long openedNanos = System.nanoTime();
 
   private @Nullable Subscription subscription;
+  private @Nullable Arrival arrival;
   private StreamText pending = new StreamText();
   private long nextHeartbeatNanos = openedNanos;
 
@@ -40,36 +43,67 @@ final class EventStream implements Client {
       StreamOutlet outlet,
       Writer writer,
       Rooms rooms,
+      Freshness freshness,
       ConnectionProperties limits,
       ConnectionLog log,
       Caller caller) {
     this.outlet = outlet;
     this.writer = writer;
     this.rooms = rooms;
+    this.freshness = freshness;
     this.limits = limits;
     this.log = log;
     this.endsAt = caller.expiresAt().plus(TokenFormat.ALLOWED_SKEW);
   }
 
-  void begin(RoomKey key, @Nullable Long after, FeedState feed) {
+  void begin(RoomKey key, @Nullable Long after) {
     writer.add(this);
     log.opened(id);
     Room room = rooms.enter(key);
-    Optional<Cursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
-    Cursor cursor = resumed.orElseGet(room::cursorAtEnd);
+    Subscription place = join(room, room.cursorAtEnd());
+    arrival =
+        new Arrival(
+            place,
+            after == null ? 0 : after,
+            openedNanos + limits.arriveWithin().toNanos(),
+            () -> arrive(place, after));
+    outlet.open(this::pump, this::gone);
+  }
+
+  private Subscription join(Room room, Cursor cursor) {
     var entered = new Subscription(this, room, cursor);
     subscription = entered;
     writer.join(entered);
+    return entered;
+  }
+
+  private void arrive(Subscription place, @Nullable Long after) {
+    Room room = place.room;
+    Optional<Cursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
+    Subscription entered = join(room, resumed.orElseGet(room::cursorAtEnd));
+    writer.part(place);
     Boolean recovered = after == null ? null : resumed.isPresent();
-    pending.add(cursor.sequence(), ByteBuffer.wrap(entered.reply(recovered)));
-    if (feed == FeedState.STALE) {
-      tell(feed);
+    pending.add(entered.cursor.sequence(), ByteBuffer.wrap(entered.reply(recovered)));
+    if (freshness.state() == FeedState.STALE) {
+      pending.add(ByteBuffer.wrap(Reply.status(FeedState.STALE)));
     }
-    outlet.open(this::pump, this::gone);
+  }
+
+  /** Whether it is still to come that it follows its room. */
+  private boolean isArriving() {
+    Arrival waiting = arrival;
+    if (waiting != null && waiting.isOver(System.nanoTime())) {
+      arrival = null;
+      waiting.then().run();
+    }
+    return arrival != null;
   }
 
   @Override
   public void pump() {
+    if (isArriving()) {
+      return;
+    }
     Subscription following = subscription;
     if (following == null) {
       return;
@@ -96,6 +130,8 @@ final class EventStream implements Client {
   public void tick(long nowNanos, Instant now) {
     if (now.isAfter(endsAt)) {
       close(CloseCode.NOT_AUTHENTICATED, "the token has expired");
+    } else if (arrival != null) {
+      pump();
     } else if (nowNanos - nextHeartbeatNanos >= 0 && !outlet.isBusy()) {
       pending.addHeartbeat();
       pump();
@@ -104,7 +140,7 @@ final class EventStream implements Client {
 
   @Override
   public void tell(FeedState state) {
-    if (pending.size() < Batch.MAX_BYTES) {
+    if (arrival == null && pending.size() < Batch.MAX_BYTES) {
       pending.add(ByteBuffer.wrap(Reply.status(state)));
       pump();
     }
@@ -141,6 +177,7 @@ final class EventStream implements Client {
       return;
     }
     subscription = null;
+    arrival = null;
     writer.part(following);
     rooms.leave(following.room);
     writer.remove(this);

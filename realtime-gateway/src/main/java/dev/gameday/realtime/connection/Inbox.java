@@ -108,7 +108,8 @@ final class Inbox {
   private void obey(Command command) {
     switch (command) {
       case Auth(String token) -> verify(token);
-      case Subscribe subscribe -> carryOut(() -> connection.subscribe(subscribe));
+      case Subscribe subscribe ->
+          writer.execute(() -> connection.subscribe(subscribe, session::demand));
       case Unsubscribe(var room) -> carryOut(() -> connection.unsubscribe(room));
       case Ping() -> carryOut(() -> connection.reply(Reply.PONG));
     }

@@ -88,8 +88,14 @@ public class LiveConnections implements SmartLifecycle {
     Writer writer = nextWriter();
     var stream =
         new EventStream(
-            new StreamOutlet(answer, writer), writer, rooms, limits, connectionLog, caller);
-    writer.execute(() -> stream.begin(room, after, freshness.state()));
+            new StreamOutlet(answer, writer),
+            writer,
+            rooms,
+            freshness,
+            limits,
+            connectionLog,
+            caller);
+    writer.execute(() -> stream.begin(room, after));
   }
 
   private Writer nextWriter() {

@@ -12,13 +12,21 @@ final class Subscription {
   final Room room;
   final Cursor cursor;
 
+  /** Up to this sequence the client had everything before; 0 if it didn't say so. */
+  final long seen;
+
   /** Its place in the {@link Audience}, whose business it is. */
   int seat;
 
   Subscription(Client client, Room room, Cursor cursor) {
+    this(client, room, cursor, 0);
+  }
+
+  Subscription(Client client, Room room, Cursor cursor, long seen) {
     this.client = client;
     this.room = room;
     this.cursor = cursor;
+    this.seen = seen;
   }
 
   /**

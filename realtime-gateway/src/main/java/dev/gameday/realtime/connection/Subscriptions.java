@@ -19,6 +19,7 @@ final class Subscriptions {
   private final Rooms rooms;
   private final List<Subscription> inRooms = new ArrayList<>(1);
   private @Nullable Subscription lobby;
+  private @Nullable Arrival arrival;
 
   Subscriptions(Connection connection, Writer writer, Rooms rooms) {
     this.connection = connection;
@@ -43,7 +44,7 @@ final class Subscriptions {
   Subscription subscribe(RoomKey key) {
     Room room = rooms.enter(key);
     synchronized (rooms.broadcastLock()) {
-      return add(room, room.cursorAtEnd());
+      return add(room, room.cursorAtEnd(), 0);
     }
   }
 
@@ -57,9 +58,36 @@ final class Subscriptions {
     Room room = rooms.enter(key);
     synchronized (rooms.broadcastLock()) {
       Optional<Cursor> cursor = room.cursorAfter(after, afterId);
-      add(room, cursor.orElseGet(room::cursorAtEnd));
+      add(room, cursor.orElseGet(room::cursorAtEnd), cursor.isPresent() ? after : 0);
       return cursor.isPresent();
     }
+  }
+
+  /** Whether a client that isn't in the room knows more of it than this instance. */
+  boolean isAhead(RoomKey key, long after) {
+    return after > rooms.latestSequence(key) && find(key).isEmpty();
+  }
+
+  /** Does it when the room has reached a sequence, or at that time, or when all of this ends. */
+  void whenReached(RoomKey key, long sequence, long untilNanos, Runnable then) {
+    Room room = rooms.enter(key);
+    var place = new Subscription(connection, room, room.cursorAtEnd(), sequence);
+    writer.join(place);
+    arrival = new Arrival(place, sequence, untilNanos, then);
+    lookForArrival();
+  }
+
+  /** To be called whenever there may be something new, and now and then. */
+  void lookForArrival() {
+    if (arrival != null && arrival.isOver(System.nanoTime())) {
+      endArrival(arrival);
+    }
+  }
+
+  private void endArrival(Arrival over) {
+    arrival = null;
+    over.then().run();
+    leave(over.place());
   }
 
   void unsubscribe(RoomKey key) {
@@ -78,6 +106,9 @@ final class Subscriptions {
   }
 
   void clear() {
+    if (arrival != null) {
+      endArrival(arrival);
+    }
     inRooms.forEach(this::leave);
     inRooms.clear();
     if (lobby != null) {
@@ -86,8 +117,8 @@ final class Subscriptions {
     }
   }
 
-  private Subscription add(Room room, Cursor cursor) {
-    var subscription = new Subscription(connection, room, cursor);
+  private Subscription add(Room room, Cursor cursor, long seen) {
+    var subscription = new Subscription(connection, room, cursor, seen);
     inRooms.add(subscription);
     writer.join(subscription);
     return subscription;
@@ -152,11 +183,22 @@ final class Subscriptions {
     var event = lobby.cursor.next();
     while (event.isPresent()) {
       LoggedEvent broadcast = event.get();
-      throughRoom(broadcast)
-          .ifPresentOrElse(
-              subscription -> readFirst(subscription, batch), () -> batch.add(broadcast.frame()));
+      if (!isSeen(broadcast)) {
+        throughRoom(broadcast)
+            .ifPresentOrElse(
+                subscription -> readFirst(subscription, batch), () -> batch.add(broadcast.frame()));
+      }
       event = lobby.cursor.next();
     }
+  }
+
+  /** Whether the client has it from another instance. */
+  private boolean isSeen(LoggedEvent broadcast) {
+    var place = arrival == null ? find(broadcast.room()) : Optional.of(arrival.place());
+    return place
+        .filter(subscription -> subscription.room.key().equals(broadcast.room()))
+        .filter(subscription -> broadcast.sequence() <= subscription.seen)
+        .isPresent();
   }
 
   private Optional<Subscription> throughRoom(LoggedEvent broadcast) {

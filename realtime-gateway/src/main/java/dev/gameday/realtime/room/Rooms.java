@@ -122,6 +122,12 @@ public class Rooms {
     return lobby;
   }
 
+  /** The room's highest sequence, as far as this instance knows; 0 if it knows of none. */
+  public long latestSequence(RoomKey key) {
+    Room room = rooms.get(key);
+    return room == null ? 0 : room.latestSequence();
+  }
+
   /** How many are in the room, here. */
   public int subscribers(RoomKey key) {
     Room room = rooms.get(key);
