@@ -54,7 +54,9 @@ public final class Events implements AutoCloseable {
             ProducerConfig.LINGER_MS_CONFIG,
             0,
             ProducerConfig.ACKS_CONFIG,
-            "all"),
+            "all",
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
