@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.embedded.EmbeddedKafka;
+import dev.gameday.embedded.FreePort;
 import dev.gameday.realtime.support.Events;
 import dev.gameday.realtime.support.LiveClient;
 import dev.gameday.realtime.support.RawClient;
@@ -207,6 +208,23 @@ class LiveLifecycleIT {
                   .auth(KEY.token())) {
         assertThat(client.closeCode()).isEqualTo(4001);
         assertThat(refreshing.settle().isOpen()).isTrue();
+      }
+    }
+  }
+
+  /** Nothing is wrong with the token, so the client may keep it and come back. */
+  @Test
+  void shouldAskToComeLaterWhileTokensCannotBeVerified() {
+    var nowhere = URI.create("http://127.0.0.1:" + FreePort.find() + "/.well-known/jwks.json");
+    try (var events = new Events(kafka.bootstrapServers(), prefix)) {
+      events.createTopics(1);
+      try (var gateway = TestGateway.start(kafka.bootstrapServers(), prefix, nowhere)) {
+        await().atMost(PATIENCE).until(gateway::isReady);
+        try (var client = LiveClient.connect(gateway.live()).auth(KEY.token())) {
+          assertThat(client.closeCode()).isEqualTo(1013);
+          assertThat(client.last("error").get("code").stringValue()).isEqualTo("unavailable");
+          assertThat(client.ofType("auth_error")).isEmpty();
+        }
       }
     }
   }

@@ -165,6 +165,12 @@ class LiveLimitsIT {
     }
   }
 
+  /** The default of 50 would have most of a crowd wait for their second or third try. */
+  @Test
+  void shouldHaveTheKernelHoldACrowdReady() {
+    assertThat(gateway.acceptQueue()).isEqualTo(8_192);
+  }
+
   /** All come at once, as after a restart: none is refused until the instance is full. */
   @Test
   void shouldTakeACrowdAtOnceAndRefuseWhoComesWhenItIsFull() {

@@ -1,5 +1,7 @@
 package dev.gameday.realtime.support;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gameday.realtime.RealtimeGatewayApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway on a free port. */
@@ -48,6 +54,15 @@ public final class TestGateway implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** How many connections may wait to be accepted. */
+  public int acceptQueue() {
+    var server = requireNonNull(((WebServerApplicationContext) context).getWebServer());
+    return Stream.of(((JettyWebServer) server).getServer().getConnectors())
+        .mapToInt(connector -> ((ServerConnector) connector).getAcceptQueueSize())
+        .min()
+        .orElseThrow();
   }
 
   public <T> T bean(Class<T> type) {
