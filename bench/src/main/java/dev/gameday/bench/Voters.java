@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  */
 record Voters(List<Long> sessions, double perSecond) {
 
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 128;
 
   static Voters over(List<Long> sessions) {
     return new Voters(List.copyOf(sessions), 0);

@@ -14,7 +14,7 @@ import java.time.Duration;
 final class VotesBenchmark implements Bench.Benchmark {
 
   private static final int SESSIONS = 1_000;
-  private static final Duration WARM_UP = seconds("warm-up", 30);
+  private static final Duration WARM_UP = seconds("warm-up", 60);
   private static final Duration MEASURED = seconds("measured", 30);
 
   @Override
