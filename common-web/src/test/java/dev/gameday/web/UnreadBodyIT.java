@@ -43,11 +43,11 @@ class UnreadBodyIT {
   void shouldKeepTheConnectionOfARefusedRequest(String refused) throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
       OutputStream out = socket.getOutputStream();
-      out.write((refused + "\r\nHost: a\r\nContent-Length: 7\r\n\r\n").getBytes(ISO_8859_1));
+      out.write((refused + "\r\nHost: a\r\nContent-Length: 7\r\n\r\n[").getBytes(ISO_8859_1));
       String status = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
       out.write(
           """
-          [1,2,3]POST /echo HTTP/1.1
+          1,2,3]POST /echo HTTP/1.1
           Host: a
           Connection: close
           Content-Type: application/json
