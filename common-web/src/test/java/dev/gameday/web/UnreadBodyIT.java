@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,6 +61,20 @@ class UnreadBodyIT {
 
       assertThat(status).startsWith("HTTP/1.1 4");
       assertThat(rest).contains("HTTP/1.1 200 ");
+    }
+  }
+
+  /** It may well not send its body after such an answer, so what follows could be anything. */
+  @Test
+  void shouldEndTheConnectionOfAClientThatWaitsToSendItsBody() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
+      socket.setSoTimeout(20_000); // less than an idle connection has
+      String request =
+          "POST /missing HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 7\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 404 ");
     }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -40,15 +41,18 @@ class BodyLimitFilter extends OncePerRequestFilter {
       problems.write(BodyTooLargeException.tooLarge(LIMIT_BYTES), response);
     } else {
       chain.doFilter(new LimitedRequest(request), response);
-      if (response.getStatus() >= 400 && hasBody(request)) {
+      if (response.getStatus() >= 400 && bringsBody(request)) {
         response.flushBuffer();
         drain(request.getInputStream());
       }
     }
   }
 
-  private static boolean hasBody(HttpServletRequest request) {
-    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  /** One that first asks whether to send it may not do so, once it was refused. */
+  private static boolean bringsBody(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.EXPECT) == null
+        && (request.getContentLengthLong() > 0
+            || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
   }
 
   /**
