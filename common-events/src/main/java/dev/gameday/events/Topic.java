@@ -13,7 +13,7 @@ public enum Topic {
   /** What every topic's name starts with unless a deployment sets another prefix. */
   public static final String DEFAULT_PREFIX = "gameday.";
 
-  /** Fixed for the life of a topic: a key keeps its partition only while their number stays. */
+  /** What a topic is made with. A key keeps its partition only while their number stays. */
   public static final int PARTITIONS = 12;
 
   public static final Duration RETENTION = Duration.ofDays(7);

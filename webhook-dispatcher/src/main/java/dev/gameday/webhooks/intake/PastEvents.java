@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -55,8 +54,8 @@ public class PastEvents {
   public List<Span> since(Topic topic, Instant time) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> wanted =
-          IntStream.range(0, Topic.PARTITIONS)
-              .mapToObj(partition -> partition(topic, partition))
+          consumer.partitionsFor(topic.name(settings.topicPrefix()), LIMIT).stream()
+              .map(known -> new TopicPartition(known.topic(), known.partition()))
               .collect(toMap(partition -> partition, _ -> Math.max(0, time.toEpochMilli())));
       var ends = consumer.endOffsets(wanted.keySet(), LIMIT);
       var starts = consumer.offsetsForTimes(wanted, LIMIT);
@@ -74,10 +73,6 @@ public class PastEvents {
   /** Begins to read; to be closed. */
   public PastReading read(Topic topic, List<Span> spans) {
     return new PastReading(consumer(), topic.name(settings.topicPrefix()), spans);
-  }
-
-  private TopicPartition partition(Topic topic, int partition) {
-    return new TopicPartition(topic.name(settings.topicPrefix()), partition);
   }
 
   private Consumer<byte[], byte[]> consumer() {
