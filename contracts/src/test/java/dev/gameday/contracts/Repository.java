@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where things are that lie outside of this module. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** Found upwards from the working directory. */
-  static Path folder() {
+  public static Path folder() {
     return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
         .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
         .findFirst()
