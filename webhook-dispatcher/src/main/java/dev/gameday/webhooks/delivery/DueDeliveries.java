@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Finds webhooks that have something due, and claims of each no more than its share, so that a
@@ -57,37 +58,51 @@ public class DueDeliveries {
       SELECT webhook_id, next_attempt_at <= now() AS due FROM waiting LIMIT ?
       """;
 
+  /**
+   * The range of one value keeps the planner from walking the backlog of another webhook in the
+   * index over all times: that order only the webhook's own index has.
+   */
+  private static final String TAKE =
+      """
+      SELECT due.*
+      FROM unnest(?::bigint[], ?::int[]) AS wanted (webhook_id, share)
+      CROSS JOIN LATERAL (
+        SELECT webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
+               sequence, attempts, attempts_before
+        FROM delivery candidate
+        WHERE webhook_id BETWEEN wanted.webhook_id AND wanted.webhook_id AND status = 'pending'
+          AND next_attempt_at <= now() AND next_attempt_at < 'infinity'
+          AND (sequence IS NULL OR NOT EXISTS (
+            SELECT FROM delivery earlier
+            WHERE earlier.webhook_id = candidate.webhook_id
+              AND earlier.subject = candidate.subject
+              AND earlier.status = 'pending' AND earlier.sequence < candidate.sequence))
+        ORDER BY webhook_id, next_attempt_at
+        LIMIT wanted.share
+        FOR UPDATE SKIP LOCKED) AS due
+      """;
+
+  /**
+   * A statement of its own: of a subquery with a limit the planner thinks that it may be large, and
+   * reads all deliveries to join it.
+   */
   private static final String CLAIM =
       """
       UPDATE delivery d
       SET claim = ?, next_attempt_at = now() + ? * interval '1 millisecond'
-      FROM (
-        SELECT due.webhook_id, due.id
-        FROM unnest(?::bigint[], ?::int[]) AS wanted (webhook_id, share)
-        CROSS JOIN LATERAL (
-          SELECT webhook_id, id FROM delivery candidate
-          WHERE webhook_id = wanted.webhook_id AND status = 'pending'
-            AND next_attempt_at <= now() AND next_attempt_at < 'infinity'
-            AND (sequence IS NULL OR NOT EXISTS (
-              SELECT FROM delivery earlier
-              WHERE earlier.webhook_id = candidate.webhook_id
-                AND earlier.subject = candidate.subject
-                AND earlier.status = 'pending' AND earlier.sequence < candidate.sequence))
-          ORDER BY next_attempt_at
-          LIMIT wanted.share
-          FOR UPDATE SKIP LOCKED) AS due) AS claimed
-      WHERE d.webhook_id = claimed.webhook_id AND d.id = claimed.id
-      RETURNING d.webhook_id, d.id, d.event_id, d.event_type, d.subject, d.trace_parent, d.body,
-                d.created_at, d.sequence, d.attempts, d.attempts_before
+      FROM unnest(?::bigint[], ?::uuid[]) AS taken (webhook_id, id)
+      WHERE d.webhook_id = taken.webhook_id AND d.id = taken.id
       """;
 
   private final JdbcTemplate jdbc;
+  private final TransactionOperations transactions;
 
   /** Where the last round of visits was left; behind all webhooks, it starts anew. */
   private long visited;
 
-  DueDeliveries(JdbcTemplate jdbc) {
+  DueDeliveries(JdbcTemplate jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   /**
@@ -137,15 +152,28 @@ public class DueDeliveries {
     if (wanted.isEmpty()) {
       return List.of();
     }
+    List<Claimed> claimed = transactions.execute(_ -> claim(wanted, lease));
+    return claimed == null ? List.of() : claimed;
+  }
+
+  private List<Claimed> claim(Columns<?> wanted, Duration lease) {
     UUID claim = UUID.randomUUID();
-    return jdbc.query(
-        CLAIM,
-        statement -> {
-          statement.setObject(1, claim);
-          statement.setLong(2, lease.toMillis());
-          wanted.bind(statement, 3);
-        },
-        (row, _) -> claimed(row, claim));
+    List<Claimed> claimed =
+        jdbc.query(TAKE, statement -> wanted.bind(statement), (row, _) -> claimed(row, claim));
+    var taken =
+        new Columns<>(claimed)
+            .with("bigint", each -> each.delivery().webhookId())
+            .with("uuid", each -> each.delivery().id());
+    if (!taken.isEmpty()) {
+      jdbc.update(
+          CLAIM,
+          statement -> {
+            statement.setObject(1, claim);
+            statement.setLong(2, lease.toMillis());
+            taken.bind(statement, 3);
+          });
+    }
+    return claimed;
   }
 
   private static Claimed claimed(ResultSet row, UUID claim) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.gameday.webhooks.delivery;
 
 import dev.gameday.webhooks.subscription.WebhookEnabled;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.support.DataAccessUtils;
@@ -18,20 +20,25 @@ public class HeldDeliveries {
   private static final int STEP = 1_000;
 
   /** Of those that keep an order, only the first; the others still wait for it. */
+  private static final String TAKE =
+      """
+      SELECT id FROM delivery held
+      WHERE webhook_id = ? AND status = 'pending' AND next_attempt_at = 'infinity'
+        AND (sequence IS NULL OR NOT EXISTS (
+          SELECT FROM delivery earlier
+          WHERE earlier.webhook_id = held.webhook_id AND earlier.subject = held.subject
+            AND earlier.status = 'pending' AND earlier.sequence < held.sequence))
+      LIMIT ?
+      FOR UPDATE SKIP LOCKED
+      """;
+
+  /** A statement of its own for the reason that {@link DueDeliveries} has. */
   private static final String RELEASE =
       """
       UPDATE delivery d
       SET next_attempt_at = now()
-      FROM (
-        SELECT webhook_id, id FROM delivery held
-        WHERE webhook_id = ? AND status = 'pending' AND next_attempt_at = 'infinity'
-          AND (sequence IS NULL OR NOT EXISTS (
-            SELECT FROM delivery earlier
-            WHERE earlier.webhook_id = held.webhook_id AND earlier.subject = held.subject
-              AND earlier.status = 'pending' AND earlier.sequence < held.sequence))
-        LIMIT ?
-        FOR UPDATE SKIP LOCKED) AS released
-      WHERE d.webhook_id = released.webhook_id AND d.id = released.id
+      FROM unnest(?::bigint[], ?::uuid[]) AS taken (webhook_id, id)
+      WHERE d.webhook_id = taken.webhook_id AND d.id = taken.id
         AND EXISTS (SELECT FROM webhook w WHERE w.id = d.webhook_id AND w.enabled)
       """;
 
@@ -68,10 +75,17 @@ public class HeldDeliveries {
     if (webhookId == null) {
       return false;
     }
-    if (jdbc.update(RELEASE, webhookId, STEP) < STEP) {
+    List<UUID> taken =
+        jdbc.query(TAKE, (row, _) -> row.getObject("id", UUID.class), webhookId, STEP);
+    if (release(webhookId, taken) < STEP) {
       jdbc.update("DELETE FROM resuming_webhook WHERE webhook_id = ?", webhookId);
     }
     return true;
+  }
+
+  private int release(long webhookId, List<UUID> taken) {
+    var rows = new Columns<>(taken).with("bigint", _ -> webhookId).with("uuid", id -> id);
+    return rows.isEmpty() ? 0 : jdbc.update(RELEASE, statement -> rows.bind(statement));
   }
 
   private @Nullable Long resuming() {

@@ -69,6 +69,7 @@ public class ReplayedDeliveries {
    */
   public Batch again(Range range, int limit) {
     UUID next = next(range, limit);
+    UUID end = next == null ? range.end() : next;
     List<Optional<String>> lines =
         jdbc.sql(
                 """
@@ -81,13 +82,14 @@ public class ReplayedDeliveries {
                   SELECT id FROM delivery
                   WHERE webhook_id = ? AND id >= ? AND id < ?
                     AND status = s.status AND event_type = t.event_type) AS chosen
-                WHERE d.webhook_id = ? AND d.id = chosen.id AND d.status <> 'pending'
+                WHERE d.webhook_id = ? AND d.id = chosen.id AND d.id >= ? AND d.id < ?
+                  AND d.status <> 'pending'
                 RETURNING CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
                 """)
             .param(range.statuses())
             .param(DeliveryFilter.ALL.eventTypes())
-            .params(range.webhookId(), range.next(), next == null ? range.end() : next)
-            .param(range.webhookId())
+            .params(range.webhookId(), range.next(), end)
+            .params(range.webhookId(), range.next(), end)
             .query((row, _) -> Optional.ofNullable(row.getString("line")))
             .list();
     writer.advance(range.webhookId(), lines.stream().flatMap(Optional::stream).distinct().toList());
