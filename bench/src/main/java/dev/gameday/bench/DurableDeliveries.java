@@ -11,8 +11,8 @@ record DurableDeliveries(WebhookBench bench) {
 
   private static final int WEBHOOKS = 6;
   private static final int SESSIONS = 1_000;
-  private static final int WARM_UP = WebhookBench.size("warm-up", 100_000);
-  private static final int MEASURED = WebhookBench.size("deliveries", 200_000);
+  private static final int WARM_UP = WebhookBench.size("warm-up", 600_000);
+  private static final int MEASURED = WebhookBench.size("deliveries", 300_000);
 
   void measure(Report report) throws Exception {
     for (int i = 0; i < WEBHOOKS; i++) {
@@ -51,7 +51,7 @@ record DurableDeliveries(WebhookBench bench) {
     }
     bench.events().flush();
     while (bench.events().recorded() < target) {
-      TimeUnit.MILLISECONDS.sleep(10);
+      TimeUnit.MILLISECONDS.sleep(50);
     }
     return (double) count * WEBHOOKS * 1e9 / (System.nanoTime() - start);
   }

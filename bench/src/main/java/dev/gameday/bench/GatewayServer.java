@@ -3,19 +3,13 @@ package dev.gameday.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gameday.embedded.EmbeddedKafka;
-import dev.gameday.embedded.FreePort;
 import dev.gameday.events.Topic;
 import dev.gameday.realtime.RealtimeGatewayApplication;
 import dev.gameday.web.token.Scope;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,23 +19,29 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * A realtime-gateway as in production, with the flags of {@code ./gameday}; events come by Kafka.
- */
+/** A realtime-gateway whose events come by Kafka. */
 final class GatewayServer implements FanoutServer {
 
   private final TokenIssuer tokens;
   private final String token;
-  private final int port;
-  private final Process process;
+  private final ServiceProcess service;
   private final KafkaProducer<byte[], byte[]> producer;
   private final FanoutEvents events = new FanoutEvents();
 
-  private GatewayServer(EmbeddedKafka kafka, Path log) throws IOException {
+  private GatewayServer(EmbeddedKafka kafka, Path log) throws IOException, InterruptedException {
     tokens = new TokenIssuer();
     token = tokens.issue(Scope.LIVE);
-    port = FreePort.find();
-    process = launch(kafka.bootstrapServers(), log);
+    service =
+        ServiceProcess.start(
+            RealtimeGatewayApplication.class,
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "GAMEDAY_JWKS_URL",
+                tokens.jwksUrl().toString(),
+                "logging.level.root",
+                "WARN"),
+            log);
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -64,52 +64,7 @@ final class GatewayServer implements FanoutServer {
               .toList();
       admin.createTopics(topics).all().get();
     }
-    var server = new GatewayServer(kafka, log);
-    server.awaitReady();
-    return server;
-  }
-
-  private Process launch(String bootstrapServers, Path log) throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            RealtimeGatewayApplication.class.getName(),
-            "--server.address=127.0.0.1",
-            "--logging.level.root=WARN");
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "GAMEDAY_JWKS_URL", tokens.jwksUrl().toString()));
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
-  private void awaitReady() throws InterruptedException {
-    var readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-    try (var http = HttpClient.newHttpClient()) {
-      while (!isReady(http, readiness)) {
-        if (!process.isAlive()) {
-          throw new IllegalStateException("the gateway ended early");
-        }
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-    }
-  }
-
-  private static boolean isReady(HttpClient http, URI readiness) throws InterruptedException {
-    try {
-      var request = HttpRequest.newBuilder(readiness).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notListeningYet) {
-      return false;
-    }
+    return new GatewayServer(kafka, log);
   }
 
   @Override
@@ -119,7 +74,7 @@ final class GatewayServer implements FanoutServer {
 
   @Override
   public int port() {
-    return port;
+    return service.origin().getPort();
   }
 
   @Override
@@ -150,13 +105,13 @@ final class GatewayServer implements FanoutServer {
 
   @Override
   public ProcessHandle process() {
-    return process.toHandle();
+    return service.handle();
   }
 
   @Override
   public void close() {
     producer.close();
-    process.destroyForcibly().onExit().join();
+    service.close();
     tokens.close();
   }
 }

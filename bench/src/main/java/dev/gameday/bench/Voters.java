@@ -18,16 +18,14 @@ import org.HdrHistogram.Histogram;
  *
  * @param perSecond 0 for as fast as they are answered
  */
-record Voters(List<Long> sessions, double perSecond) {
+record Voters(List<Long> sessions, int connections, double perSecond) {
 
-  private static final int CONNECTIONS = 128;
-
-  static Voters over(List<Long> sessions) {
-    return new Voters(List.copyOf(sessions), 0);
+  static Voters over(List<Long> sessions, int connections) {
+    return new Voters(List.copyOf(sessions), connections, 0);
   }
 
   Voters atRate(double votesPerSecond) {
-    return new Voters(sessions, votesPerSecond);
+    return new Voters(sessions, connections, votesPerSecond);
   }
 
   Result vote(URI origin, String token, Duration duration)
@@ -36,9 +34,9 @@ record Voters(List<Long> sessions, double perSecond) {
     long end = start + duration.toNanos();
     var next = new AtomicLong();
     var histograms = new ArrayList<Future<Histogram>>();
-    try (var connections = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        histograms.add(connections.submit(() -> connection(origin, token, next, start, end)));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < connections; i++) {
+        histograms.add(threads.submit(() -> connection(origin, token, next, start, end)));
       }
     }
     long took = System.nanoTime() - start;

@@ -4,7 +4,6 @@ import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.embedded.PostgresServer;
 import dev.gameday.sessions.SessionServiceApplication;
 import dev.gameday.testkit.run.GamedayProcess;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,56 +12,49 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** A session-service as in production, whose sessions all play a game. */
+/** A session-service whose sessions all play a game. */
 final class VotingService implements AutoCloseable {
 
   private static final String USER = "session_service";
   private static final String PASSWORD = "bench";
 
-  private final ConfigurableApplicationContext context;
+  private final ServiceProcess service;
   private final Connection database;
-  private final URI origin;
   private final String token;
   private final List<Long> sessions = new ArrayList<>();
   private long counted;
 
-  private VotingService(ConfigurableApplicationContext context, Connection database)
-      throws Exception {
-    this.context = context;
+  private VotingService(ServiceProcess service, Connection database) throws Exception {
+    this.service = service;
     this.database = database;
-    this.origin =
-        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
-    this.token = HostClient.login(origin).token();
+    this.token = HostClient.login(service.origin()).token();
   }
 
   static VotingService start(
       PostgresServer postgres, EmbeddedKafka kafka, Path folder, int sessions) throws Exception {
     postgres.createDatabase(USER, USER, PASSWORD);
     String url = postgres.jdbcUrl(USER);
-    var context =
-        SessionServiceApplication.application()
-            .properties(
-                "DATABASE_URL=" + url,
-                "DATABASE_USER=" + USER,
-                "DATABASE_PASSWORD=" + PASSWORD,
-                "KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-                "GAMEDAY_ADMIN_KEY=" + GamedayProcess.ADMIN_KEY,
-                "SERVER_PORT=0",
-                "server.address=127.0.0.1",
-                "logging.threshold.console=OFF",
-                "logging.structured.format.file=ecs",
-                "logging.file.name=" + folder.resolve("session-service.log"))
-            .run();
-    var service = new VotingService(context, DriverManager.getConnection(url, USER, PASSWORD));
-    service.startSessions(sessions);
-    return service;
+    var settings =
+        Map.of(
+            "DATABASE_URL", url,
+            "DATABASE_USER", USER,
+            "DATABASE_PASSWORD", PASSWORD,
+            "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+            "GAMEDAY_ADMIN_KEY", GamedayProcess.ADMIN_KEY);
+    var voting =
+        new VotingService(
+            ServiceProcess.start(
+                SessionServiceApplication.class, settings, folder.resolve("session-service.log")),
+            DriverManager.getConnection(url, USER, PASSWORD));
+    voting.startSessions(sessions);
+    return voting;
   }
 
   private void startSessions(int count) throws Exception {
-    HostClient host = HostClient.login(origin);
+    HostClient host = HostClient.login(service.origin());
     for (int i = 0; i < count; i++) {
       long session = host.startSession();
       host.addGames(session, 1, 1);
@@ -76,7 +68,7 @@ final class VotingService implements AutoCloseable {
 
   /** Lets them vote for so long, and waits until the relay has sent all their events. */
   Voters.Result vote(Voters voters, Duration duration) throws Exception {
-    Voters.Result result = voters.vote(origin, token, duration);
+    Voters.Result result = voters.vote(service.origin(), token, duration);
     counted += result.counted();
     while (number("select count(*) from outbox") > 0) {
       TimeUnit.MILLISECONDS.sleep(100);
@@ -107,6 +99,6 @@ final class VotingService implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     database.close();
-    context.close();
+    service.close();
   }
 }
