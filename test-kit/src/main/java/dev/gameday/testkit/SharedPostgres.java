@@ -1,33 +1,83 @@
 package dev.gameday.testkit;
 
 import dev.gameday.embedded.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The one Postgres server of this test JVM. */
 final class SharedPostgres {
-  private final PostgresServer server = startAndStopAtEnd();
+  private final Databases databases;
   private final AtomicInteger created = new AtomicInteger();
 
-  private SharedPostgres() {}
+  private SharedPostgres(Databases databases) {
+    this.databases = databases;
+  }
 
   static SharedPostgres get() {
     return Holder.SHARED;
   }
 
   TestDatabase createDatabase() {
-    String name = "test_" + created.incrementAndGet();
-    server.createDatabase(name, name, name);
-    return new TestDatabase(server.jdbcUrl(name), name, name);
+    return databases.create("test_" + created.incrementAndGet());
   }
 
-  private static PostgresServer startAndStopAtEnd() {
+  @FunctionalInterface
+  private interface Databases {
+
+    /**
+     * @param name of the database, of the role that owns it, and its password
+     */
+    TestDatabase create(String name);
+  }
+
+  private static SharedPostgres start() {
+    return switch (ServerSource.current()) {
+      case CONTAINERS -> inContainer();
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private static SharedPostgres inContainer() {
+    var postgres =
+        new PostgreSQLContainer(ContainerImages.postgres())
+            .withCommand("postgres", "-c", "max_connections=200", "-c", "jit=off");
+    postgres.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop, "stop-postgres"));
+    return new SharedPostgres(name -> create(postgres, name));
+  }
+
+  private static TestDatabase create(PostgreSQLContainer postgres, String name) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + name + "'");
+      statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+      String url =
+          "jdbc:postgresql://%s:%d/%s"
+              .formatted(postgres.getHost(), postgres.getFirstMappedPort(), name);
+      return new TestDatabase(url, name, name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database " + name + " cannot be created.", e);
+    }
+  }
+
+  private static SharedPostgres embedded() {
     var folder = TemporaryFolder.create("postgres");
     PostgresServer server = PostgresServer.start(folder.path());
     folder.deleteAtEndAfter(server::close);
-    return server;
+    return new SharedPostgres(
+        name -> {
+          server.createDatabase(name, name, name);
+          return new TestDatabase(server.jdbcUrl(name), name, name);
+        });
   }
 
   private static final class Holder {
-    static final SharedPostgres SHARED = new SharedPostgres();
+    static final SharedPostgres SHARED = start();
   }
 }

@@ -36,6 +36,8 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.junit..",
+            "org.testcontainers..",
+            "com.github.dockerjava..",
             "dev.gameday.testkit",
             "dev.gameday.embedded")
         .check(PRODUCTION);

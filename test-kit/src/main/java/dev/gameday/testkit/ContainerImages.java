@@ -1,0 +1,61 @@
+package dev.gameday.testkit;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
+import org.testcontainers.utility.DockerImageName;
+
+/** The images of the servers, those that the compose file names too. */
+final class ContainerImages {
+
+  private ContainerImages() {}
+
+  static DockerImageName kafka() {
+    return named("KAFKA_IMAGE", "apache/kafka:4.2.1").asCompatibleSubstituteFor("apache/kafka");
+  }
+
+  static DockerImageName postgres() {
+    return named("POSTGRES_IMAGE", "postgres:18").asCompatibleSubstituteFor("postgres");
+  }
+
+  static String names() {
+    return kafka() + " and " + postgres();
+  }
+
+  /** Why containers can't be had; empty if they can. */
+  static Optional<String> obstacle() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      return Optional.of("no Docker engine answers");
+    }
+    return missing(kafka()).or(() -> missing(postgres()));
+  }
+
+  private static Optional<String> missing(DockerImageName image) {
+    try {
+      if (!isHere(image)) {
+        new RemoteDockerImage(image).get();
+      }
+      return Optional.empty();
+    } catch (ContainerFetchException | DockerException e) {
+      return Optional.of("the Docker engine has no " + image + " and can't pull it");
+    }
+  }
+
+  private static boolean isHere(DockerImageName image) {
+    DockerClient client = DockerClientFactory.instance().client();
+    try {
+      client.inspectImageCmd(image.asCanonicalNameString()).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  private static DockerImageName named(String setting, String official) {
+    return DockerImageName.parse(System.getenv().getOrDefault(setting, official));
+  }
+}
