@@ -71,7 +71,7 @@ ENV GAMEDAY_SERVICE=${SERVICE} \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 USER 10001:10001
 HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=3 CMD ["/gameday/healthy"]
-ENTRYPOINT ["java", "@/gameday/jvm.options", "-XX:AOTCache=/gameday/app.aot", "-jar", "/gameday/app.jar"]
+ENTRYPOINT ["java", "@/gameday/jvm.options", "-XX:AOTCache=/gameday/app.aot", "-Xlog:aot*=off", "-Xlog:cds*=off", "-jar", "/gameday/app.jar"]
 LABEL org.opencontainers.image.title="Gameday ${SERVICE}" \
       org.opencontainers.image.description="The backend for people who run game nights: ${SERVICE}" \
       org.opencontainers.image.version="${VERSION}" \
