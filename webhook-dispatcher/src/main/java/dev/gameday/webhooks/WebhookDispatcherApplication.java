@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({CommonWeb.class, IdempotencyKeys.class})
 public class WebhookDispatcherApplication {
 
-  static void main(String[] arguments) {
+  public static void main(String[] arguments) {
     application().run(arguments);
   }
 

@@ -1,8 +1,9 @@
 package dev.gameday.web.client;
 
+import dev.gameday.web.address.AddressLiteral;
+import dev.gameday.web.address.AddressRange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Enumeration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,13 +19,14 @@ public class ClientAddress {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-  private final List<String> trustedProxies;
+  private final List<AddressRange> trustedProxies;
 
   /**
-   * @param trustedProxies addresses, besides loopback, whose X-Forwarded-For is believed
+   * @param trustedProxies addresses and ranges of them, besides loopback, whose X-Forwarded-For is
+   *     believed
    */
   ClientAddress(@Value("${gameday.trusted-proxies:}") List<String> trustedProxies) {
-    this.trustedProxies = List.copyOf(trustedProxies);
+    this.trustedProxies = ranges(trustedProxies);
   }
 
   public String of(HttpServletRequest request) {
@@ -34,7 +36,13 @@ public class ClientAddress {
   }
 
   private boolean isTrusted(String peer) {
-    return trustedProxies.contains(peer) || isLoopback(peer);
+    return AddressLiteral.parse(peer)
+        .filter(address -> address.isLoopbackAddress() || isTrusted(address))
+        .isPresent();
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trustedProxies.stream().anyMatch(range -> range.contains(address));
   }
 
   private static String last(Enumeration<String> headers) {
@@ -45,11 +53,15 @@ public class ClientAddress {
     return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
-  private static boolean isLoopback(String peer) {
+  private static List<AddressRange> ranges(List<String> texts) {
     try {
-      return InetAddress.getByName(peer).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
+      return texts.stream().map(String::strip).map(AddressRange::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "GAMEDAY_TRUSTED_PROXIES must be a list of addresses or ranges like 10.0.0.0/8 ("
+              + e.getMessage()
+              + ").",
+          e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Where a request comes from. May use nothing of the other packages. */
+/** Where a request comes from. Of the other packages it may use {@code address}. */
 @NullMarked
 package dev.gameday.web.client;
 

@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.egress;
 
+import dev.gameday.web.address.AddressLiteral;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

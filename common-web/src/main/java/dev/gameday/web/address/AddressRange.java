@@ -1,16 +1,16 @@
-package dev.gameday.webhooks.egress;
+package dev.gameday.web.address;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A range of addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3). */
-record AddressRange(InetAddress base, int prefixLength) {
+public record AddressRange(InetAddress base, int prefixLength) {
 
   /**
    * @param text like {@code 127.0.0.0/8}; without a slash it is one address
    * @throws IllegalArgumentException if it is none of these
    */
-  static AddressRange parse(String text) {
+  public static AddressRange parse(String text) {
     int slash = text.indexOf('/');
     InetAddress base =
         AddressLiteral.parse(slash < 0 ? text : text.substring(0, slash))
@@ -23,7 +23,7 @@ record AddressRange(InetAddress base, int prefixLength) {
     return new AddressRange(base, length);
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] ours = base.getAddress();
     byte[] theirs = address.getAddress();
     if (ours.length != theirs.length) {

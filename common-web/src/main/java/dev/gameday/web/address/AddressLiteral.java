@@ -1,4 +1,4 @@
-package dev.gameday.webhooks.egress;
+package dev.gameday.web.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * without brackets. What is read here is what is connected to, so no form can mean one address to
  * the check and another to the connection.
  */
-final class AddressLiteral {
+public final class AddressLiteral {
 
   private AddressLiteral() {}
 
@@ -20,7 +20,7 @@ final class AddressLiteral {
    * @throws IllegalArgumentException if the host ends in a number but is no address: such a host
    *     isn't a name either
    */
-  static Optional<InetAddress> parse(String host) {
+  public static Optional<InetAddress> parse(String host) {
     if (host.indexOf(':') >= 0) {
       return Optional.of(ipv6(host));
     }
