@@ -63,8 +63,9 @@ RUN java @jvm.options -Xmx256m -XX:AOTCacheOutput=app.aot -Dspring.context.exit=
       -Dspring.datasource.hikari.initialization-fail-timeout=-1 \
       -jar app.jar \
       --KAFKA_BOOTSTRAP_SERVERS=localhost:1 --DATABASE_URL=jdbc:postgresql://localhost:1/none --DATABASE_USER=none \
-      --DATABASE_PASSWORD=none --GAMEDAY_ADMIN_KEY=none --GAMEDAY_SESSIONS_URL=http://localhost:1 \
-      --GAMEDAY_JWKS_URL=http://localhost:1 --GAMEDAY_SECRET_KEYS=none:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
+      --DATABASE_PASSWORD=none --GAMEDAY_ADMIN_KEY="$(head -c 24 /dev/urandom | base64)" \
+      --GAMEDAY_SESSIONS_URL=http://localhost:1 --GAMEDAY_JWKS_URL=http://localhost:1 \
+      --GAMEDAY_SECRET_KEYS="none:$(head -c 32 /dev/urandom | base64)" \
  && test -s app.aot
 ENV GAMEDAY_SERVICE=${SERVICE} \
     SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/gameday/ \

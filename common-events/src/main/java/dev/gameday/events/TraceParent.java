@@ -42,6 +42,11 @@ public record TraceParent(String traceId, String spanId, String flags) {
     return new TraceParent(randomHex() + randomHex(), randomHex(), SAMPLED);
   }
 
+  /** Whether its beginner wants it recorded. */
+  public boolean isSampled() {
+    return (Character.digit(flags.charAt(1), 16) & 1) == 1;
+  }
+
   /** A new span of the same trace. */
   public TraceParent child() {
     return new TraceParent(traceId, randomHex(), flags);

@@ -37,7 +37,10 @@ final class Services {
           "spring.main.banner-mode", "off",
           "spring.main.log-startup-info", "false",
           "spring.main.register-shutdown-hook", "false",
-          "management.metrics.use-global-registry", "false");
+          "management.metrics.use-global-registry", "false",
+          // one for all three would be taken twice; each tells it on its own port, unseen from the
+          // edge
+          "MANAGEMENT_PORT", "");
 
   private final Upstreams upstreams;
   private final Shutdown shutdown;

@@ -1,8 +1,12 @@
 package dev.gameday.realtime;
 
 import dev.gameday.web.CommonWeb;
+import dev.gameday.web.health.HealthLine;
+import dev.gameday.web.settings.RequiredSettings;
+import dev.gameday.web.settings.Standalone;
 import dev.gameday.web.token.RemoteTokenKeys;
 import dev.gameday.web.token.TokenKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,13 +20,29 @@ import org.springframework.context.annotation.Import;
 public class RealtimeGatewayApplication {
 
   public static void main(String[] args) {
-    application().run(args);
+    alone().run(args);
+  }
+
+  /** The service by itself, as in production. */
+  static SpringApplicationBuilder alone() {
+    return Standalone.of(application())
+        .initializers(RequiredSettings.of("KAFKA_BOOTSTRAP_SERVERS", "GAMEDAY_JWKS_URL"));
   }
 
   /** Its settings are in {@code realtime-gateway.yml}, so that services can share a class path. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(RealtimeGatewayApplication.class)
         .properties("spring.config.name=realtime-gateway");
+  }
+
+  /** One line for how far behind it is, and its clients are. */
+  @Bean
+  HealthLine healthLine(MeterRegistry meters) {
+    return new HealthLine(RealtimeGatewayApplication.class, "gateway.health", meters)
+        .with("lag", "gameday.realtime.feed.lag")
+        .with("rooms", "gameday.realtime.rooms")
+        .with("connections", "gameday.realtime.connections")
+        .with("queueBytes", "gameday.realtime.queue.bytes");
   }
 
   @Bean

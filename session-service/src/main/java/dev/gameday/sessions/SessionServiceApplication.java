@@ -1,9 +1,16 @@
 package dev.gameday.sessions;
 
 import dev.gameday.web.CommonWeb;
+import dev.gameday.web.health.HealthLine;
 import dev.gameday.web.idempotency.AnswerSeal;
 import dev.gameday.web.idempotency.IdempotencyKeys;
+import dev.gameday.web.settings.AwaitDatabase;
 import dev.gameday.web.settings.RequiredSettings;
+import dev.gameday.web.settings.SafeSecrets;
+import dev.gameday.web.settings.SafeSecrets.Rule.Password;
+import dev.gameday.web.settings.Standalone;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,7 +28,16 @@ public class SessionServiceApplication {
   private static final String NAME = "session-service";
 
   public static void main(String[] arguments) {
-    application().run(arguments);
+    alone().run(arguments);
+  }
+
+  /** The service by itself, as in production: what could not work or is not safe is refused. */
+  static SpringApplicationBuilder alone() {
+    return Standalone.of(application())
+        .initializers(
+            SafeSecrets.of(
+                new Password("GAMEDAY_ADMIN_KEY", 12), new Password("DATABASE_PASSWORD", 0)),
+            new AwaitDatabase(Duration.ofMinutes(1)));
   }
 
   /** The service, configured but not started. */
@@ -31,6 +47,18 @@ public class SessionServiceApplication {
         .initializers(
             RequiredSettings.of(
                 "DATABASE_URL", "DATABASE_USER", "KAFKA_BOOTSTRAP_SERVERS", "GAMEDAY_ADMIN_KEY"));
+  }
+
+  /** One line for what waits here: events, votes, resets. */
+  @Bean
+  HealthLine healthLine(MeterRegistry meters) {
+    return new HealthLine(SessionServiceApplication.class, "sessions.health", meters)
+        .with("outboxDepth", "gameday.outbox.depth")
+        .with("outboxOldestSeconds", "gameday.outbox.oldest.age")
+        .with("outboxInFlight", "gameday.outbox.in.flight")
+        .with("outboxShards", "gameday.outbox.shards")
+        .with("votesWaiting", "gameday.votes.waiting")
+        .with("resetsDue", "gameday.match.resets.due");
   }
 
   /** One that all threads may share. */

@@ -60,6 +60,11 @@ public final class RunningService implements AutoCloseable {
         http.post("/api/auth/login", "{\"key\":\"" + ADMIN_KEY + "\"}").text("token"));
   }
 
+  /** Where it tells operators of itself. */
+  public int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

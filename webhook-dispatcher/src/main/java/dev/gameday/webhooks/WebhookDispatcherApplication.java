@@ -1,11 +1,19 @@
 package dev.gameday.webhooks;
 
 import dev.gameday.web.CommonWeb;
+import dev.gameday.web.health.HealthLine;
 import dev.gameday.web.idempotency.IdempotencyKeys;
+import dev.gameday.web.settings.AwaitDatabase;
 import dev.gameday.web.settings.RequiredSettings;
+import dev.gameday.web.settings.SafeSecrets;
+import dev.gameday.web.settings.SafeSecrets.Rule.Keys;
+import dev.gameday.web.settings.SafeSecrets.Rule.Password;
+import dev.gameday.web.settings.Standalone;
 import dev.gameday.web.token.RemoteTokenKeys;
 import dev.gameday.web.token.TokenKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,7 +25,15 @@ import org.springframework.context.annotation.Import;
 public class WebhookDispatcherApplication {
 
   public static void main(String[] arguments) {
-    application().run(arguments);
+    alone().run(arguments);
+  }
+
+  /** The service by itself, as in production: what could not work or is not safe is refused. */
+  static SpringApplicationBuilder alone() {
+    return Standalone.of(application())
+        .initializers(
+            SafeSecrets.of(new Keys("GAMEDAY_SECRET_KEYS"), new Password("DATABASE_PASSWORD", 0)),
+            new AwaitDatabase(Duration.ofMinutes(1)));
   }
 
   /** The service, for running alone or beside others in one JVM. */
@@ -33,6 +49,16 @@ public class WebhookDispatcherApplication {
                 "GAMEDAY_JWKS_URL",
                 "GAMEDAY_SESSIONS_URL",
                 "GAMEDAY_SECRET_KEYS"));
+  }
+
+  /** One line for how far behind it is. */
+  @Bean
+  HealthLine healthLine(MeterRegistry meters) {
+    return new HealthLine(WebhookDispatcherApplication.class, "dispatcher.health", meters)
+        .with("lag", "gameday.webhook.lag")
+        .with("backlog", "gameday.webhook.backlog")
+        .with("inFlight", "gameday.webhook.in_flight")
+        .with("brokenEndpoints", "gameday.webhook.endpoints.broken");
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import dev.gameday.testkit.docs.Metrics;
 import dev.gameday.web.token.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,12 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
   void awaitReady() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> api.get("/actuator/health/readiness").status() == 200);
+        .until(() -> Metrics.status(managementPort(), "/actuator/health/readiness") == 200);
+  }
+
+  /** Where it tells operators of itself. */
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   <T> T bean(Class<T> type) {

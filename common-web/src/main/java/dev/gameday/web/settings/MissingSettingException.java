@@ -3,7 +3,7 @@ package dev.gameday.web.settings;
 import java.util.List;
 
 /** A service was started without settings that only the person who runs it can choose. */
-public final class MissingSettingException extends RuntimeException {
+public final class MissingSettingException extends RefusedStartException {
 
   private static final long serialVersionUID = 1;
 

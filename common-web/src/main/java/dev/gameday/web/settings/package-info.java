@@ -1,5 +1,6 @@
 /**
- * What has to be set before a service may start, said in one sentence. May use Spring Boot only.
+ * What has to be right before a service may start; what isn't is said in one sentence. May use
+ * Spring Boot only.
  */
 @NullMarked
 package dev.gameday.web.settings;

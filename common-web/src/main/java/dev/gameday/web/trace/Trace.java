@@ -37,6 +37,19 @@ public final class Trace {
         .orElseGet(TraceParent::start);
   }
 
+  /**
+   * The caller's span that a span was made a child of by {@link #spanOf}; null if it began a trace.
+   *
+   * @param header the same as then
+   */
+  public static @Nullable String parentOf(TraceParent span, @Nullable String header) {
+    return Optional.ofNullable(header)
+        .flatMap(TraceParent::parse)
+        .filter(caller -> caller.traceId().equals(span.traceId()))
+        .map(TraceParent::spanId)
+        .orElse(null);
+  }
+
   static void enter(TraceParent trace) {
     CURRENT.set(trace);
     MDC.put(LOG_FIELD, trace.traceId());

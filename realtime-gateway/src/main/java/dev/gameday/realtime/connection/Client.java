@@ -18,6 +18,9 @@ sealed interface Client permits Connection, EventStream {
 
   void tell(FeedState state);
 
+  /** What is pending and not with the network yet; of several rooms the most. */
+  long bytesBehind();
+
   /**
    * Ends it once everything is sent that was pending; the reason is for whoever wrote the client.
    */

@@ -195,6 +195,11 @@ final class Connection implements Client {
   }
 
   @Override
+  public long bytesBehind() {
+    return subscriptions.bytesBehind();
+  }
+
+  @Override
   public void tell(FeedState state) {
     if (caller != null) {
       reply(Reply.status(state));

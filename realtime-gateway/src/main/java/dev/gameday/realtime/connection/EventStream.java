@@ -139,6 +139,11 @@ final class EventStream implements Client {
   }
 
   @Override
+  public long bytesBehind() {
+    return subscription == null ? 0 : subscription.cursor.bytesBehind();
+  }
+
+  @Override
   public void tell(FeedState state) {
     if (arrival == null && pending.size() < Batch.MAX_BYTES) {
       pending.add(ByteBuffer.wrap(Reply.status(state)));

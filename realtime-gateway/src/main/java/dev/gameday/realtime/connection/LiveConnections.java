@@ -5,6 +5,7 @@ import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Rooms;
 import dev.gameday.web.token.Caller;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
@@ -64,6 +65,10 @@ public class LiveConnections implements SmartLifecycle {
             .toList();
     freshness.onChange(state -> everyone(client -> client.tell(state)));
     meters.gauge("gameday.realtime.connections", this, LiveConnections::size);
+    Gauge.builder("gameday.realtime.queue.bytes", this, LiveConnections::bytesBehind)
+        .description("What all clients together still have to be sent")
+        .baseUnit("bytes")
+        .register(meters);
   }
 
   /** Whether a client that connects now can be served, and resume. */
@@ -73,6 +78,10 @@ public class LiveConnections implements SmartLifecycle {
 
   public int size() {
     return writers.stream().mapToInt(Writer::size).sum();
+  }
+
+  private long bytesBehind() {
+    return writers.stream().mapToLong(Writer::bytesBehind).sum();
   }
 
   /** A connection that its writer is about to take on. */

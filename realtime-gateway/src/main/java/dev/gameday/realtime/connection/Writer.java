@@ -40,6 +40,7 @@ final class Writer implements Executor {
   private final Thread thread;
 
   private volatile int size;
+  private volatile long bytesBehind;
   private volatile boolean stopping;
 
   Writer(int number, Clock clock) {
@@ -78,6 +79,11 @@ final class Writer implements Executor {
   /** How many clients it has; for any thread. */
   int size() {
     return size;
+  }
+
+  /** What its clients still have to be sent, as of its last tick; for any thread. */
+  long bytesBehind() {
+    return bytesBehind;
   }
 
   static long nextConnectionId() {
@@ -142,6 +148,7 @@ final class Writer implements Executor {
       departures.remove().closing.run();
     }
     List.copyOf(clients).forEach(client -> client.tick(nowNanos, now));
+    bytesBehind = clients.stream().mapToLong(Client::bytesBehind).sum();
   }
 
   /** One connection's trouble must not be that of the others. */

@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param topicPrefix what the topic's name starts with
+ * @param replicationFactor of the topic; -1 leaves it to the broker
  * @param every how often others are told what has changed
  * @param expireAfter how long an instance that says nothing counts
  */
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
 record PresenceProperties(
     @NotBlank(message = "KAFKA_BOOTSTRAP_SERVERS must be set") String bootstrapServers,
     @NotNull String topicPrefix,
+    @DefaultValue("-1") short replicationFactor,
     @DefaultValue("1s") Duration every,
     @DefaultValue("15s") Duration expireAfter) {
 

@@ -3,7 +3,6 @@ package dev.gameday.realtime.presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -95,7 +94,7 @@ final class PresenceTopic implements AutoCloseable {
             CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
             TIMEOUT_MILLIS);
     var wanted =
-        new NewTopic(properties.topic(), Optional.of(1), Optional.empty())
+        new NewTopic(properties.topic(), 1, properties.replicationFactor())
             .configs(
                 Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -5,8 +5,15 @@ import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
 import dev.gameday.events.TraceParent;
 import dev.gameday.realtime.protocol.RoomKey;
+import dev.gameday.web.trace.Span;
+import dev.gameday.web.trace.Span.Kind;
+import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +43,24 @@ public class Rooms {
   private final Room lobby;
   private final Counter events;
   private final Counter duplicates;
+  private final Timer push;
+  private final Clock clock;
+  private final Spans spans;
 
   private volatile boolean warm;
 
-  Rooms(RoomProperties limits, MeterRegistry meters) {
+  Rooms(RoomProperties limits, Clock clock, Spans spans, MeterRegistry meters) {
     this.limits = limits;
+    this.clock = clock;
+    this.spans = spans;
     this.lobby = new Room(LOBBY, limits, System.nanoTime());
     this.events = meters.counter("gameday.realtime.events");
     this.duplicates = meters.counter("gameday.realtime.events.held.or.duplicate");
+    this.push =
+        Timer.builder("gameday.realtime.push")
+            .description(
+                "From the time of an event, just before its commit, until it is on its way")
+            .register(meters);
     meters.gaugeMapSize("gameday.realtime.rooms", List.of(), rooms);
   }
 
@@ -169,6 +186,7 @@ public class Rooms {
   private void append(Room room, List<PendingEvent> through, long now) {
     for (PendingEvent event : through) {
       events.increment();
+      Instant start = clock.instant();
       if (event.live() && event.envelope().type() == EventType.SESSION_STARTED) {
         broadcast(room, event, now);
       } else {
@@ -176,6 +194,9 @@ public class Rooms {
         room.wake();
       }
       if (event.live()) {
+        push.record(Duration.between(event.envelope().time(), clock.instant()));
+        TraceParent trace = event.envelope().traceParent();
+        spans.add(trace, () -> span(event.envelope(), trace, start));
         logPushed(room, event.envelope());
       }
     }
@@ -189,6 +210,18 @@ public class Rooms {
     }
     room.wake();
     lobby.wake();
+  }
+
+  private Span span(EventEnvelope event, @Nullable TraceParent trace, Instant start) {
+    TraceParent cause = trace == null ? TraceParent.start() : trace;
+    return Span.of(
+        cause.child(),
+        cause.spanId(),
+        Kind.CONSUMER,
+        "push " + event.type().wireName(),
+        start,
+        clock.instant(),
+        Map.of("gameday.event.id", event.id().toString()));
   }
 
   private static void logContradiction(Room room, EventEnvelope event) {

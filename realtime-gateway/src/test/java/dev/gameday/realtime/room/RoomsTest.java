@@ -8,7 +8,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.support.Events;
+import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,7 @@ class RoomsTest {
     var limits =
         new RoomProperties(
             100, DataSize.ofMegabytes(1), Duration.ofHours(1), Duration.ofSeconds(2), evictAfter);
-    return new Rooms(limits, new SimpleMeterRegistry());
+    return new Rooms(limits, Clock.systemUTC(), Spans.off(), new SimpleMeterRegistry());
   }
 
   @BeforeEach

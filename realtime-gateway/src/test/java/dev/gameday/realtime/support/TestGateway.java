@@ -56,6 +56,11 @@ public final class TestGateway implements AutoCloseable {
     return port;
   }
 
+  /** Where it tells operators of itself. */
+  public int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   /** How many connections may wait to be accepted. */
   public int acceptQueue() {
     var server = requireNonNull(((WebServerApplicationContext) context).getWebServer());

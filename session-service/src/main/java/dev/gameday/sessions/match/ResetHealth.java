@@ -5,17 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * How the resets go, for the log and the meters {@code gameday.match.resets}, which counts them and
- * times how late they were, and {@code gameday.match.resets.due}. Alert on the latter. Used by the
- * loop's thread only.
+ * How the resets go, as the meters {@code gameday.match.resets}, which counts them and times how
+ * late they were, and {@code gameday.match.resets.due}. Alert on the latter. Used by the loop's
+ * thread only.
  */
 final class ResetHealth {
-
-  private static final Logger log = LoggerFactory.getLogger(ResetHealth.class);
 
   private final Matches matches;
   private final Duration interval;
@@ -23,7 +19,6 @@ final class ResetHealth {
   private final Timer resets;
 
   private volatile long due;
-  private long countedResets;
   private long sampleAtNanos = System.nanoTime();
 
   ResetHealth(Matches matches, Duration interval, Clock clock, MeterRegistry meters) {
@@ -40,7 +35,6 @@ final class ResetHealth {
   }
 
   void reset(Duration lateness) {
-    countedResets++;
     resets.record(lateness);
   }
 
@@ -50,10 +44,5 @@ final class ResetHealth {
     }
     sampleAtNanos = System.nanoTime() + interval.toNanos();
     due = matches.countDue(clock.instant());
-    log.atInfo()
-        .addKeyValue("event.action", "match.reset_health")
-        .addKeyValue("due", due)
-        .addKeyValue("resets", countedResets)
-        .log("Resets of matches");
   }
 }

@@ -1,6 +1,8 @@
 package dev.gameday.sessions.outbox;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -16,24 +18,39 @@ final class Outage {
 
   private final Logger log;
   private final String action;
+  private final String overAction;
   private final String what;
 
   private @Nullable Failures failures;
 
-  Outage(Logger log, String action, String what) {
+  /**
+   * @param action the event.action of its lines
+   * @param overAction that of the line that it is over
+   */
+  Outage(Logger log, String action, String overAction, String what) {
     this.log = log;
     this.action = action;
+    this.overAction = overAction;
     this.what = what;
   }
 
   void failed(Throwable reason) {
+    failed(reason, Optional::empty);
+  }
+
+  /**
+   * @param advice what to do about it, if that can be told; asked only when there is a line
+   */
+  void failed(Throwable reason, Supplier<Optional<String>> advice) {
     Failures before = failures;
     Failures now = before == null ? Failures.first() : before.next();
     if (now.remindsOf(before)) {
       log.atWarn()
           .addKeyValue("event.action", action)
           .addKeyValue("reason", reason.toString())
-          .log("{} is away; trying again until it is back", what);
+          .log(
+              "{}; trying again until it is back",
+              advice.get().orElse(Advice.on(reason).orElse(what + " is away")));
     }
     failures = now;
   }
@@ -42,7 +59,7 @@ final class Outage {
     Failures before = failures;
     if (before != null) {
       log.atInfo()
-          .addKeyValue("event.action", action + "_over")
+          .addKeyValue("event.action", overAction)
           .addKeyValue("durationMs", (System.nanoTime() - before.startNanos) / 1_000_000)
           .log("{} is back", what);
       failures = null;

@@ -5,6 +5,9 @@ import dev.gameday.events.DomainEvent;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
+import dev.gameday.web.trace.Span;
+import dev.gameday.web.trace.Span.Kind;
+import dev.gameday.web.trace.Spans;
 import dev.gameday.web.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,11 +35,13 @@ public class Outbox {
   private final JdbcClient jdbc;
   private final OutboxSignal signal;
   private final Clock clock;
+  private final Spans spans;
 
-  Outbox(JdbcClient jdbc, OutboxSignal signal, Clock clock) {
+  Outbox(JdbcClient jdbc, OutboxSignal signal, Clock clock, Spans spans) {
     this.jdbc = jdbc;
     this.signal = signal;
     this.clock = clock;
+    this.spans = spans;
   }
 
   /**
@@ -71,6 +76,7 @@ public class Outbox {
           public void afterCommit() {
             signal.wake();
             outgoing.forEach(Outbox::logCommitted);
+            outgoing.forEach(event -> spans.add(event.trace(), () -> span(event, now)));
           }
         });
   }
@@ -131,7 +137,24 @@ public class Outbox {
     line.log("An event was committed");
   }
 
-  private record OutgoingEvent(EventEnvelope envelope, Aggregate aggregate, TraceParent trace) {
+  /** From the event's time to the commit. What follows from the event are children of it. */
+  private Span span(OutgoingEvent event, Instant start) {
+    EventEnvelope envelope = event.envelope();
+    return Span.of(
+        event.trace(),
+        event.cause().spanId(),
+        Kind.INTERNAL,
+        "commit " + envelope.type().wireName(),
+        start,
+        clock.instant(),
+        Map.of("gameday.event.id", envelope.id().toString()));
+  }
+
+  /**
+   * @param cause the span of the request, or whatever the event comes of
+   */
+  private record OutgoingEvent(
+      EventEnvelope envelope, Aggregate aggregate, TraceParent trace, TraceParent cause) {
 
     static OutgoingEvent of(NewEvent wanted, Instant now) {
       DomainEvent event = wanted.event();
@@ -139,7 +162,8 @@ public class Outbox {
       return new OutgoingEvent(
           EventEnvelope.of(EventId.at(now), event, wanted.sequence(), now, trace),
           Aggregate.of(event),
-          trace);
+          trace,
+          wanted.trace());
     }
   }
 }

@@ -2,10 +2,15 @@ package dev.gameday.sessions.outbox;
 
 import dev.gameday.events.TraceParent;
 import dev.gameday.sessions.outbox.Publisher.FailedSend;
+import dev.gameday.web.trace.Span;
+import dev.gameday.web.trace.Span.Kind;
+import dev.gameday.web.trace.Spans;
 import dev.gameday.web.trace.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -37,14 +42,17 @@ final class OutboxRelay implements SmartLifecycle {
 
   private final RelaySettings settings;
   private final OutboxSignal signal;
+  private final Spans spans;
   private final Publishers publishers;
   private final Backlog backlog;
   private final ShardLeases leases;
   private final OutboxHealth health;
   private final InFlight inFlight = new InFlight();
   private final BlockedShards blocked = new BlockedShards();
-  private final Outage kafka = new Outage(log, "outbox.publish_failed", "Kafka");
-  private final Outage database = new Outage(log, "outbox.read_failed", "The database");
+  private final Outage kafka =
+      new Outage(log, "outbox.publish_failed", "outbox.publish_failed_over", "Kafka");
+  private final Outage database =
+      new Outage(log, "outbox.read_failed", "outbox.read_failed_over", "The database");
 
   private volatile boolean running;
   private @Nullable Thread thread;
@@ -56,9 +64,11 @@ final class OutboxRelay implements SmartLifecycle {
       RelayDatabase database,
       Publishers publishers,
       OutboxSignal signal,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Spans spans) {
     this.settings = settings;
     this.signal = signal;
+    this.spans = spans;
     this.publishers = publishers;
     this.backlog = new Backlog(database.jdbc(), settings.topicPrefix());
     this.leases = new ShardLeases(database.jdbc(), settings);
@@ -140,7 +150,7 @@ final class OutboxRelay implements SmartLifecycle {
       abandon();
     }
     settle();
-    health.sampleWhenDue(leases, inFlight.size());
+    health.sample(leases, inFlight.size());
     Publisher open = openPublisher();
     return open == null ? 0 : publish(open);
   }
@@ -157,6 +167,7 @@ final class OutboxRelay implements SmartLifecycle {
       try {
         publisher = publishers.open(signal);
       } catch (KafkaException e) {
+        health.failed();
         kafka.failed(e);
       }
     }
@@ -198,8 +209,9 @@ final class OutboxRelay implements SmartLifecycle {
 
   private void startOver(FailedSend failed) {
     abandon();
+    health.failed();
     if (failed.error() instanceof RetriableException) {
-      kafka.failed(failed.error());
+      kafka.failed(failed.error(), publishers::whatIsMissing);
     } else {
       blocked.block(failed.row(), failed.error());
     }
@@ -222,7 +234,9 @@ final class OutboxRelay implements SmartLifecycle {
     List<OutboxRow> arrived = publisher.takeAcknowledged();
     if (!arrived.isEmpty()) {
       kafka.over();
+      health.published(arrived.size());
       arrived.forEach(OutboxRelay::logPublished);
+      arrived.forEach(row -> spans.add(row.trace().orElse(null), () -> span(row)));
       arrived.forEach(row -> blocked.clear(row.shard()));
       inFlight.acknowledge(arrived);
     }
@@ -246,6 +260,25 @@ final class OutboxRelay implements SmartLifecycle {
         .addKeyValue("type", row.type())
         .addKeyValue(Trace.LOG_FIELD, row.trace().map(TraceParent::traceId).orElse(""))
         .log("An event was published");
+  }
+
+  /** From the event's time to Kafka's acknowledgement. */
+  private static Span span(OutboxRow row) {
+    TraceParent event = row.trace().orElseThrow();
+    return Span.of(
+        event.child(),
+        event.spanId(),
+        Kind.PRODUCER,
+        "publish " + row.type(),
+        row.time(),
+        Instant.now(),
+        Map.of(
+            "gameday.event.id",
+            row.eventId(),
+            "messaging.system",
+            "kafka",
+            "messaging.destination.name",
+            row.message().topic()));
   }
 
   private static Duration shorter(Duration one, Duration other) {

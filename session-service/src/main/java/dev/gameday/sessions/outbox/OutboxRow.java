@@ -1,6 +1,10 @@
 package dev.gameday.sessions.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.events.EventTime;
 import dev.gameday.events.TraceParent;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -13,4 +17,12 @@ record OutboxRow(
     String type,
     String eventId,
     Optional<TraceParent> trace,
-    ProducerRecord<String, byte[]> message) {}
+    ProducerRecord<String, byte[]> message) {
+
+  private static final String TIME = "ce_time";
+
+  /** The event's. */
+  Instant time() {
+    return EventTime.parse(new String(message.headers().lastHeader(TIME).value(), UTF_8));
+  }
+}

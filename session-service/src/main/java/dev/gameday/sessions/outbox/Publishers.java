@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,11 +92,53 @@ class Publishers implements AutoCloseable {
         .map(
             name ->
                 new NewTopic(name, Topic.PARTITIONS, settings.replicationFactor())
-                    .configs(
-                        Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            Long.toString(Topic.RETENTION.toMillis()))))
+                    .configs(topicConfig()))
         .toList();
+  }
+
+  private Map<String, String> topicConfig() {
+    var config = new HashMap<String, String>();
+    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.RETENTION.toMillis()));
+    if (settings.minInSyncReplicas() > 0) {
+      config.put(
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInSyncReplicas()));
+    }
+    return config;
+  }
+
+  /**
+   * Says what keeps Kafka from taking events, if it is that too few brokers have a topic: the
+   * producer only knows that time ran out.
+   */
+  Optional<String> whatIsMissing() {
+    try {
+      for (Topic topic : Topic.values()) {
+        String name = topic.name(settings.topicPrefix());
+        int wanted = minInSync(name);
+        for (TopicDescription described :
+            admin().describeTopics(List.of(name)).allTopicNames().get().values()) {
+          Optional<String> advice = Advice.onReplicas(described, wanted);
+          if (advice.isPresent()) {
+            return advice;
+          }
+        }
+      }
+    } catch (ExecutionException | KafkaException e) {
+      return Optional.empty(); // then it is away altogether
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private int minInSync(String topic) throws InterruptedException, ExecutionException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin().describeConfigs(List.of(resource)).all().get().values().stream()
+        .flatMap(config -> config.entries().stream())
+        .filter(entry -> entry.name().equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))
+        .mapToInt(entry -> Integer.parseInt(entry.value()))
+        .max()
+        .orElse(1);
   }
 
   private synchronized Admin admin() {

@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     of a relay that died wait
  * @param sendTimeout how long a send may take in all, retries included; then it has failed. Shorter
  *     than the lease, so that a relay which can't renew has nothing on its way when it ends
+ * @param healthInterval how often it looks how much waits
  * @param replicationFactor of the topics it creates; -1 leaves it to the broker
+ * @param minInSyncReplicas how many brokers must have an event until it counts as sent, for the
+ *     topics it creates; 0 leaves it to the broker
  */
 @ConfigurationProperties("gameday.outbox")
 record RelaySettings(
@@ -21,8 +24,9 @@ record RelaySettings(
     @DefaultValue("1000") int batchSize,
     @DefaultValue("6s") Duration lease,
     @DefaultValue("4s") Duration sendTimeout,
-    @DefaultValue("30s") Duration healthInterval,
-    @DefaultValue("-1") short replicationFactor) {
+    @DefaultValue("10s") Duration healthInterval,
+    @DefaultValue("-1") short replicationFactor,
+    @DefaultValue("0") int minInSyncReplicas) {
 
   RelaySettings {
     if (batchSize < 1) {

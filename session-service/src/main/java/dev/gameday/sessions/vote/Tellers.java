@@ -3,6 +3,7 @@ package dev.gameday.sessions.vote;
 import dev.gameday.sessions.vote.Outcome.Failed;
 import dev.gameday.sessions.vote.Outcome.Refused;
 import dev.gameday.web.problem.Problem;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * All tellers. The votes of a session go to one of them, so tellers don't wait for each other's
- * locks. Meters: {@code gameday.votes.waiting} and {@code gameday.votes.batch}.
+ * locks. Meters: {@code gameday.votes.waiting}, {@code gameday.votes.batch} and {@code
+ * gameday.votes.refused}.
  */
 @Component
 final class Tellers implements SmartLifecycle {
@@ -28,6 +30,7 @@ final class Tellers implements SmartLifecycle {
   private static final Duration LAST_VOTES = Duration.ofSeconds(5);
 
   private final List<Teller> tellers;
+  private final Counter refused;
   private volatile boolean running;
 
   Tellers(CountVotes countVotes, VoteSettings settings, MeterRegistry meters) {
@@ -39,6 +42,10 @@ final class Tellers implements SmartLifecycle {
         IntStream.range(0, settings.tellers())
             .mapToObj(_ -> new Teller(countVotes, settings, batchSizes))
             .toList();
+    refused =
+        Counter.builder("gameday.votes.refused")
+            .description("Live votes that were refused because too many waited")
+            .register(meters);
     Gauge.builder("gameday.votes.waiting", this, Tellers::waiting)
         .description("Live votes that wait to be counted")
         .register(meters);
@@ -47,6 +54,7 @@ final class Tellers implements SmartLifecycle {
   /** Returns when the vote has been counted for good, or refused, or the database has failed. */
   Outcome count(Ballot ballot) {
     if (!tellerOf(ballot).take(ballot)) {
+      refused.increment();
       return REFUSED;
     }
     try {

@@ -5,11 +5,16 @@ import dev.gameday.sessions.vote.Outcome.Counted;
 import dev.gameday.web.idempotency.IdempotencyKeys;
 import dev.gameday.web.token.Scope;
 import dev.gameday.web.token.TokenVerifier;
+import dev.gameday.web.trace.Span;
+import dev.gameday.web.trace.Span.Kind;
+import dev.gameday.web.trace.Spans;
 import dev.gameday.web.trace.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.validation.Validator;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +26,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -50,6 +56,7 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
   private final TokenVerifier tokens;
   private final JsonMapper json;
   private final Validator validator;
+  private final Spans spans;
   private final Timer timer;
 
   VoteLane(
@@ -57,11 +64,13 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
       TokenVerifier tokens,
       JsonMapper json,
       Validator validator,
+      Spans spans,
       MeterRegistry meters) {
     this.tellers = tellers;
     this.tokens = tokens;
     this.json = json;
     this.validator = validator;
+    this.spans = spans;
     this.timer =
         Timer.builder("gameday.votes.lane")
             .description("Live votes that were answered ahead of Spring MVC")
@@ -103,6 +112,17 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
     }
   }
 
+  private static Span span(TraceParent trace, @Nullable String caller, Instant start) {
+    return Span.of(
+        trace,
+        Trace.parentOf(trace, caller),
+        Kind.SERVER,
+        "POST " + PATH,
+        start,
+        Instant.now(),
+        Map.of("http.request.method", "POST", "http.response.status_code", "200"));
+  }
+
   private static byte[] bytes(ByteBuffer body) {
     var bytes = new byte[body.remaining()];
     body.get(body.position(), bytes);
@@ -123,10 +143,13 @@ final class VoteLane implements WebServerFactoryCustomizer<ConfigurableJettyWebS
       ByteBuffer body = Content.Source.asByteBuffer(request);
       Optional<LiveVote> vote = read(request.getHeaders(), body);
       if (vote.isPresent()) {
-        TraceParent trace = Trace.spanOf(request.getHeaders().get(TraceParent.HEADER));
+        String caller = request.getHeaders().get(TraceParent.HEADER);
+        TraceParent trace = Trace.spanOf(caller);
+        Instant start = Instant.now();
         Outcome outcome = tellers.count(Ballot.of(vote.get(), trace));
         if (outcome instanceof Counted counted) {
           answer(counted, request, response, callback);
+          spans.add(trace, () -> span(trace, caller, start));
           return true;
         }
         request.setAttribute(OUTCOME, outcome);

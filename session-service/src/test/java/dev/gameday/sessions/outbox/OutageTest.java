@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 class OutageTest {
 
   private final Outage outage =
-      new Outage(LoggerFactory.getLogger(OutageTest.class), "test.failed", "The test");
+      new Outage(LoggerFactory.getLogger(OutageTest.class), "test.failed", "test.over", "The test");
 
   @Test
   void shouldPauseAfterFailuresButNeverForLong() {

@@ -6,6 +6,7 @@ import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,7 +43,7 @@ final class OutboxFixture implements AutoCloseable {
     jdbc = JdbcClient.create(dataSource);
     jdbc.sql("truncate outbox").update();
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    outbox = new Outbox(jdbc, signal, Clock.systemUTC());
+    outbox = new Outbox(jdbc, signal, Clock.systemUTC(), Spans.off());
   }
 
   static HikariDataSource dataSource(String url, String user, String password) {
@@ -61,7 +62,8 @@ final class OutboxFixture implements AutoCloseable {
         Duration.ofSeconds(3),
         Duration.ofSeconds(2),
         Duration.ofMinutes(1),
-        (short) -1);
+        (short) -1,
+        0);
   }
 
   /** A started relay with an own view of what is committed: nothing wakes it but its polls. */
@@ -74,7 +76,8 @@ final class OutboxFixture implements AutoCloseable {
             new RelayDatabase(dataSource),
             new Publishers(kafka, settings),
             new OutboxSignal(),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            Spans.off());
     relay.start();
     return relay;
   }

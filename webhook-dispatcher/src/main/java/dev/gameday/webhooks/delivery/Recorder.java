@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,16 @@ public class Recorder {
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
 
   private final LogWriter writer;
+  private final Outcomes outcomes;
   private final BlockingQueue<LogEntry> waiting = new LinkedBlockingQueue<>();
 
   private volatile Runnable whenAdvanced = () -> {};
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
-  Recorder(LogWriter writer) {
+  Recorder(LogWriter writer, MeterRegistry meters) {
     this.writer = writer;
+    this.outcomes = new Outcomes(meters);
   }
 
   /** Never blocks. An entry of a delivery comes after the one that opened it. */
@@ -71,7 +74,7 @@ public class Recorder {
         List<LogEntry> batch = nextBatch();
         if (!batch.isEmpty()) {
           write(batch);
-          batch.forEach(Recorder::tell);
+          batch.forEach(this::tell);
         }
       }
     } catch (InterruptedException e) {
@@ -129,8 +132,9 @@ public class Recorder {
     }
   }
 
-  private static void tell(LogEntry entry) {
+  private void tell(LogEntry entry) {
     Story.tell(entry);
+    outcomes.count(entry);
     if (entry instanceof LogEntry.Opened opened) {
       opened.recorded().run();
     }

@@ -225,6 +225,11 @@ final class Lane {
     return first.underWay() + later.underWay();
   }
 
+  /** Whether its endpoint only fails. */
+  synchronized boolean isBroken() {
+    return breaker.isOpen();
+  }
+
   private boolean isFull(Track track, Turn turn, long now) {
     return track.waiting() >= pace.patience(settings.queue()) || isStuck(track, turn, now);
   }

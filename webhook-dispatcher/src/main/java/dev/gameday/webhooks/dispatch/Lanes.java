@@ -36,7 +36,12 @@ public class Lanes {
     this.dispatch = dispatch;
     this.settings = settings;
     this.rates = rates;
-    Gauge.builder("gameday.webhook.in_flight", this, Lanes::inFlight).register(meters);
+    Gauge.builder("gameday.webhook.in_flight", this, Lanes::inFlight)
+        .description("Attempts that are under way")
+        .register(meters);
+    Gauge.builder("gameday.webhook.endpoints.broken", this, Lanes::broken)
+        .description("Webhooks that this replica tries only now and then, as all attempts fail")
+        .register(meters);
   }
 
   public void start() {
@@ -94,6 +99,10 @@ public class Lanes {
   /** Attempts that have been sent and not answered. */
   public int inFlight() {
     return byWebhook.values().stream().mapToInt(Lane::underWay).sum();
+  }
+
+  private long broken() {
+    return byWebhook.values().stream().filter(Lane::isBroken).count();
   }
 
   /** Sends nothing new, waits for what is in flight, and after the limit parks the rest of it. */

@@ -1,6 +1,7 @@
 package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.match.ManagedMatch;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.MatchSubscriptions;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -30,7 +31,9 @@ class MatchRedeliveryController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted redeliver(
       ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID deliveryId) {
-    redelivery.again(subscriptions.requireEnabled(match.id(), webhookId), deliveryId);
+    long id = subscriptions.requireEnabled(match.id(), webhookId);
+    redelivery.again(id, deliveryId);
+    Audit.of(id, match).redelivered(deliveryId);
     return new Accepted(deliveryId, "pending");
   }
 }

@@ -12,6 +12,7 @@ import dev.gameday.webhooks.delivery.Standing;
 import dev.gameday.webhooks.delivery.Story;
 import dev.gameday.webhooks.egress.Outcome;
 import dev.gameday.webhooks.match.ManagedMatch;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.Endpoint;
 import dev.gameday.webhooks.subscription.Endpoints;
 import dev.gameday.webhooks.subscription.MatchSubscriptions;
@@ -56,6 +57,7 @@ class MatchTestController {
     Attempt attempt = Attempt.of(1, now, outcome);
     record(delivery, attempt);
     dispatch.ended(id, outcome);
+    Audit.of(id, match).tested(delivery.id());
     return new Tested(MatchDeliveryView.ended(delivery, attempt));
   }
 

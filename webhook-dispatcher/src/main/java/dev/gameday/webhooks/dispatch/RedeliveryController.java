@@ -1,8 +1,10 @@
 package dev.gameday.webhooks.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.Subscriptions;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -31,9 +33,10 @@ class RedeliveryController {
   /** Sends a delivery again, by the whole schedule; one that waits for a retry has it now. */
   @PostMapping("/deliveries/{deliveryId}/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Accepted redeliver(@PathVariable long id, @PathVariable UUID deliveryId) {
+  Accepted redeliver(@PathVariable long id, @PathVariable UUID deliveryId, Caller caller) {
     subscriptions.requireEnabled(id);
     redelivery.again(id, deliveryId);
+    Audit.of(id, caller).redelivered(deliveryId);
     return new Accepted(deliveryId, "pending");
   }
 }

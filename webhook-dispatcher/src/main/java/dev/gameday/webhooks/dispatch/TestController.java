@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
 import dev.gameday.webhooks.delivery.Delivery;
@@ -11,6 +12,7 @@ import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.delivery.Standing;
 import dev.gameday.webhooks.delivery.Story;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +56,7 @@ class TestController {
    */
   @PostMapping("/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Accepted test(@PathVariable long id) {
+  Accepted test(@PathVariable long id, Caller caller) {
     subscriptions.requireEnabled(id);
     Delivery delivery = TestDelivery.of(DUMMY, id, clock.instant());
     var recording = new Recording();
@@ -69,6 +71,7 @@ class TestController {
               claims.wake();
             }));
     recording.await();
+    Audit.of(id, caller).tested(delivery.id());
     return new Accepted("The test event is on its way; see the logs.", delivery.id(), "pending");
   }
 }

@@ -3,6 +3,8 @@ package dev.gameday.webhooks.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gameday.events.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -28,17 +30,23 @@ class DeadLetters {
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final IntakeSettings settings;
+  private final Counter poison;
   private volatile boolean stopping;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, IntakeSettings settings) {
+  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, IntakeSettings settings, MeterRegistry meters) {
     this.kafka = kafka;
     this.settings = settings;
+    this.poison =
+        Counter.builder("gameday.webhook.poison")
+            .description("Records that could not be read and went to the dead letters")
+            .register(meters);
   }
 
   /**
    * @param done called once the copy is acknowledged
    */
   void put(Incoming.Poison poison, Runnable done) {
+    this.poison.increment();
     var record = poison.record();
     log.atWarn()
         .addKeyValue("event.action", "consumer.poison")

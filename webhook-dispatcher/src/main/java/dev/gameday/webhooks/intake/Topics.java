@@ -2,7 +2,6 @@ package dev.gameday.webhooks.intake;
 
 import dev.gameday.events.Topic;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,15 +16,15 @@ import org.springframework.stereotype.Component;
 class Topics {
 
   private final KafkaAdmin admin;
-  private final String prefix;
+  private final IntakeSettings settings;
 
   Topics(KafkaAdmin admin, IntakeSettings settings) {
     this.admin = admin;
-    this.prefix = settings.topicPrefix();
+    this.settings = settings;
   }
 
   List<String> consumed() {
-    return Stream.of(Topic.values()).map(topic -> topic.name(prefix)).toList();
+    return Stream.of(Topic.values()).map(topic -> topic.name(settings.topicPrefix())).toList();
   }
 
   /**
@@ -36,15 +35,27 @@ class Topics {
   void ensure() {
     admin.createOrModifyTopics(
         Stream.of(Topic.values())
-            .flatMap(topic -> Stream.of(topic.name(prefix), topic.deadLetterName(prefix)))
-            .map(Topics::topic)
+            .flatMap(
+                topic ->
+                    Stream.of(
+                        topic.name(settings.topicPrefix()),
+                        topic.deadLetterName(settings.topicPrefix())))
+            .map(this::topic)
             .toArray(NewTopic[]::new));
   }
 
-  private static NewTopic topic(String name) {
-    return TopicBuilder.name(name)
-        .partitions(Topic.PARTITIONS)
-        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.RETENTION.toMillis())))
-        .build();
+  private NewTopic topic(String name) {
+    var topic =
+        TopicBuilder.name(name)
+            .partitions(Topic.PARTITIONS)
+            .replicas(settings.replicationFactor())
+            .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.RETENTION.toMillis()));
+    if (settings.minInSyncReplicas() > 0) {
+      topic =
+          topic.config(
+              TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+              Integer.toString(settings.minInSyncReplicas()));
+    }
+    return topic.build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.gameday.webhooks.replay;
 
 import dev.gameday.webhooks.match.ManagedMatch;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.MatchSubscriptions;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -48,6 +49,7 @@ class MatchReplayController {
       ManagedMatch match, @PathVariable String webhookId, @Valid @RequestBody ReplayRequest wish) {
     long id = subscriptions.requireEnabled(match.id(), webhookId);
     StartReplay.Started started = startReplay.start(id, wish);
+    Audit.of(id, match).replayed(started.id());
     var location =
         URI.create(
             "/api/events/%s/webhooks/%s/replays/%s".formatted(match.id(), webhookId, started.id()));
@@ -72,6 +74,7 @@ class MatchReplayController {
       ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID replayId) {
     long id = subscriptions.requireExisting(match.id(), webhookId);
     replays.cancel(id, replayId);
+    Audit.of(id, match).replayCancelled(replayId);
     return MatchReplayView.of(replays.get(id, replayId));
   }
 }

@@ -1,8 +1,10 @@
 package dev.gameday.webhooks.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.web.token.Caller;
 import dev.gameday.web.token.RequiresScope;
 import dev.gameday.web.token.Scope;
+import dev.gameday.webhooks.subscription.Audit;
 import dev.gameday.webhooks.subscription.Subscriptions;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -46,9 +48,11 @@ class ReplayController {
    */
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ResponseEntity<Replayed> replay(@PathVariable long id, @Valid @RequestBody ReplayRequest wish) {
+  ResponseEntity<Replayed> replay(
+      @PathVariable long id, @Valid @RequestBody ReplayRequest wish, Caller caller) {
     subscriptions.requireEnabled(id);
     StartReplay.Started started = startReplay.start(id, wish);
+    Audit.of(id, caller).replayed(started.id());
     return ResponseEntity.accepted()
         .location(URI.create("/api/webhooks/%d/replays/%s".formatted(id, started.id())))
         .body(new Replayed(started.replayed(), started.id()));
@@ -65,9 +69,10 @@ class ReplayController {
    * Cancels a replay; what it has set on its way is delivered. One that has ended stays as it is.
    */
   @DeleteMapping("/replays/{replayId}")
-  ReplayView cancel(@PathVariable long id, @PathVariable UUID replayId) {
+  ReplayView cancel(@PathVariable long id, @PathVariable UUID replayId, Caller caller) {
     subscriptions.requireExisting(id);
     replays.cancel(id, replayId);
+    Audit.of(id, caller).replayCancelled(replayId);
     return ReplayView.of(replays.get(id, replayId));
   }
 }

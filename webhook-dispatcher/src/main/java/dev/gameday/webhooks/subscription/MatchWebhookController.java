@@ -7,8 +7,6 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -22,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/events/{eventId}/webhooks")
 class MatchWebhookController {
-
-  private static final Logger log = LoggerFactory.getLogger(MatchWebhookController.class);
 
   private final MatchSubscriptions subscriptions;
 
@@ -43,7 +39,7 @@ class MatchWebhookController {
   @PostMapping
   MatchWebhookView create(ManagedMatch match, @Valid @RequestBody NewMatchWebhook wish) {
     Webhook created = subscriptions.create(match, wish);
-    audit("audit.webhook_created", created.id(), match);
+    Audit.of(created.id(), match).created();
     return MatchWebhookView.of(created);
   }
 
@@ -60,7 +56,7 @@ class MatchWebhookController {
       @PathVariable String webhookId,
       @Valid @RequestBody MatchWebhookChange change) {
     Webhook changed = subscriptions.change(match.id(), webhookId, change);
-    audit("audit.webhook_changed", changed.id(), match);
+    Audit.of(changed.id(), match).changed(change.enabled());
     return MatchWebhookView.changed(changed);
   }
 
@@ -72,23 +68,14 @@ class MatchWebhookController {
       @RequestBody(required = false) @Nullable SecretRotation wish) {
     RotatedSecret rotated =
         subscriptions.rotateSecret(match.id(), webhookId, SecretRotation.wish(wish));
-    audit("audit.webhook_secret_rotated", rotated.webhookId(), match);
+    Audit.of(rotated.webhookId(), match).secretRotated();
     return new Rotated(rotated.secret(), rotated.previousUntil());
   }
 
   /** Deletes a webhook and the log of its deliveries. */
   @DeleteMapping("/{webhookId}")
   Deleted delete(ManagedMatch match, @PathVariable String webhookId) {
-    audit("audit.webhook_deleted", subscriptions.delete(match.id(), webhookId), match);
+    Audit.of(subscriptions.delete(match.id(), webhookId), match).deleted();
     return new Deleted(true);
-  }
-
-  private static void audit(String action, long webhookId, ManagedMatch match) {
-    log.atInfo()
-        .addKeyValue("event.action", action)
-        .addKeyValue("webhookId", webhookId)
-        .addKeyValue("matchId", match.id())
-        .addKeyValue("subject", match.manager() == null ? "anonymous" : match.manager())
-        .log("Webhook administered");
   }
 }

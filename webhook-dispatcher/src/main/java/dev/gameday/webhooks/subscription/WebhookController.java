@@ -11,8 +11,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope(Scope.WEBHOOKS_MANAGE)
 class WebhookController {
 
-  private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
-
   private final Subscriptions subscriptions;
 
   WebhookController(Subscriptions subscriptions) {
@@ -50,7 +46,7 @@ class WebhookController {
   @PostMapping
   ResponseEntity<WebhookView> create(@Valid @RequestBody NewWebhook wish, Caller caller) {
     WebhookView created = subscriptions.create(wish);
-    audit("audit.webhook_created", created.id(), caller);
+    Audit.of(created.id(), caller).created();
     return ResponseEntity.created(URI.create("/api/webhooks/" + created.id())).body(created);
   }
 
@@ -73,7 +69,7 @@ class WebhookController {
   WebhookView change(
       @PathVariable long id, @Valid @RequestBody WebhookChange change, Caller caller) {
     WebhookView changed = WebhookView.of(subscriptions.change(id, change));
-    audit("audit.webhook_changed", id, caller);
+    Audit.of(id, caller).changed(change.enabled());
     return changed;
   }
 
@@ -84,7 +80,7 @@ class WebhookController {
       @RequestBody(required = false) @Nullable SecretRotation wish,
       Caller caller) {
     RotatedSecret rotated = subscriptions.rotateSecret(id, SecretRotation.wish(wish));
-    audit("audit.webhook_secret_rotated", id, caller);
+    Audit.of(id, caller).secretRotated();
     return new Rotated(rotated.secret(), rotated.previousUntil());
   }
 
@@ -93,14 +89,6 @@ class WebhookController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, Caller caller) {
     subscriptions.delete(id);
-    audit("audit.webhook_deleted", id, caller);
-  }
-
-  private static void audit(String action, long webhookId, Caller caller) {
-    log.atInfo()
-        .addKeyValue("event.action", action)
-        .addKeyValue("webhookId", webhookId)
-        .addKeyValue("subject", caller.subject())
-        .log("Webhook administered");
+    Audit.of(id, caller).deleted();
   }
 }

@@ -1,0 +1,128 @@
+package dev.gameday.e2e;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.testkit.docs.Metrics;
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Keeps what operators go by true: every event.action of the code is in the table of
+ * docs/operations.md and the other way round; alerts and the dashboard only name metrics that the
+ * document has, which the services' MetricsIT compare with what they tell; every alert has its
+ * chapter.
+ */
+class OperationsDocumentTest {
+
+  private static final Path REPOSITORY = GamedayProcess.repository();
+
+  private static final List<String> MODULES =
+      List.of(
+          "common-web",
+          "embedded",
+          "session-service",
+          "webhook-dispatcher",
+          "realtime-gateway",
+          "local");
+
+  /** A text of two words with a dot, in a file that names actions. */
+  private static final Pattern ACTION = Pattern.compile("\"([a-z_]+\\.[a-z_]+)\"");
+
+  private static final Set<String> NO_ACTIONS =
+      Set.of("event.action", "messaging.system", "postmaster.pid", "service.name");
+  private static final Pattern ROW =
+      Pattern.compile(
+          "^\\| `([a-z_]+\\.[a-z_]+)` \\| (?:debug|info|warn|error|, )+ \\|", Pattern.MULTILINE);
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:gameday|http|hikaricp|jvm|process|logback)_[a-z_]+\\b");
+  private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
+  private static final Pattern CHAPTER = Pattern.compile("^## (\\w+)$", Pattern.MULTILINE);
+
+  @Test
+  void shouldListEveryActionOfTheLogAndNoOther() {
+    assertThat(found(ROW, read("docs/operations.md"))).isEqualTo(actionsInTheCode());
+  }
+
+  @Test
+  void shouldAlertOnMetricsThatExist() {
+    Set<String> metrics = metricsNamedIn(read("deploy/prometheus/alerts.yml"));
+
+    assertThat(metrics).hasSizeGreaterThan(10);
+    assertThat(Metrics.documented()).containsAll(metrics);
+  }
+
+  @Test
+  void shouldShowMetricsThatExist() {
+    JsonNode dashboard = Api.JSON.readTree(read("deploy/grafana/gameday.json"));
+    Set<String> metrics = metricsNamedIn(String.join("\n", dashboard.findValuesAsString("expr")));
+
+    assertThat(metrics).hasSizeGreaterThan(20);
+    assertThat(Metrics.documented()).containsAll(metrics);
+  }
+
+  @Test
+  void shouldSayForEveryAlertWhatToDo() {
+    assertThat(found(CHAPTER, read("docs/runbook.md")))
+        .isEqualTo(found(ALERT, read("deploy/prometheus/alerts.yml")));
+  }
+
+  private static Set<String> actionsInTheCode() {
+    return MODULES.stream()
+        .flatMap(OperationsDocumentTest::sources)
+        .filter(source -> source.contains("\"event.action\"") || source.contains("new HealthLine("))
+        .flatMap(source -> ACTION.matcher(source).results())
+        .map(result -> result.group(1))
+        .filter(action -> !NO_ACTIONS.contains(action))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> sources(String module) {
+    try (Stream<Path> files = Files.walk(REPOSITORY.resolve(module).resolve("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(file -> read(REPOSITORY.relativize(file).toString()))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By the names of their families: a histogram's parts are not told apart. */
+  private static Set<String> metricsNamedIn(String text) {
+    return METRIC
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(name -> name.replaceFirst("_(bucket|count|sum|max)$", ""))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> found(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map(result -> result.group(1))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(REPOSITORY.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

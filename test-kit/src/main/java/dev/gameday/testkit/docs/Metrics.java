@@ -1,0 +1,96 @@
+package dev.gameday.testkit.docs;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The metrics that docs/operations.md names, by service, and those that a service has; by the names
+ * of their families, as {@code gameday_webhook_attempts_seconds}.
+ */
+public final class Metrics {
+
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `(\\w+)` \\| ([\\w-]+) \\|", Pattern.MULTILINE);
+  private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) \\w+$", Pattern.MULTILINE);
+  private static final String EVERY_SERVICE = "all";
+
+  private Metrics() {}
+
+  /** Of one service, those of every service included. */
+  public static Set<String> documented(String service) {
+    return documented(name -> name.equals(service) || name.equals(EVERY_SERVICE));
+  }
+
+  /** Of any service. */
+  public static Set<String> documented() {
+    return documented(_ -> true);
+  }
+
+  private static Set<String> documented(Predicate<String> ofService) {
+    return ROW.matcher(read("docs/operations.md"))
+        .results()
+        .filter(row -> ofService.test(row.group(2)))
+        .map(row -> row.group(1))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** What a service tells at its management port. */
+  public static Set<String> scraped(int port) {
+    return TYPE.matcher(scrape(port))
+        .results()
+        .map(type -> type.group(1))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** Ours alone; the highest of a time is told beside it, and not worth a row of its own. */
+  public static Set<String> ours(Set<String> scraped) {
+    return scraped.stream()
+        .filter(name -> name.startsWith("gameday_") && !name.endsWith("_max"))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** All that a service tells, in Prometheus' text format. */
+  public static String scrape(int port) {
+    HttpResponse<String> answer = get("http://127.0.0.1:" + port + "/actuator/prometheus");
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Which status a path is answered with. */
+  public static int status(int port, String path) {
+    return get("http://127.0.0.1:" + port + path).statusCode();
+  }
+
+  private static HttpResponse<String> get(String url) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(GamedayProcess.repository().resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

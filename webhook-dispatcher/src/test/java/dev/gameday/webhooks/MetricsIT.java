@@ -1,0 +1,59 @@
+package dev.gameday.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import dev.gameday.testkit.docs.Metrics;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus reads from a dispatcher: what the document says. */
+@RealKafka
+@RealPostgres
+class MetricsIT {
+
+  @Test
+  void shouldTellTheDocumentedMetricsAtItsManagementPort(TestKafka kafka, TestDatabase database) {
+    try (var receiver = Receiver.start();
+        var tokens = TokenServer.start();
+        var dispatcher =
+            Dispatcher.start(
+                kafka,
+                database,
+                tokens,
+                "MANAGEMENT_PORT=0",
+                "gameday.dispatch.delays=1ms",
+                "gameday.dispatch.claim-every=20ms");
+        var events = new Events(kafka)) {
+      receiver.answer("/bad", Receiver.status(500));
+      dispatcher.api().createWebhook(receiver.url("/good"), "s", "*");
+      dispatcher.api().createWebhook(receiver.url("/bad"), "s", "*");
+      events.publishGarbage("5", "not an event");
+      events.publish(Events.gameAdded(5, "Counted"));
+      int port = dispatcher.managementPort();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(Metrics.scrape(port))
+                      .contains(
+                          "gameday_webhook_deliveries_total{outcome=\"delivered\"} 1.0",
+                          "gameday_webhook_deliveries_total{outcome=\"exhausted\"} 1.0",
+                          "gameday_webhook_attempts_seconds_count{result=\"success\"} 1",
+                          "gameday_webhook_attempts_seconds_count{result=\"http\"} 2",
+                          "gameday_webhook_poison_total 1.0"));
+      Set<String> told = Metrics.scraped(port);
+      assertThat(told).containsAll(Metrics.documented("webhook-dispatcher"));
+      assertThat(Metrics.documented("webhook-dispatcher")).containsAll(Metrics.ours(told));
+      assertThat(Metrics.scrape(port))
+          .containsPattern("gameday_webhook_attempts_seconds_bucket\\{.*le=\"0.05\"");
+      assertThat(dispatcher.api().get("/actuator/prometheus").status()).isEqualTo(404);
+    }
+  }
+}
