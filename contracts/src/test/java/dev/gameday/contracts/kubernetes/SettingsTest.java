@@ -21,9 +21,6 @@ class SettingsTest {
 
   private static final Manifests BASE = Manifests.base();
 
-  /** Not in the README yet. */
-  private static final String LATER = "MANAGEMENT_PORT";
-
   private static final Kustomization KUSTOMIZATION =
       StrictYaml.kustomization(Manifests.BASE.resolve(Manifests.KUSTOMIZATION));
 
@@ -39,7 +36,7 @@ class SettingsTest {
 
     assertThat(documented)
         .extracting(DocumentedSetting::name)
-        .containsAll(given(deployment).stream().filter(name -> !name.equals(LATER)).toList());
+        .containsAll(given(deployment));
     assertThat(documented)
         .filteredOn(setting -> given(deployment).contains(setting.name()))
         .allMatch(setting -> setting.isReadBy(service));
