@@ -95,6 +95,19 @@ class EventEnvelopeTest {
         .hasMessageStartingWith("the value is not JSON: ");
   }
 
+  /** What is passed on to clients is passed on whole, also what this version knows nothing of. */
+  @Test
+  void shouldReadWhatALaterVersionSaysMore() throws MalformedEventException {
+    Map<String, byte[]> headers = ENVELOPE.headers();
+    headers.put("ce_later", "something".getBytes(UTF_8));
+    CanonicalJson more = CanonicalJson.parse("{\"later\":1}".getBytes(UTF_8));
+
+    EventEnvelope read = EventEnvelope.read(headers::get, more.bytes());
+
+    assertThat(read.id()).isEqualTo(ENVELOPE.id());
+    assertThat(read.data()).hasToString("{\"later\":1}");
+  }
+
   /** A bad trace must never cost an event. */
   @Test
   void shouldReadAnEventWhoseTraceIsWrong() throws MalformedEventException {

@@ -144,6 +144,18 @@ class EventSchemaTest {
         .containsExactlyElementsOf(lines("/published-members.v1.txt").toList());
   }
 
+  /** While replicas are upgraded, those of the version before read what the new ones write. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldReadWhatALaterVersionSaysMore(EventType type) {
+    String later = EventSchema.of(type).sample().replace("{", "{\"later\":{\"than\":[\"this\"]},");
+
+    Object data = CanonicalJson.parse(later.getBytes(UTF_8)).read(type.dataType());
+
+    assertThat(data).isEqualTo(requireNonNull(EXAMPLES.get(type), "no example").data());
+    assertThat(EventSchema.of(type).complaints(later)).isEmpty();
+  }
+
   /** They lie in the topics for a week after a release, without the members that came with it. */
   @ParameterizedTest
   @MethodSource("firstEvents")

@@ -11,14 +11,13 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker and controller (KRaft, one node) inside this process. Topics, records and
- * committed offsets live in its folder and outlast a stop as well as a kill -9; records are in the
- * page cache when acknowledged, so a power cut may lose the last of them.
+ * A Kafka broker and controller (KRaft) inside this process, by itself or one of several nodes.
+ * Topics, records and committed offsets live in its folder and outlast a stop as well as a kill -9;
+ * records are in the page cache when acknowledged, so a power cut may lose the last of them.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final String CONTROLLER = "CONTROLLER";
@@ -39,11 +38,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts on the given loopback port and returns once the broker serves clients. */
   public static EmbeddedKafka start(Path folder, int port) {
-    Properties properties = EmbeddedKafkaProperties.of(folder, port, FreePort.find());
+    return start(folder, KafkaNodes.single(port), 1);
+  }
+
+  /**
+   * Starts one node of a cluster, and returns once most of the others are there too and the broker
+   * serves clients.
+   *
+   * @param number from 1
+   */
+  public static EmbeddedKafka start(Path folder, KafkaNodes nodes, int number) {
+    Properties properties = EmbeddedKafkaProperties.of(folder, nodes, number);
     try {
-      formatOnce(folder);
+      formatOnce(folder, nodes.clusterId(), number);
       KafkaConfig config = KafkaConfig.fromProps(properties, false);
-      var kafka = new EmbeddedKafka(new KafkaRaftServer(config, Time.SYSTEM), "127.0.0.1:" + port);
+      var kafka =
+          new EmbeddedKafka(new KafkaRaftServer(config, Time.SYSTEM), nodes.bootstrapServers());
       kafka.startup();
       return kafka;
     } catch (IOException e) {
@@ -85,7 +95,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** The storage is formatted on the first start; a half-formatted one is completed. */
-  private static void formatOnce(Path folder) throws IOException {
+  private static void formatOnce(Path folder, String clusterId, int number) throws IOException {
     if (Files.exists(folder.resolve("meta.properties"))) {
       return;
     }
@@ -93,8 +103,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     var formatter =
         new Formatter()
             .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-            .setClusterId(Uuid.randomUuid().toString())
-            .setNodeId(EmbeddedKafkaProperties.NODE_ID)
+            .setClusterId(clusterId)
+            .setNodeId(number)
             .setDirectories(List.of(folder.toString()))
             .setMetadataLogDirectory(folder.toString())
             .setControllerListenerName(CONTROLLER)

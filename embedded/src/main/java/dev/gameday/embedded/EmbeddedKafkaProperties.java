@@ -4,20 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker's settings: one node, small, quick to start again, also after a kill -9. */
+/** A node's settings: small, quick to start again, also after a kill -9. */
 final class EmbeddedKafkaProperties {
-  static final int NODE_ID = 1;
-
-  private static final Map<String, String> ONE_NODE =
+  private static final Map<String, String> BROKER_AND_CONTROLLER =
       Map.of(
           "process.roles", "broker,controller",
-          "node.id", String.valueOf(NODE_ID),
           "controller.listener.names", "CONTROLLER",
           "inter.broker.listener.name", "BROKER",
           "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-          "offsets.topic.replication.factor", "1",
-          "transaction.state.log.replication.factor", "1",
-          "transaction.state.log.min.isr", "1",
           "auto.create.topics.enable", "false",
           "group.coordinator.rebalance.protocols", "classic,consumer");
 
@@ -49,17 +43,27 @@ final class EmbeddedKafkaProperties {
 
   private EmbeddedKafkaProperties() {}
 
-  static Properties of(Path folder, int brokerPort, int controllerPort) {
+  static Properties of(Path folder, KafkaNodes nodes, int number) {
     var properties = new Properties();
-    properties.putAll(ONE_NODE);
+    properties.putAll(BROKER_AND_CONTROLLER);
+    properties.putAll(replication(nodes.replicas(), nodes.minInSync()));
     properties.putAll(SMALL);
     properties.putAll(QUICK_TO_RETURN);
+    String broker = "BROKER://127.0.0.1:" + nodes.brokerPort(number);
+    properties.put("node.id", String.valueOf(number));
     properties.put("log.dirs", folder.toString());
-    properties.put(
-        "listeners",
-        "BROKER://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    properties.put("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort);
-    properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+    properties.put("listeners", broker + ",CONTROLLER://127.0.0.1:" + nodes.controllerPort(number));
+    properties.put("advertised.listeners", broker);
+    properties.put("controller.quorum.voters", nodes.voters());
     return properties;
+  }
+
+  private static Map<String, String> replication(int replicas, int minInSync) {
+    return Map.of(
+        "default.replication.factor", String.valueOf(replicas),
+        "min.insync.replicas", String.valueOf(minInSync),
+        "offsets.topic.replication.factor", String.valueOf(replicas),
+        "transaction.state.log.replication.factor", String.valueOf(replicas),
+        "transaction.state.log.min.isr", String.valueOf(minInSync));
   }
 }

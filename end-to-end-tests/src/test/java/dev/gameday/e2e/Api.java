@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public HTTP interface, as one caller. */
-final class Api {
+public final class Api {
 
-  static final JsonMapper JSON = JsonMapper.shared();
+  public static final JsonMapper JSON = JsonMapper.shared();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -38,15 +38,15 @@ final class Api {
     this.headers = headers;
   }
 
-  static Api of(URI origin) {
+  public static Api of(URI origin) {
     return new Api(origin, Map.of());
   }
 
-  Api as(String token) {
+  public Api as(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  Api with(String header, String value) {
+  public Api with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Api(origin, more);
@@ -56,23 +56,23 @@ final class Api {
     return origin;
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send("GET", path, null);
   }
 
-  Answer post(String path, String body) throws IOException, InterruptedException {
+  public Answer post(String path, String body) throws IOException, InterruptedException {
     return send("POST", path, body);
   }
 
-  Answer patch(String path, String body) throws IOException, InterruptedException {
+  public Answer patch(String path, String body) throws IOException, InterruptedException {
     return send("PATCH", path, body);
   }
 
-  Answer delete(String path) throws IOException, InterruptedException {
+  public Answer delete(String path) throws IOException, InterruptedException {
     return send("DELETE", path, null);
   }
 
-  Answer send(String method, String path, @Nullable String body)
+  public Answer send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
     return exchange(
         method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -94,7 +94,8 @@ final class Api {
     var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
     String type = response.headers().firstValue("Content-Type").orElse("");
     try (InputStream answer = response.body()) {
-      return new Answer(response.statusCode(), type, text(answer, type));
+      String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+      return new Answer(response.statusCode(), type, retryAfter, text(answer, type));
     }
   }
 
@@ -103,19 +104,23 @@ final class Api {
     return type.startsWith("text/event-stream") ? "" : new String(body.readAllBytes(), UTF_8);
   }
 
-  /** What the server said. */
-  record Answer(int status, String contentType, String body) {
+  /**
+   * What the server said.
+   *
+   * @param retryAfter the header, if there was one
+   */
+  public record Answer(int status, String contentType, @Nullable String retryAfter, String body) {
 
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
       assertThat(status).as(body).isEqualTo(expected);
       return this;
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return JSON.readTree(body);
     }
 
-    long id() {
+    public long id() {
       return json().get("id").longValue();
     }
   }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * A real HTTP server that takes webhooks. It refuses what isn't signed with its secret over the
  * exact bytes of the body, and remembers the rest in the order of arrival.
  */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
   private final String secret;
   private final InetSocketAddress address;
@@ -38,7 +38,7 @@ final class WebhookReceiver implements AutoCloseable {
     open(server);
   }
 
-  static WebhookReceiver open(String secret) throws IOException {
+  public static WebhookReceiver open(String secret) throws IOException {
     return new WebhookReceiver(secret, listen(0));
   }
 
@@ -53,15 +53,15 @@ final class WebhookReceiver implements AutoCloseable {
     open(server);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + address.getPort() + "/webhooks/jackbox";
   }
 
-  String secret() {
+  public String secret() {
     return secret;
   }
 
-  List<Received> accepted() {
+  public List<Received> accepted() {
     return List.copyOf(accepted);
   }
 
@@ -77,7 +77,7 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /** Bodies whose signature was wrong. */
-  List<String> refused() {
+  public List<String> refused() {
     return List.copyOf(refused);
   }
 
@@ -125,13 +125,13 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /** A delivery whose signature was right. */
-  record Received(Headers headers, String body) {
+  public record Received(Headers headers, String body) {
 
-    JsonNode json() {
+    public JsonNode json() {
       return Api.JSON.readTree(body);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return String.valueOf(headers.getFirst(name));
     }
   }

@@ -62,8 +62,7 @@ final class Forwarding {
         .addInterceptor(new Hop(upstream))
         .origin(
             context ->
-                client
-                    .request(upstreams.target(upstream))
+                Replicas.connect(client, upstreams.targets(upstream))
                     .onSuccess(
                         request -> {
                           request.exceptionHandler(Failures::expected);

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,8 +55,9 @@ final class Health {
   }
 
   private Future<Optional<String>> ask(Upstream upstream) {
-    return client
-        .request(upstreams.target(upstream).setURI(READINESS))
+    List<RequestOptions> targets = upstreams.targets(upstream);
+    targets.forEach(target -> target.setURI(READINESS));
+    return Replicas.connect(client, targets)
         .compose(request -> request.send())
         .compose(response -> response.end().map(response.statusCode()))
         .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)

@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,10 +41,7 @@ final class Tunnels {
 
   void handle(HttpServerRequest request, Upstream upstream) {
     request.pause();
-    RequestOptions target = upstreams.target(upstream).setURI(request.uri());
-    client
-        .request(target)
-        .compose(handshake -> shakeHands(request, handshake))
+    shakeHands(request, upstreams.targets(upstream))
         .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
@@ -53,6 +51,28 @@ final class Tunnels {
               request.resume();
               Failures.problem(request, upstream, failure).answer(request);
             });
+  }
+
+  /** A replica that is on its way up or down refuses with 503; then the next one is asked. */
+  private Future<HttpClientResponse> shakeHands(
+      HttpServerRequest request, List<RequestOptions> replicas) {
+    Future<HttpClientResponse> answer =
+        client
+            .request(replicas.getFirst().setURI(request.uri()))
+            .compose(handshake -> shakeHands(request, handshake));
+    if (replicas.size() == 1) {
+      return answer;
+    }
+    List<RequestOptions> others = replicas.subList(1, replicas.size());
+    return answer.compose(
+        response -> {
+          if (response.statusCode() != 503) {
+            return Future.succeededFuture(response);
+          }
+          response.request().reset();
+          return shakeHands(request, others);
+        },
+        _ -> shakeHands(request, others));
   }
 
   private static Future<HttpClientResponse> shakeHands(

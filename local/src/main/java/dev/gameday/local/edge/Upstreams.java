@@ -3,34 +3,49 @@ package dev.gameday.local.edge;
 import dev.gameday.local.edge.UpstreamState.Absent;
 import dev.gameday.local.edge.UpstreamState.Listening;
 import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** What is known of the services behind the edge. Threads that start and stop them report here. */
 public final class Upstreams {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Map<Upstream, UpstreamState> states = new ConcurrentHashMap<>();
+  private final AtomicInteger turn = new AtomicInteger();
 
   public void absent(Upstream upstream, String reason) {
     states.put(upstream, new Absent(reason));
   }
 
-  public void listening(Upstream upstream, int port) {
-    states.put(upstream, new Listening(port));
+  /**
+   * @param ports one for each replica
+   */
+  public void listening(Upstream upstream, int... ports) {
+    states.put(upstream, new Listening(IntStream.of(ports).boxed().toList()));
   }
 
   UpstreamState state(Upstream upstream) {
     return states.getOrDefault(upstream, new Absent("not started"));
   }
 
-  /** A request to it; when it went away meanwhile, one that no connection is made for. */
-  RequestOptions target(Upstream upstream) {
-    int port =
+  /**
+   * A request to each replica, in the order in which to try them: each time another one comes
+   * first. When the service went away meanwhile, one that no connection is made for.
+   */
+  List<RequestOptions> targets(Upstream upstream) {
+    List<Integer> ports =
         switch (state(upstream)) {
-          case Listening(int listening) -> listening;
-          case Absent _ -> 0;
+          case Listening(List<Integer> listening) -> new ArrayList<>(listening);
+          case Absent _ -> new ArrayList<>(List.of(0));
         };
-    return new RequestOptions().setHost(LOOPBACK).setPort(port);
+    Collections.rotate(ports, turn.getAndIncrement());
+    return ports.stream()
+        .map(port -> new RequestOptions().setHost(LOOPBACK).setPort(port))
+        .toList();
   }
 }

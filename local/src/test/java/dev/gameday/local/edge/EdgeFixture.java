@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An edge with what a test puts behind it. */
 final class EdgeFixture implements AutoCloseable {
@@ -20,6 +22,16 @@ final class EdgeFixture implements AutoCloseable {
 
   EdgeFixture with(Upstream upstream, TestService service) {
     upstreams.listening(upstream, service.port());
+    return this;
+  }
+
+  /** Several replicas of it, first one that nobody answers for. */
+  EdgeFixture withDeadAnd(Upstream upstream, TestService... services) {
+    upstreams.listening(
+        upstream,
+        IntStream.concat(
+                IntStream.of(FreePort.find()), Stream.of(services).mapToInt(TestService::port))
+            .toArray());
     return this;
   }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,22 @@ class EdgeIT {
       assertProblem(starting, 503, "session-service is not available: is starting");
       assertThat(starting.headers().firstValue("Retry-After")).contains("1");
       assertProblem(dead, 503, "webhook-dispatcher is not available: it takes no connections");
+    }
+  }
+
+  @Test
+  void shouldSpreadRequestsOverTheReplicasThatTakeThem() throws Exception {
+    try (var edge = new EdgeFixture();
+        var one = TestService.named("one");
+        var other = TestService.named("other")) {
+      edge.withDeadAnd(Upstream.SESSION_SERVICE, one, other);
+
+      var answers = new HashSet<String>();
+      for (int i = 0; i < 6; i++) {
+        answers.add(edge.post("/api/sessions", BodyPublishers.ofString("{}")).body());
+      }
+
+      assertThat(answers).containsExactlyInAnyOrder("one /api/sessions", "other /api/sessions");
     }
   }
 

@@ -50,6 +50,19 @@ class TunnelsIT {
   }
 
   @Test
+  void shouldTurnToAReplicaThatTakesConnections() {
+    try (var full = TestService.start(request -> request.response().setStatusCode(503).end());
+        var service = webSockets(TunnelsIT::greetAndEcho)) {
+      edge.withDeadAnd(Upstream.REALTIME_GATEWAY, full, service);
+
+      for (int i = 0; i < 3; i++) {
+        var received = receive();
+        await().untilAsserted(() -> assertThat(received.texts()).containsExactly("hi"));
+      }
+    }
+  }
+
+  @Test
   void shouldHandOnWhyTheServiceCloses() {
     try (var service = webSockets(socket -> socket.close((short) 4001, "no token"))) {
       edge.with(Upstream.REALTIME_GATEWAY, service);

@@ -1,0 +1,81 @@
+package dev.gameday.web.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * On shutdown, gives the connections that proxies and clients keep for reuse the time to end in
+ * good order, or a request that comes over one just then would be cut off. Once the server takes no
+ * new connections, each of these ends behind its next answer, which says so; one that is not in use
+ * ends by itself.
+ */
+@Component
+class KeptConnections
+    implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, SmartLifecycle {
+
+  /** Long enough that whoever has use for a connection has used it. */
+  private static final Duration UNUSED = Duration.ofMillis(300);
+
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+  private volatile List<AbstractConnector> connectors = List.of();
+  private volatile boolean running;
+
+  @Override
+  public void customize(ConfigurableJettyWebServerFactory factory) {
+    factory.addServerCustomizers(
+        server -> {
+          connectors =
+              Stream.of(server.getConnectors())
+                  .filter(AbstractConnector.class::isInstance)
+                  .map(AbstractConnector.class::cast)
+                  .toList();
+          connectors.forEach(connector -> connector.setShutdownIdleTimeout(UNUSED.toMillis()));
+        });
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    try {
+      while (areConnected() && System.nanoTime() - deadline < 0) {
+        Thread.sleep(LOOK_AGAIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** When no new connections are taken and the requests under way have been answered. */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1;
+  }
+
+  /** Only if they have been told to end, as is the case in a graceful shutdown. */
+  private boolean areConnected() {
+    return connectors.stream()
+        .filter(Connector::isShutdown)
+        .anyMatch(connector -> !connector.getConnectedEndPoints().isEmpty());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.gameday.e2e.cluster;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.e2e.Api;
+import dev.gameday.e2e.WebhookReceiver;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Hosts, voters and players at work through the edge, and those who want to know of it: a bot with
+ * webhooks, and viewers. The oracle: what was answered with a 2xx is one event of its room, and all
+ * of them come to the bot and to each viewer; to a viewer in order, none missing and none twice.
+ */
+final class GameNight implements AutoCloseable {
+
+  private static final String SECRET = "mysecret123";
+  private static final Duration SETTLE = Duration.ofMinutes(2);
+  private static final int VIEWERS = 4;
+  private static final int GAMES = 40;
+
+  private final Api api;
+  private final WebhookReceiver receiver;
+  private final Deliveries deliveries;
+  private final long webhook;
+  private final Room hosted;
+  private final Room voted;
+  private final Room match;
+  private final List<Viewer> viewers;
+
+  private final AtomicInteger number = new AtomicInteger();
+  private PatientApi patient;
+
+  private GameNight(Cluster cluster) throws IOException, InterruptedException {
+    var visitor = Api.of(cluster.origin());
+    String token =
+        visitor
+            .post("/api/auth/login", "{\"key\":\"" + Cluster.ADMIN_KEY + "\"}")
+            .expect(200)
+            .json()
+            .get("token")
+            .stringValue();
+    api = visitor.as(token);
+    patient = new PatientApi(api);
+    receiver = WebhookReceiver.open(SECRET);
+    deliveries = new Deliveries(receiver);
+    webhook = api.post("/api/webhooks", webhook("\"name\":\"Bot\",")).expect(201).id();
+    hosted = Room.session(startSession());
+    voted = Room.session(startSession());
+    addGame(voted);
+    match = Room.match(createMatch());
+    api.post("/api/events/" + match.own() + "/webhooks", webhook("")).expect(200);
+    viewers =
+        Stream.generate(() -> Viewer.open(cluster.live(), token, rooms())).limit(VIEWERS).toList();
+    await().atMost(SETTLE).until(() -> viewers.stream().allMatch(Viewer::isFollowing));
+  }
+
+  static GameNight open(Cluster cluster) throws IOException, InterruptedException {
+    return new GameNight(cluster);
+  }
+
+  /** Has everybody begin; requests are counted from here on. */
+  Load begin() {
+    patient = new PatientApi(api);
+    return new Load()
+        .add(() -> addGame(hosted))
+        .add(() -> addGame(hosted))
+        .add(this::vote)
+        .add(this::vote)
+        .add(this::joinAndLeave)
+        .add(this::joinAndLeave)
+        .add(() -> patient.get("/api/sessions/" + voted.own() + "/votes"))
+        .add(() -> patient.get("/api/webhooks/" + webhook));
+  }
+
+  PatientApi requests() {
+    return patient;
+  }
+
+  /** Returns once everything that happened has come to all who want to know. */
+  void awaitNews() {
+    await()
+        .atMost(SETTLE)
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(
+            () -> {
+              for (Room room : rooms()) {
+                long happened = room.happened().get();
+                assertThat(deliveries.of(room)).as("webhooks of %s", room.id()).isEqualTo(happened);
+                assertThat(viewers)
+                    .as("viewers of %s", room.id())
+                    .extracting(viewer -> viewer.lastOf(room))
+                    .containsOnly(happened);
+              }
+            });
+    assertThat(viewers).flatExtracting(Viewer::complaints).isEmpty();
+    assertThat(receiver.refused()).isEmpty();
+  }
+
+  long happened() {
+    return rooms().stream().mapToLong(room -> room.happened().get()).sum();
+  }
+
+  int repeatedDeliveries() {
+    return deliveries.repeated();
+  }
+
+  /** How often each viewer's connection has ended so far, by close code. */
+  List<Map<Integer, Integer>> closedConnections() {
+    return viewers.stream().map(Viewer::closed).toList();
+  }
+
+  @Override
+  public void close() {
+    viewers.forEach(Viewer::close);
+    receiver.close();
+  }
+
+  private List<Room> rooms() {
+    return List.of(hosted, voted, match);
+  }
+
+  private void addGame(Room session) throws InterruptedException {
+    int game = 1 + number.getAndIncrement() % GAMES;
+    patient.post("/api/sessions/" + session.own() + "/games", "{\"game_id\":" + game + "}");
+    session.happened().incrementAndGet();
+  }
+
+  private void vote() throws InterruptedException {
+    patient.post(
+        "/api/votes/live",
+        """
+        {"username":"viewer%d","vote":"up","timestamp":"%s","session_id":%s}"""
+            .formatted(number.getAndIncrement(), Instant.now().truncatedTo(MILLIS), voted.own()));
+    voted.happened().incrementAndGet();
+  }
+
+  private void joinAndLeave() throws InterruptedException {
+    String name = "{\"name\":\"Player " + number.getAndIncrement() + "\"}";
+    for (String step : List.of("/players", "/leave")) {
+      patient.post("/api/events/" + match.own() + step, name);
+      match.happened().incrementAndGet();
+    }
+  }
+
+  private long startSession() throws IOException, InterruptedException {
+    return api.post("/api/sessions", "{}").expect(201).id();
+  }
+
+  private String createMatch() throws IOException, InterruptedException {
+    return api.post(
+            "/api/events",
+            """
+            {"title":"Thursday football","dateTime":"%s","timezone":"Europe/Lisbon"}"""
+                .formatted(Instant.now().plus(7, DAYS)))
+        .expect(201)
+        .json()
+        .get("id")
+        .stringValue();
+  }
+
+  private String webhook(String name) {
+    String events = name.isEmpty() ? "" : ",\"events\":[\"*\"]";
+    return "{%s\"url\":\"%s\",\"secret\":\"%s\"%s}".formatted(name, receiver.url(), SECRET, events);
+  }
+}
