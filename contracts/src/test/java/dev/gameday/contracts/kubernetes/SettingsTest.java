@@ -34,9 +34,7 @@ class SettingsTest {
     String service = deployment.getMetadata().getName();
     List<DocumentedSetting> documented = DocumentedSetting.of(service);
 
-    assertThat(documented)
-        .extracting(DocumentedSetting::name)
-        .containsAll(given(deployment));
+    assertThat(documented).extracting(DocumentedSetting::name).containsAll(given(deployment));
     assertThat(documented)
         .filteredOn(setting -> given(deployment).contains(setting.name()))
         .allMatch(setting -> setting.isReadBy(service));
