@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What comes over a kept connection while the server stops. */
 class KeptConnectionsIT {
 
-  private static final String REQUEST = "GET /missing HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String REQUEST = "HEAD /missing HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final ConfigurableApplicationContext context = Echo.start();
   private final int port = Echo.base(context).getPort();
@@ -70,7 +70,7 @@ class KeptConnectionsIT {
     }
   }
 
-  /** Head and body, as far as its length says. */
+  /** A head alone, as that is all that is asked for. */
   private static String answer(Socket socket) throws IOException {
     socket.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
     var head = new ByteArrayOutputStream();
@@ -81,13 +81,6 @@ class KeptConnectionsIT {
       }
       head.write(next);
     }
-    String text = head.toString(ISO_8859_1);
-    int length =
-        text.lines()
-            .filter(line -> line.startsWith("Content-Length: "))
-            .mapToInt(line -> Integer.parseInt(line.substring("Content-Length: ".length())))
-            .findFirst()
-            .orElseThrow(() -> new IOException("of no length: " + text));
-    return text + new String(socket.getInputStream().readNBytes(length), ISO_8859_1);
+    return head.toString(ISO_8859_1);
   }
 }

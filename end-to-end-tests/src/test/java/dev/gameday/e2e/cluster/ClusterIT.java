@@ -46,17 +46,19 @@ class ClusterIT {
   @Order(1)
   void shouldServeEverybodyWhileAllIsRestartedOneByOne() throws Exception {
     Load load = night.begin();
-
-    for (Child broker : cluster.brokers().processes()) {
-      restart(broker, cluster.brokers()::awaitInSync);
-    }
-    for (Upstream service :
-        List.of(Upstream.WEBHOOK_DISPATCHER, Upstream.REALTIME_GATEWAY, Upstream.SESSION_SERVICE)) {
-      for (Replica replica : cluster.replicas(service)) {
-        restart(replica.process(), replica::awaitReady);
+    try {
+      for (Child broker : cluster.brokers().processes()) {
+        restart(broker, cluster.brokers()::awaitInSync);
       }
+      for (Upstream service :
+          List.of(Upstream.WEBHOOK_DISPATCHER, Upstream.REALTIME_GATEWAY, Upstream.SESSION_SERVICE)) {
+        for (Replica replica : cluster.replicas(service)) {
+          restart(replica.process(), replica::awaitReady);
+        }
+      }
+    } finally {
+      load.stop();
     }
-    load.stop();
 
     assertThat(load.failures()).isEmpty();
     night.awaitNews();
@@ -68,15 +70,17 @@ class ClusterIT {
   @Order(2)
   void shouldLoseNothingWhenOneOfEachIsKilled() throws Exception {
     Load load = night.begin();
-
-    Child broker = cluster.brokers().activeController();
-    broker.kill();
-    for (Upstream service : Upstream.values()) {
-      cluster.replicas(service).getFirst().process().kill();
+    try {
+      Child broker = cluster.brokers().activeController();
+      broker.kill();
+      for (Upstream service : Upstream.values()) {
+        cluster.replicas(service).getFirst().process().kill();
+      }
+      broker.start();
+      cluster.brokers().awaitInSync();
+    } finally {
+      load.stop();
     }
-    broker.start();
-    cluster.brokers().awaitInSync();
-    load.stop();
 
     assertThat(load.failures()).isEmpty();
     night.awaitNews();

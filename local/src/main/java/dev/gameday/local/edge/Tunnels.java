@@ -69,7 +69,7 @@ final class Tunnels {
           if (response.statusCode() != 503) {
             return Future.succeededFuture(response);
           }
-          response.request().reset();
+          response.exceptionHandler(Failures::expected).request().reset();
           return shakeHands(request, others);
         },
         _ -> shakeHands(request, others));
