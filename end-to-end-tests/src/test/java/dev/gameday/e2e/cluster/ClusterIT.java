@@ -51,7 +51,8 @@ class ClusterIT {
         restart(broker, cluster.brokers()::awaitInSync);
       }
       for (Upstream service :
-          List.of(Upstream.WEBHOOK_DISPATCHER, Upstream.REALTIME_GATEWAY, Upstream.SESSION_SERVICE)) {
+          List.of(
+              Upstream.WEBHOOK_DISPATCHER, Upstream.REALTIME_GATEWAY, Upstream.SESSION_SERVICE)) {
         for (Replica replica : cluster.replicas(service)) {
           restart(replica.process(), replica::awaitReady);
         }
