@@ -121,7 +121,8 @@ final class Sink implements AutoCloseable {
       client.close();
       return;
     }
-    String request = new String(received.array(), 0, received.position(), ISO_8859_1);
+    String request =
+        new String(received.array(), received.arrayOffset(), received.position(), ISO_8859_1);
     int body = request.indexOf(HEAD_END) + HEAD_END.length();
     if (body < HEAD_END.length()
         || request.length() < body + bodyLength(request)
