@@ -33,7 +33,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.gameday.embedded")
         .and()
-        .haveSimpleNameNotStartingWith("EmbeddedKafka")
+        .haveSimpleNameNotContaining("Kafka")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("kafka..", "org.apache.kafka..")

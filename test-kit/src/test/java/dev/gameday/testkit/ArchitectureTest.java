@@ -38,7 +38,9 @@ class ArchitectureTest {
             "org.junit..",
             "org.testcontainers..",
             "com.github.dockerjava..",
-            "dev.gameday.testkit",
+            "org.slf4j..",
+            "ch.qos.logback..",
+            "dev.gameday.testkit..",
             "dev.gameday.embedded")
         .check(PRODUCTION);
   }
