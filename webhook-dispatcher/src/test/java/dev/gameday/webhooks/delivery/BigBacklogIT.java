@@ -47,7 +47,7 @@ class BigBacklogIT {
 
   @BeforeEach
   void empty() {
-    jdbc.execute("TRUNCATE delivery, resuming_webhook, webhook");
+    jdbc.execute("TRUNCATE delivery, resuming_webhook, webhook CASCADE");
   }
 
   @AfterEach
