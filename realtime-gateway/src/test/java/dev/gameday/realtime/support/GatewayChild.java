@@ -39,9 +39,9 @@ public final class GatewayChild implements AutoCloseable {
             "--server.port=" + port,
             "--server.address=127.0.0.1",
             "--logging.level.root=WARN",
-            "--gameday.feed.bootstrap-servers=" + bootstrapServers,
-            "--gameday.feed.topic-prefix=" + prefix,
-            "--gameday.tokens.jwks-url=" + jwksUrl));
+            "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+            "--KAFKA_TOPIC_PREFIX=" + prefix,
+            "--GAMEDAY_JWKS_URL=" + jwksUrl));
     for (String setting : settings) {
       command.add("--" + setting);
     }
