@@ -13,11 +13,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * What docs/upgrading.md promises of several replicas, under load: everything is restarted one by
  * one, and then one of each is killed; nothing is lost, and nobody is refused who asks again.
  */
+@EnabledIfEnvironmentVariable(
+    named = "GAMEDAY_CLUSTER_TEST",
+    matches = "yes",
+    disabledReason = "It takes two cores for many minutes; GAMEDAY_CLUSTER_TEST=yes runs it")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {

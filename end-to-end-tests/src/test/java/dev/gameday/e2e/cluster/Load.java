@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** People at work, each doing one thing after another until told to stop. */
 final class Load {
 
-  private static final int PAUSE_MILLIS = 60;
+  private static final int PAUSE_MILLIS = 300;
   private static final int LAST_STEPS_SECONDS = 90;
 
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(12);
