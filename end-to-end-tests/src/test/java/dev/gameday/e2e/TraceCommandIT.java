@@ -61,7 +61,7 @@ class TraceCommandIT {
                     .startsWith("event " + event)
                     .containsSubsequence("session-service", "event.committed", "type=game.added")
                     .contains(
-                        "outbox.published", "event.pushed", "delivery.scheduled", "statusCode=204")
+                        "outbox.published", "event.pushed", "delivery.scheduled", "statusCode=200")
                     .endsWith("\n");
                 assertThat(outcome.output().lines().toList())
                     .filteredOn(line -> line.contains("delivery.succeeded"))

@@ -62,7 +62,7 @@ class TracingIT {
             .addGame(session, game);
 
         await().untilAsserted(() -> assertThat(ofTheTrace()).hasSize(5));
-        Exported request = named("POST /api/sessions/{id}/games", "session-service");
+        Exported request = named("POST /api/sessions/{sessionId}/games", "session-service");
         Exported commit = named("commit game.added", "session-service");
         Exported delivery = named("deliver game.added", "webhook-dispatcher");
         assertThat(request.parent()).isEqualTo(CALLER);
