@@ -53,10 +53,11 @@ COPY --from=layers /gameday/layers/snapshot-dependencies/ ./
 COPY --from=layers /gameday/layers/application/ ./
 COPY --from=build /gameday/${SERVICE}/target/classes/META-INF/sbom/application.cdx.json sbom.cdx.json
 COPY deploy/image/ ./
+COPY deploy/collector/${SERVICE}.options collector.options
 # A start as far as it gets with neither a database nor Kafka, from which the JVM keeps what it has loaded and linked. Options
-# that decide how objects lie in memory are in jvm.options, because they must be the same in every later start; a large heap, which a
+# that decide how objects lie in memory are in these files, because they must be the same in every later start; a large heap, which a
 # machine with much memory would give here, would have them lie differently, too.
-RUN java @jvm.options -Xmx256m -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh \
+RUN java @jvm.options @collector.options -Xmx256m -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
       -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
       -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
@@ -72,7 +73,7 @@ ENV GAMEDAY_SERVICE=${SERVICE} \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 USER 10001:10001
 HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=3 CMD ["/gameday/healthy"]
-ENTRYPOINT ["java", "@/gameday/jvm.options", "-XX:AOTCache=/gameday/app.aot", "-Xlog:aot*=off", "-Xlog:cds*=off", "-jar", "/gameday/app.jar"]
+ENTRYPOINT ["java", "@/gameday/jvm.options", "@/gameday/collector.options", "-XX:AOTCache=/gameday/app.aot", "-Xlog:aot*=off", "-Xlog:cds*=off", "-jar", "/gameday/app.jar"]
 LABEL org.opencontainers.image.title="Gameday ${SERVICE}" \
       org.opencontainers.image.description="The backend for people who run game nights: ${SERVICE}" \
       org.opencontainers.image.version="${VERSION}" \

@@ -11,7 +11,7 @@ record DurableDeliveries(WebhookBench bench) {
 
   private static final int WEBHOOKS = 6;
   private static final int SESSIONS = 1_000;
-  private static final int WARM_UP = WebhookBench.size("warm-up", 600_000);
+  private static final int WARM_UP = WebhookBench.size("warm-up", 1_200_000);
   private static final int MEASURED = WebhookBench.size("deliveries", 300_000);
 
   void measure(Report report) throws Exception {

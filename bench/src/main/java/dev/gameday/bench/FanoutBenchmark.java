@@ -14,10 +14,16 @@ import org.HdrHistogram.Histogram;
  */
 final class FanoutBenchmark implements Bench.Benchmark {
 
+  private static final String[] PARTS =
+      System.getProperty("fanout.parts", "memory,rates,stuck,reconnects").split(",");
+
   private static final int SUBSCRIBERS = Integer.getInteger("fanout.subscribers", 1_000);
   private static final int CROWD = Integer.getInteger("fanout.crowd", 10_000);
   private static final int STUCK = 10;
   private static final int WATCHERS = 100;
+
+  /** A gateway that has been serving has compiled what it takes to let clients in. */
+  private static final int STORMS_BEFORE = Integer.getInteger("fanout.storms", 10);
 
   /** For all subscribers, 50,000 deliveries a second. */
   private static final int EVENTS_PER_SECOND = Math.max(1, 50_000 / SUBSCRIBERS);
@@ -37,11 +43,21 @@ final class FanoutBenchmark implements Bench.Benchmark {
     try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
         var nchan = NchanServer.start(folder.resolve("nchan"));
         var gateway = GatewayServer.start(kafka, folder.resolve("gateway.log"))) {
-      report.part("idle_memory", () -> idleMemory(report, gateway, nchan));
-      report.part("throughput_and_latency", () -> throughputAndLatency(report, gateway, nchan));
-      report.part("stuck_readers", () -> stuckReaders(report, gateway));
-      report.part("reconnects", () -> reconnects(report, gateway));
+      for (String part : PARTS) {
+        report.part(part, measurement(part, report, gateway, nchan));
+      }
     }
+  }
+
+  private static Report.Part measurement(
+      String part, Report report, FanoutServer gateway, FanoutServer nchan) {
+    return switch (part) {
+      case "memory" -> () -> idleMemory(report, gateway, nchan);
+      case "rates" -> () -> throughputAndLatency(report, gateway, nchan);
+      case "stuck" -> () -> stuckReaders(report, gateway);
+      case "reconnects" -> () -> reconnects(report, gateway);
+      default -> throw new IllegalArgumentException("fanout.parts: " + part);
+    };
   }
 
   /** First of all, as a heap that has grown under load says nothing of what connections take. */
@@ -131,12 +147,14 @@ final class FanoutBenchmark implements Bench.Benchmark {
       watchers.connect(WATCHERS, 4, 0);
       watchers.awaitGreeted(WATCHERS);
       var rates = new FanoutRates(gateway, watchers, WATCHERS, 4);
-      double normal = millis(rates.latencies(20, SETTLE, MEASURED), 99);
-      try (var before = new Crowd(gateway)) {
-        before.connect(CROWD, 3, 0);
-        before.awaitGreeted(CROWD);
-        requireAllIn(before);
+      for (int turn = 0; turn < STORMS_BEFORE; turn++) {
+        try (var before = new Crowd(gateway)) {
+          comeBack(before, last);
+          requireAllIn(before);
+        }
+        settle();
       }
+      double normal = millis(rates.latencies(20, SETTLE, MEASURED), 99);
       try (var back = new Crowd(gateway)) {
         var seconds = new CompletableFuture<Double>();
         Thread returning = Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));

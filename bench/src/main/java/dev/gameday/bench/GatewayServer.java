@@ -34,6 +34,7 @@ final class GatewayServer implements FanoutServer {
     service =
         ServiceProcess.start(
             RealtimeGatewayApplication.class,
+            ServiceProcess.SHORT_PAUSES,
             Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),

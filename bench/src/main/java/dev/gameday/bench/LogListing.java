@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 record LogListing(WebhookBench bench) {
 
   private static final int ATTEMPTS = WebhookBench.size("attempts", 10_000_000);
-  private static final int ROUNDS = WebhookBench.size("rounds", 40);
+  private static final int ROUNDS = WebhookBench.size("rounds", 100);
 
   void measure(Report report) throws Exception {
     var webhooks = new ArrayList<Long>();
@@ -28,7 +28,7 @@ record LogListing(WebhookBench bench) {
     report.figure("attempts_in_the_log", ATTEMPTS, "");
     report.figure("seconds_to_make_them", (System.nanoTime() - start) / 1e9, "s");
     TimeUnit.SECONDS.sleep(2);
-    list(webhooks, ROUNDS / 4); // to warm up
+    list(webhooks, ROUNDS); // to warm up
     Histogram latencies = list(webhooks, ROUNDS);
     report.figure("listings", (double) latencies.getTotalCount(), "");
     report.figure("listing_p50", latencies.getValueAtPercentile(50) / 1_000.0, "ms");

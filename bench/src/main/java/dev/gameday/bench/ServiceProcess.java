@@ -13,10 +13,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service as in production: a process of its own, with the serial collector and a heap of 512
+ * A service as in production: a process of its own, with its image's collector and a heap of 512
  * MiB. It logs into a file.
  */
 final class ServiceProcess implements AutoCloseable {
+
+  /** What the images of session-service and webhook-dispatcher have. */
+  static final List<String> SERIAL = List.of("-XX:+UseSerialGC");
+
+  /** What the image of realtime-gateway has. */
+  static final List<String> SHORT_PAUSES = List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20");
 
   private static final int STOP_SECONDS = 20;
 
@@ -29,25 +35,28 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts it on a free port, and returns once it is ready. */
-  static ServiceProcess start(Class<?> application, Map<String, String> settings, Path log)
+  static ServiceProcess start(
+      Class<?> application, List<String> collector, Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
     int port = FreePort.find();
     var command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx512m",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                application.getName(),
-                "--SERVER_PORT=" + port,
-                "--server.address=127.0.0.1",
-                "--logging.threshold.console=OFF",
-                "--logging.structured.format.file=ecs",
-                "--logging.file.name=" + log));
+                System.getProperty("java.class.path")));
+    command.addAll(collector);
+    command.addAll(
+        List.of(
+            application.getName(),
+            "--SERVER_PORT=" + port,
+            "--server.address=127.0.0.1",
+            "--logging.threshold.console=OFF",
+            "--logging.structured.format.file=ecs",
+            "--logging.file.name=" + log));
     settings.forEach((name, value) -> command.add("--" + name + "=" + value));
     Process process = new ProcessBuilder(command).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

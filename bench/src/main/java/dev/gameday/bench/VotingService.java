@@ -47,7 +47,10 @@ final class VotingService implements AutoCloseable {
     var voting =
         new VotingService(
             ServiceProcess.start(
-                SessionServiceApplication.class, settings, folder.resolve("session-service.log")),
+                SessionServiceApplication.class,
+                ServiceProcess.SERIAL,
+                settings,
+                folder.resolve("session-service.log")),
             DriverManager.getConnection(url, USER, PASSWORD));
     voting.startSessions(sessions);
     return voting;

@@ -65,7 +65,10 @@ final class WebhookService implements AutoCloseable {
             System.getProperty("webhooks.log", "warn"));
     return new WebhookService(
         ServiceProcess.start(
-            WebhookDispatcherApplication.class, settings, folder.resolve("webhook-dispatcher.log")),
+            WebhookDispatcherApplication.class,
+            ServiceProcess.SERIAL,
+            settings,
+            folder.resolve("webhook-dispatcher.log")),
         tokens.issue(Scope.WEBHOOKS_MANAGE),
         DriverManager.getConnection(url, USER, PASSWORD));
   }

@@ -59,7 +59,7 @@ final class Audience implements Runnable {
   /** In the feed's thread. One pass takes care of everything that was appended before it began. */
   private void wake() {
     if (!awake.getAndSet(true)) {
-      writer.execute(this);
+      writer.executeNext(this);
     }
   }
 }

@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param drainPace how far apart two clients are told at most
  * @param allowedOrigins pages, besides those of our own origin, that may connect from a browser
  * @param acceptQueue how many connections the kernel may hold ready for us
+ * @param arrivalRate how many WebSockets are let in in a second; 0 for 1,600 per processor
  * @param coalesce whether frames leave by {@link CoalescedFrame}; if not, by Jetty's documented and
  *     slower batches
  */
@@ -50,9 +51,18 @@ record ConnectionProperties(
     @DefaultValue("10ms") Duration drainPace,
     @DefaultValue Set<String> allowedOrigins,
     @Positive @DefaultValue("8192") int acceptQueue,
+    @PositiveOrZero @DefaultValue("0") int arrivalRate,
     @DefaultValue("true") boolean coalesce) {
+
+  private static final int ARRIVALS_PER_PROCESSOR = 1_600;
 
   int writerThreads() {
     return writers > 0 ? writers : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  int arrivalsPerSecond() {
+    return arrivalRate > 0
+        ? arrivalRate
+        : ARRIVALS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
   }
 }

@@ -36,11 +36,13 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
   private final LiveConnections connections;
   private final Origins origins;
   private final ConnectionProperties limits;
+  private final ArrivalPace pace;
 
   LiveWebSocket(LiveConnections connections, Origins origins, ConnectionProperties limits) {
     this.connections = connections;
     this.origins = origins;
     this.limits = limits;
+    this.pace = new ArrivalPace(limits.arrivalsPerSecond());
   }
 
   @Override
@@ -66,6 +68,7 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
+        pace.await(); // on a virtual thread, like everything that Jetty calls
         return super.handle(request, response, callback);
       }
       return getHandler().handle(request, response, callback);

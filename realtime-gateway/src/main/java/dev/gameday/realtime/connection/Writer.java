@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ final class Writer implements Executor {
   private static final AtomicLong CONNECTION_IDS = new AtomicLong();
 
   private final Clock clock;
-  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Runnable> work = new LinkedBlockingDeque<>();
   private final Map<Room, Audience> audiences = new HashMap<>();
   private final Set<Client> clients = new LinkedHashSet<>();
   private final Queue<Departure> departures = new ArrayDeque<>();
@@ -61,6 +61,14 @@ final class Writer implements Executor {
   @Override
   public void execute(Runnable task) {
     work.add(task);
+  }
+
+  /**
+   * Has the writer do this before everything else that it was asked: what rooms have to tell
+   * doesn't wait behind a crowd that is coming in.
+   */
+  void executeNext(Runnable task) {
+    work.addFirst(task);
   }
 
   boolean isCurrentThread() {

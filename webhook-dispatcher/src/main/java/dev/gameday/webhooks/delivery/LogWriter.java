@@ -1,5 +1,8 @@
 package dev.gameday.webhooks.delivery;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Predicate.not;
+
 import dev.gameday.webhooks.delivery.LogEntry.Attempted;
 import dev.gameday.webhooks.delivery.LogEntry.Held;
 import dev.gameday.webhooks.delivery.LogEntry.Opened;
@@ -9,8 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
@@ -45,6 +52,22 @@ class LogWriter {
           first_response)
       ON CONFLICT DO NOTHING
       """;
+
+  /**
+   * The same for deliveries that ended with their first attempt, nearly all of them, at half of the
+   * database's processor time. But one that is in the log already makes it fail.
+   */
+  private static final String COPY_ENDED =
+      """
+      COPY delivery (
+        webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at, status,
+        attempts, first_at, first_status_code, first_error, first_error_message, first_latency_ms,
+        first_response)
+      FROM STDIN (FORMAT binary)
+      """;
+
+  private static final int COPIED_COLUMNS = 16;
+  private static final int COPIED_BYTES = 1_000;
 
   /** A late attempt whose claim is gone changes nothing: somebody else has taken the delivery. */
   private static final String ATTEMPT =
@@ -155,18 +178,68 @@ class LogWriter {
    *     org.springframework.transaction.TransactionException} if nothing may have been written
    */
   boolean write(List<LogEntry> entries) {
+    try {
+      return write(entries, LogWriter::isEnded);
+    } catch (DuplicateKeyException e) { // taken in again after a crash or a rebalance
+      return write(entries, _ -> false);
+    }
+  }
+
+  private boolean write(List<LogEntry> entries, Predicate<Opened> copied) {
+    List<Opened> opened = only(Opened.class, entries);
     List<Delivery> lines = inLines(entries);
     Integer advanced =
         transactions.execute(
             _ -> {
               execute(LOCK_LINES, lines(lines));
-              execute(OPEN, opened(only(Opened.class, entries)));
+              copy(opened.stream().filter(copied).toList());
+              execute(OPEN, opened(opened.stream().filter(not(copied)).toList()));
               execute(ATTEMPT, attempted(only(Attempted.class, entries)));
               execute(PUT_BACK, putBack(only(PutBack.class, entries)));
               execute(HOLD, held(only(Held.class, entries)));
               return execute(ADVANCE_LINES, lines(lines));
             });
     return advanced != null && advanced > 0;
+  }
+
+  /** Whether it has ended with its first attempt, and nobody waits in line behind it. */
+  private static boolean isEnded(Opened opened) {
+    return opened.first() != null
+        && isEnd(opened.standing())
+        && opened.delivery().sequence() == null;
+  }
+
+  private void copy(List<Opened> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    var rows = new CopyRows(ended.size() * COPIED_BYTES);
+    ended.forEach(opened -> add(opened, rows));
+    ConnectionCallback<Long> copy =
+        connection -> rows.copy(COPY_ENDED, connection.unwrap(BaseConnection.class));
+    jdbc.execute(copy);
+  }
+
+  private static void add(Opened opened, CopyRows rows) {
+    Delivery delivery = opened.delivery();
+    Attempt first = requireNonNull(opened.first());
+    rows.row(COPIED_COLUMNS)
+        .bigint(delivery.webhookId())
+        .uuid(delivery.id())
+        .uuid(delivery.eventId().value())
+        .text(delivery.eventType())
+        .text(delivery.subject())
+        .text(delivery.trace().toString())
+        .bytes(delivery.body())
+        .time(delivery.createdAt())
+        .text(status(opened.standing()))
+        .integer(first.number())
+        .time(first.at())
+        .integer(first.statusCode())
+        .text(error(first))
+        .text(first.errorMessage())
+        .integer(first.latencyMs())
+        .text(first.response());
   }
 
   /** Those that keep an order, and with which their line may go on. */

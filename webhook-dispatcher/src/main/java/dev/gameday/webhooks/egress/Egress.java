@@ -33,6 +33,9 @@ public class Egress implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(Egress.class);
 
+  /** Without a charset: JSON has none. */
+  private static final ContentType JSON = ContentType.create("application/json");
+
   private static final long DEADLINE_CHECK_MILLIS = 50;
 
   private final EgressSettings settings;
@@ -71,7 +74,7 @@ public class Egress implements Closeable {
   public CompletableFuture<Outcome> post(URI url, Map<String, String> headers, byte[] body) {
     HttpHost host = host(url);
     var request = new BasicHttpRequest("POST", host, pathAndQuery(url));
-    headers.forEach(request::setHeader);
+    headers.forEach(request::addHeader);
     var exchange = new Exchange(settings.attemptTimeout(), clock);
     running.add(exchange);
     var _ = exchange.outcome().whenComplete((_, _) -> running.remove(exchange));
@@ -90,7 +93,7 @@ public class Egress implements Closeable {
   }
 
   private void send(Exchange exchange, HttpHost host, BasicHttpRequest request, byte[] body) {
-    var entity = AsyncEntityProducers.create(body, ContentType.parse("application/json"));
+    var entity = AsyncEntityProducers.create(body, JSON);
     exchange.abortWith(
         client.execute(
             host, new BasicRequestProducer(request, entity), exchange, null, null, exchange));

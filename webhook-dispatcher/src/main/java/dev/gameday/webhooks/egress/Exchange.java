@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -30,9 +31,9 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   private final long startNanos = System.nanoTime();
   private final long limitNanos;
   private final Clock clock;
-  private final ByteBuffer kept = ByteBuffer.allocate(KEEP_LIMIT);
 
   private volatile @Nullable Future<?> request;
+  private byte[] kept = {};
   private int read;
   private int status;
   private @Nullable Duration retryAfter;
@@ -89,8 +90,12 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   @Override
   public void consume(ByteBuffer data) throws IOException {
     read += data.remaining();
-    int room = Math.min(kept.remaining(), data.remaining());
-    kept.put(data.slice(data.position(), room));
+    int room = Math.min(KEEP_LIMIT - kept.length, data.remaining());
+    if (room > 0) {
+      int had = kept.length;
+      kept = Arrays.copyOf(kept, had + room);
+      data.get(kept, had, room);
+    }
     data.position(data.limit());
     if (read > READ_LIMIT) {
       answered();
@@ -138,8 +143,7 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
       done.completed(null);
     }
     outcome.complete(
-        new Outcome.Answered(
-            status, Snippet.of(kept.array(), kept.position()), retryAfter, latency()));
+        new Outcome.Answered(status, Snippet.of(kept, kept.length), retryAfter, latency()));
   }
 
   private Duration latency() {
