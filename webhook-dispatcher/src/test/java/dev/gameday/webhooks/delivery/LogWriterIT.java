@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class LogWriterIT {
     var failed = new Opened(delivery(2), FAILURE, new Standing.Exhausted(), () -> {});
 
     write(delivered(1), failed);
-    List<String> copied = rows();
+    List<@Nullable String> copied = rows();
     jdbc.execute("TRUNCATE delivery");
     write(delivered(3));
     write(delivered(1), failed, delivered(3));
@@ -76,7 +77,7 @@ class LogWriterIT {
   @Test
   void shouldKeepWhatIsThereAndAddTheRest() {
     write(delivered(1));
-    List<String> before = rows();
+    List<@Nullable String> before = rows();
 
     write(
         new Opened(delivery(1), FAILURE, new Standing.Exhausted(), () -> {}),
@@ -137,11 +138,11 @@ class LogWriterIT {
         null);
   }
 
-  private List<String> rows() {
+  private List<@Nullable String> rows() {
     return jdbc.queryForList("SELECT delivery::text FROM delivery ORDER BY id", String.class);
   }
 
-  private List<String> statuses() {
+  private List<@Nullable String> statuses() {
     return jdbc.queryForList("SELECT status FROM delivery ORDER BY id", String.class);
   }
 }
