@@ -67,8 +67,11 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
+      HttpFields headers = request.getHeaders();
+      if (headers.contains(HttpHeader.UPGRADE, "websocket") && connections.areWelcome()) {
         pace.await(); // on a virtual thread, like everything that Jetty calls
+      }
+      if (connections.areWelcome() && isOfAllowedOrigin(headers)) {
         return super.handle(request, response, callback);
       }
       return getHandler().handle(request, response, callback);

@@ -54,8 +54,8 @@ class LogWriter {
       """;
 
   /**
-   * The same for deliveries that ended with their first attempt, nearly all of them, at half of the
-   * database's processor time. But one that is in the log already makes it fail.
+   * The same for deliveries that ended with their first attempt, nearly all of them, at two thirds
+   * of the database's processor time. But one that is in the log already makes it fail.
    */
   private static final String COPY_ENDED =
       """
