@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,21 @@ public final class PostgresServer implements AutoCloseable {
       new Databases(connection).create(name, role, password);
     } catch (SQLException e) {
       throw new StartFailedException("The database " + name + " cannot be created.", e);
+    }
+  }
+
+  /**
+   * Writes everything back, so that files of the WAL can be used again, as in a server that has run
+   * for a while.
+   */
+  public void checkpoint() {
+    try (Connection connection =
+            DriverManager.getConnection(
+                jdbcUrl("postgres"), PostgresFolder.SUPERUSER, folder.superuserPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the checkpoint failed", e);
     }
   }
 

