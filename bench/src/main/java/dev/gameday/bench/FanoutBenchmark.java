@@ -32,7 +32,7 @@ final class FanoutBenchmark implements Bench.Benchmark {
   private static final int EVENTS_THAT_FILL_SOCKETS = 15_000;
 
   private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("fanout.warm-up", 6));
+      Duration.ofSeconds(Integer.getInteger("fanout.warm-up", 10));
   private static final Duration MEASURED =
       Duration.ofSeconds(Integer.getInteger("fanout.measured", 10));
   private static final Duration SETTLE = Duration.ofSeconds(3);
@@ -96,17 +96,19 @@ final class FanoutBenchmark implements Bench.Benchmark {
       var ourRates = new FanoutRates(gateway, ours, SUBSCRIBERS, 1);
       var theirRates = new FanoutRates(nchan, theirs, SUBSCRIBERS, 1);
       double our = ourRates.saturate(WARM_UP, MEASURED);
-      settle();
+      ourRates.awaitQuiet();
       double their = theirRates.saturate(WARM_UP, MEASURED);
-      settle();
+      theirRates.awaitQuiet();
       report.figure("gateway_saturated_deliveries", our, "/s");
       report.figure("nchan_saturated_deliveries", their, "/s");
       report.ratioAtLeast("saturated_to_nchan", our / their, 5);
       Histogram ourLatencies = new Histogram(3);
       Histogram theirLatencies = new Histogram(3);
       for (int turn = 0; turn < 2; turn++) {
-        ourLatencies.add(ourRates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED));
-        theirLatencies.add(theirRates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED));
+        ourLatencies.add(ourRates.latencies(EVENTS_PER_SECOND, WARM_UP, MEASURED));
+        ourRates.awaitQuiet();
+        theirLatencies.add(theirRates.latencies(EVENTS_PER_SECOND, WARM_UP, MEASURED));
+        theirRates.awaitQuiet();
       }
       latency(report, "p50", 50, ourLatencies, theirLatencies);
       latency(report, "p99", 99, ourLatencies, theirLatencies);
@@ -133,6 +135,7 @@ final class FanoutBenchmark implements Bench.Benchmark {
       double without = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
       crowd.stick(STUCK);
       rates.push(EVENTS_THAT_FILL_SOCKETS);
+      rates.awaitQuiet();
       double with = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
       report.figure("p99_without_stuck_readers", without, "ms");
       report.figure("p99_beside_stuck_readers", with, "ms");

@@ -1,6 +1,7 @@
 package dev.gameday.bench;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -44,6 +45,15 @@ final class FanoutRates {
         LockSupport.parkNanos(BREATH_NANOS);
       }
     }
+  }
+
+  /** Waits until nothing more arrives: what was published in one turn isn't to disturb the next. */
+  void awaitQuiet() throws InterruptedException {
+    long seen;
+    do {
+      seen = crowd.delivered();
+      TimeUnit.SECONDS.sleep(1);
+    } while (crowd.delivered() != seen);
   }
 
   /** So many events, no further ahead than usual. */
