@@ -47,6 +47,7 @@ final class NchanServer implements FanoutServer {
         scgi_temp_path temp;
         keepalive_requests 1000000000;
         keepalive_timeout 1h;
+        client_header_timeout 1h;
         nchan_max_reserved_memory 256m;
         server {
           listen 127.0.0.1:PORT backlog=8192;

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param writers how many threads write to connections; 0 for one per processor
+ * @param writers how many threads write to connections; 0 for one per two processors
  * @param maxConnections how many connections this instance takes
  * @param authWithin how long a client may take to authenticate
  * @param maxMessageSize the largest message that a client may send
@@ -57,7 +57,7 @@ record ConnectionProperties(
   private static final int ARRIVALS_PER_PROCESSOR = 1_600;
 
   int writerThreads() {
-    return writers > 0 ? writers : Runtime.getRuntime().availableProcessors();
+    return writers > 0 ? writers : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   int arrivalsPerSecond() {
