@@ -11,6 +11,7 @@ WORKDIR /gameday
 COPY pom.xml ./
 COPY common-events/pom.xml common-events/
 COPY common-web/pom.xml common-web/
+COPY console/pom.xml console/
 COPY embedded/pom.xml embedded/
 COPY test-kit/pom.xml test-kit/
 COPY session-service/pom.xml session-service/
@@ -28,12 +29,14 @@ RUN mkdir -p common-events/src/main/java/something \
  && rm -r */target common-events/src
 COPY common-events/src common-events/src
 COPY common-web/src common-web/src
+COPY console/src console/src
 COPY embedded/src embedded/src
 COPY test-kit/src test-kit/src
 COPY session-service/src session-service/src
 COPY webhook-dispatcher/src webhook-dispatcher/src
 COPY realtime-gateway/src realtime-gateway/src
 COPY docs/api docs/api
+COPY docs/clients docs/clients
 RUN mvn ${MAVEN_ARGUMENTS} package
 
 FROM ${JRE_IMAGE} AS layers

@@ -1,0 +1,132 @@
+/** Forms and buttons that say what went wrong beside what is to be changed. */
+
+import { h, newId, replace, setText } from './dom.js';
+import { complain } from './toast.js';
+
+/**
+ * @param description
+ *   fields    `{name, label, type, hint, value, options}` and attributes of the control. `type` is one of an input,
+ *             or `textarea`, `select` (with `options: [{value, label}]`) or `checkbox`
+ *   submit    what the button says
+ *   onSubmit  is given the values by name: text as it was typed, numbers (null when empty), booleans. What it throws
+ *             is shown; an ApiError's `fields` beside the fields
+ *   actions   further elements beside the button
+ */
+export function form({ fields, submit, onSubmit, actions = [], ...attributes }) {
+  const controls = new Map(fields.map((field) => [field.name, control(field)]));
+  const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
+  const button = h('button', { type: 'submit', class: 'primary' }, submit);
+
+  const show = (failure) => {
+    const elsewhere = (failure.fields ?? []).filter(({ field, message }) => !controls.get(field)?.blame(message));
+    const isShown = failure.fields?.length > 0 && elsewhere.length === 0;
+    setText(problem, isShown ? '' : failure.message);
+    problem.hidden = isShown;
+    element.querySelector('[aria-invalid=true]')?.focus();
+  };
+  const clear = () => {
+    problem.hidden = true;
+    controls.forEach(({ blame }) => blame(''));
+  };
+  const element = h(
+    'form',
+    {
+      ...attributes,
+      onsubmit: async (event) => {
+        event.preventDefault();
+        if (button.disabled) {
+          return;
+        }
+        clear();
+        button.disabled = true;
+        try {
+          await onSubmit(Object.fromEntries([...controls].map(([name, { value }]) => [name, value()])), element);
+        } catch (failure) {
+          show(failure);
+        } finally {
+          button.disabled = false;
+        }
+      },
+    },
+    [...controls.values()].map(({ row }) => row),
+    problem,
+    h('div', { class: 'actions' }, button, actions),
+  );
+  return element;
+}
+
+/** A button for something that takes time and may fail: it can't be pressed twice, and says so if it did fail. */
+export function actionButton(text, action, attributes = {}) {
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      ...attributes,
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          await action();
+        } catch (failure) {
+          complain(failure);
+        } finally {
+          button.disabled = false;
+        }
+      },
+    },
+    text,
+  );
+  return button;
+}
+
+function control({ name, label, type = 'text', hint, value, options = [], ...attributes }) {
+  const id = newId(name);
+  const described = [hint && `${id}-hint`, `${id}-problem`].filter(Boolean).join(' ');
+  const common = { id, name, 'aria-describedby': described, ...attributes };
+  const input = make(type, common, value, options);
+  const problem = h('p', { id: `${id}-problem`, class: 'problem', hidden: true });
+  const parts = [h('label', { for: id }, label), input];
+  return {
+    row: h(
+      'div',
+      { class: type === 'checkbox' ? 'field check' : 'field' },
+      type === 'checkbox' ? parts.reverse() : parts,
+      hint && h('p', { id: `${id}-hint`, class: 'hint' }, hint),
+      problem,
+    ),
+    value: () => valueOf(type, input),
+    blame: (message) => {
+      replace(problem, message);
+      problem.hidden = message === '';
+      message === '' ? input.removeAttribute('aria-invalid') : input.setAttribute('aria-invalid', 'true');
+      return true;
+    },
+  };
+}
+
+function make(type, attributes, value, options) {
+  switch (type) {
+    case 'textarea':
+      return h('textarea', attributes, value);
+    case 'select':
+      return h(
+        'select',
+        attributes,
+        options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.label)),
+      );
+    case 'checkbox':
+      return h('input', { type, ...attributes, checked: value === true });
+    default:
+      return h('input', { type, ...attributes, value });
+  }
+}
+
+function valueOf(type, input) {
+  switch (type) {
+    case 'checkbox':
+      return input.checked;
+    case 'number':
+      return input.value === '' ? null : Number(input.value);
+    default:
+      return input.value;
+  }
+}
