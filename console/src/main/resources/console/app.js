@@ -37,14 +37,16 @@ async function show(moved) {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
-  mark(location.hash);
+  const { hash } = location;
+  mark(hash);
   main.setAttribute('aria-busy', 'true');
-  const content = await contentOf(location.hash, signal);
+  const content = await contentOf(hash, signal);
   if (signal.aborted) {
     return;
   }
   replace(main, content);
   main.removeAttribute('aria-busy');
+  main.dataset.page = hash;
   const heading = main.querySelector('h1');
   document.title = `${heading.textContent} · Gameday`;
   if (moved) {

@@ -6,7 +6,8 @@ import { form } from './form.js';
 /**
  * Asks with a form; what is done is done while the question stands, so that a failure can be shown in it.
  *
- * @param question `{title, text, fields, submit, onSubmit}`, as of a form; `text` are children above it
+ * @param question `{title, text, fields, submit, onSubmit}`, as of a form; `text` are children above it. `onSubmit` may give
+ *     a function that is called when the question is gone
  */
 export function ask({ title, text = [], fields = [], submit, onSubmit }) {
   show(title, (close) => [
@@ -15,8 +16,9 @@ export function ask({ title, text = [], fields = [], submit, onSubmit }) {
       fields,
       submit,
       onSubmit: async (values) => {
-        await onSubmit(values);
+        const next = await onSubmit(values);
         close();
+        next?.();
       },
       actions: h('button', { type: 'button', onclick: close }, 'Cancel'),
     }),

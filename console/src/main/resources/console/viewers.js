@@ -12,6 +12,7 @@ import { playing, watchSession } from './session/watch.js';
 const id = Number(location.pathname.split('/').at(2));
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 const { signal } = new AbortController();
+let isRefused = false;
 
 const title = h('p', { class: 'title', 'aria-live': 'polite' });
 const details = h('p', { class: 'hint' });
@@ -42,7 +43,7 @@ function onEvent(event) {
 }
 
 function changed(known) {
-  problem.hidden = true;
+  problem.hidden = !isRefused;
   const game = playing(known);
   const isOver = !known.session.is_active;
   setText(title, game?.title ?? (isOver ? 'This session is over' : 'A game will be chosen soon'));
@@ -76,6 +77,7 @@ function failed(failure) {
 
 /** The link has run out: what can be read without a token goes on being read. */
 async function refused() {
+  isRefused = true;
   setText(problem, 'This link is not good any more, so changes come a few seconds late. Ask the host for a new one.');
   problem.hidden = false;
   throw new Error('no other token');

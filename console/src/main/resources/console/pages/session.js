@@ -59,8 +59,8 @@ export default async function session({ params, signal }) {
         }
         watched.apply(event);
       },
-      onGap: ({ sequence }) => {
-        feed.note(`Events up to #${sequence} are not kept any more. What is shown beside this list has been read anew.`);
+      onGap: () => {
+        feed.note('Some events before this are not kept any more. What is shown beside this list has been read anew.');
         watched.read();
       },
     },

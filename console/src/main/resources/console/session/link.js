@@ -24,7 +24,8 @@ export function makeLink(sessionId) {
         scopes: ['live'],
         expiresIn: Number(hours) * 3600,
       });
-      show(sessionId, token, new Date(Date.now() + expiresIn * 1000).toISOString());
+      const until = new Date(Date.now() + expiresIn * 1000).toISOString();
+      return () => show(sessionId, token, until);
     },
   });
 }

@@ -28,6 +28,8 @@ class RoutesTest {
     "/api/sessions, SESSION_SERVICE",
     "/api/sessions/3/games/live/x, SESSION_SERVICE",
     "/.well-known/jwks.json, SESSION_SERVICE",
+    "/live/3, SESSION_SERVICE",
+    "/console/live.js, SESSION_SERVICE",
     "/, SESSION_SERVICE",
     "/%zz, SESSION_SERVICE"
   })

@@ -1,0 +1,45 @@
+package dev.gameday.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** This machine's own Chromium; none is downloaded. */
+record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+
+  private static final List<String> NAMES = List.of("chromium", "chromium-browser");
+
+  /** Where it is, if there is one. */
+  static Optional<Path> find() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  static Chromium start() {
+    Path program = find().orElseThrow();
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    var options =
+        new LaunchOptions()
+            .setExecutablePath(program)
+            .setArgs(
+                List.of(
+                    "--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"));
+    return new Chromium(playwright, playwright.chromium().launch(options));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gameday.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.gameday.testkit.run.GamedayProcess;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An evening, run by a host who has nothing but the console. */
+@ExtendWith({SharedGameday.class, SharedChromium.class})
+class ConsoleEveningIT {
+
+  private final RunningGameday gameday;
+  private final Chromium chromium;
+
+  ConsoleEveningIT(RunningGameday gameday, Chromium chromium) {
+    this.gameday = gameday;
+    this.chromium = chromium;
+  }
+
+  @Test
+  void shouldRunAnEveningFromSignInToItsEnd() throws IOException, InterruptedException {
+    String title = "Quiplash " + UUID.randomUUID();
+    gameday.host().createGame(title);
+    try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
+      signInAtTheSecondTry(tab);
+      long session = startSession(tab);
+      addGame(tab, title);
+      collectVotes(tab, session);
+      countPlayers(tab);
+      showViewersTheSame(tab, title);
+      endGame(tab, title);
+      closeSession(tab);
+      tab.assertClean();
+    }
+  }
+
+  private static void signInAtTheSecondTry(ConsoleTab tab) {
+    tab.go("/");
+    tab.field("Admin key").fill("guessed");
+    tab.button("Sign in").click();
+    assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("This is not the key");
+
+    tab.field("Admin key").fill(GamedayProcess.ADMIN_KEY);
+    tab.button("Sign in").click();
+    assertThat(tab.shown().page()).hasTitle("Sessions · Gameday");
+    assertThat(tab.page().evaluate("() => localStorage.length + document.cookie.length"))
+        .as("kept beyond the tab")
+        .isEqualTo(0);
+  }
+
+  private static long startSession(ConsoleTab tab) {
+    tab.field("Notes").fill("Friday night");
+    tab.button("Start").click();
+    tab.page().waitForURL(Pattern.compile("#/sessions/\\d+$"));
+    tab.shown();
+    assertThat(tab.page().locator(".lead")).containsText("Friday night");
+    assertThat(tab.light()).hasText("Live");
+    String url = tab.page().url();
+    return Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  private static void addGame(ConsoleTab tab, String title) {
+    tab.field("Name").fill(title);
+    tab.button("Add " + title).click();
+    assertThat(tab.part("Now playing").locator(".title")).hasText(title);
+    assertThat(tab.part("Events")).containsText(title + " is played now");
+  }
+
+  private void collectVotes(ConsoleTab tab, long session) throws IOException, InterruptedException {
+    var voter = new Voter(gameday.admin());
+    for (int viewer = 1; viewer <= 5; viewer++) {
+      voter.vote(session, "viewer" + viewer, viewer == 5 ? "down" : "up").expect(200);
+    }
+
+    var current = tab.part("Now playing");
+    assertThat(current.locator(".up")).hasText("4");
+    assertThat(current.locator(".down")).hasText("1");
+    assertThat(current.locator("polyline.series-0")).hasAttribute("points", Pattern.compile(".+"));
+    assertThat(tab.part("Events")).containsText("viewer5 votes down for");
+    assertThat(tab.sequences()).containsExactly(7, 6, 5, 4, 3, 2, 1);
+  }
+
+  private static void countPlayers(ConsoleTab tab) {
+    var current = tab.part("Now playing");
+    var players = current.getByLabel("Players");
+    players.fill("6");
+    players.press("Enter");
+    assertThat(tab.part("Events")).containsText("6 are playing");
+
+    var code = current.getByLabel("Room code");
+    code.fill("ABCD");
+    code.press("Enter");
+    assertThat(tab.page().getByRole(AriaRole.STATUS)).containsText(new String[] {"ABCD"});
+  }
+
+  private void showViewersTheSame(ConsoleTab tab, String title) {
+    tab.button("Link for viewers").click();
+    tab.button("Make the link").click();
+    String link = tab.field("For a phone or a browser").inputValue();
+    tab.button("Close").click();
+
+    try (var viewer = ConsoleTab.open(chromium, "")) {
+      viewer.go(link);
+      assertThat(viewer.light()).hasText("Live");
+      var current = viewer.part("Now playing");
+      assertThat(current.locator(".title")).hasText(title);
+      assertThat(current.locator(".up")).hasText("4");
+      assertThat(current).containsText("room code ABCD");
+      assertThat(viewer.page().getByRole(AriaRole.BUTTON)).hasCount(0);
+      viewer.assertClean();
+    }
+  }
+
+  private static void endGame(ConsoleTab tab, String title) {
+    tab.button("It was played").click();
+    assertThat(tab.part("Now playing")).containsText("Nothing at the moment");
+    var row =
+        tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(title));
+    assertThat(row).containsText("played");
+  }
+
+  private static void closeSession(ConsoleTab tab) {
+    tab.button("Close session").click();
+    tab.button("Close the session").click();
+    assertThat(tab.page().locator(".lead .badge")).hasText("closed");
+    assertThat(tab.part("Events")).containsText("The session has ended");
+    assertThat(tab.part("Add a game")).isHidden();
+    assertThat(tab.page().getByText("Export CSV")).isVisible();
+  }
+}

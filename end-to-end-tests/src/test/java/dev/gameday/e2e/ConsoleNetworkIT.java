@@ -1,0 +1,96 @@
+package dev.gameday.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nothing that happens while a browser is away is missing in it afterwards, nor told twice. */
+@ExtendWith({SharedGameday.class, SharedChromium.class})
+class ConsoleNetworkIT {
+
+  private final RunningGameday gameday;
+  private final Chromium chromium;
+  private final Voter voter;
+  private final long session;
+
+  ConsoleNetworkIT(RunningGameday gameday, Chromium chromium)
+      throws IOException, InterruptedException {
+    this.gameday = gameday;
+    this.chromium = chromium;
+    this.voter = new Voter(gameday.admin());
+    Host host = gameday.host();
+    session = host.startSession();
+    host.addGame(session, host.createGame("Fibbage " + UUID.randomUUID()));
+  }
+
+  @Test
+  void shouldMissNothingWhileTheNetworkIsAway() throws IOException, InterruptedException {
+    try (var line = Line.to(gameday.process().origin());
+        var tab = ConsoleTab.open(chromium, line.origin()).signedIn("#/sessions/" + session)) {
+      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.part("Now playing").locator(".up")).hasText("0");
+
+      line.cut();
+      assertThat(tab.light()).containsText("Reconnecting");
+      vote("while-away", 20);
+      line.restore();
+
+      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.part("Now playing").locator(".up")).hasText("20");
+      assertThat(tab.page().locator(".feed li[data-sequence='22']")).isVisible();
+      assertThat(tab.sequences()).isEqualTo(downFrom(22));
+      tab.assertClean();
+    }
+  }
+
+  @Test
+  void shouldMissNothingOverAReload() throws IOException, InterruptedException {
+    try (var tab =
+        ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/sessions/" + session)) {
+      vote("before", 5);
+      assertThat(tab.page().locator(".feed li[data-sequence='7']")).isVisible();
+
+      tab.page().navigate("about:blank");
+      vote("meanwhile", 5);
+      tab.page().goBack();
+
+      tab.shown();
+      assertThat(tab.page().locator(".feed li[data-sequence='12']")).isVisible();
+      assertThat(tab.sequences()).isEqualTo(downFrom(12));
+      assertThat(tab.part("Now playing").locator(".up")).hasText("10");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenNothingGetsThrough() throws IOException, InterruptedException {
+    try (var line = Line.to(gameday.process().origin());
+        var tab = ConsoleTab.open(chromium, line.origin()).signedIn("#/sessions/" + session)) {
+      var code = tab.part("Now playing").getByLabel("Room code");
+      code.fill("WXYZ");
+      line.cut();
+      code.press("Enter");
+
+      assertThat(tab.part("Now playing")).containsText("Check the network and try again");
+      assertThat(code).hasValue("WXYZ");
+      line.restore();
+      code.press("Enter");
+      assertThat(tab.page().locator(".toast")).containsText(new String[] {"Room code: WXYZ"});
+    }
+  }
+
+  private void vote(String name, int times) throws IOException, InterruptedException {
+    for (int n = 0; n < times; n++) {
+      voter.vote(session, name + n, "up").expect(200);
+    }
+  }
+
+  private static List<Integer> downFrom(int latest) {
+    return IntStream.iterate(latest, n -> n > 0, n -> n - 1).boxed().toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gameday.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import dev.gameday.testkit.run.GamedayProcess;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A host's browser with one tab, and what went wrong in it. */
+final class ConsoleTab implements AutoCloseable {
+
+  private final BrowserContext context;
+  private final Page page;
+  private final String origin;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+
+  private ConsoleTab(BrowserContext context, String origin) {
+    this.context = context;
+    this.page = context.newPage();
+    this.origin = origin;
+    page.onPageError(errors::add);
+    page.onDialog(
+        dialog -> {
+          errors.add("a script has opened a dialog: " + dialog.message());
+          dialog.dismiss();
+        });
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            errors.add(message.text());
+          }
+        });
+  }
+
+  static ConsoleTab open(Chromium chromium, Object origin) {
+    return open(chromium, origin, new NewContextOptions());
+  }
+
+  static ConsoleTab open(Chromium chromium, Object origin, NewContextOptions options) {
+    return new ConsoleTab(
+        chromium.browser().newContext(options.setLocale("en-GB")), origin.toString());
+  }
+
+  /** Goes to a page, signs in if that is asked for, and waits until it is shown. */
+  ConsoleTab signedIn(String hash) {
+    go("/" + hash);
+    field("Admin key").fill(GamedayProcess.ADMIN_KEY);
+    button("Sign in").click();
+    return shown();
+  }
+
+  ConsoleTab go(String path) {
+    page.navigate(origin + path);
+    return this;
+  }
+
+  /** Goes to a page for what is said about it. */
+  Response open(String path) {
+    return Objects.requireNonNull(page.navigate(origin + path));
+  }
+
+  /** Goes to another page of the console, as a link does. */
+  ConsoleTab goTo(String hash) {
+    page.evaluate("hash => { location.hash = hash; }", hash);
+    page.locator("main[data-page='" + hash + "']:not([aria-busy])").waitFor();
+    return this;
+  }
+
+  ConsoleTab shown() {
+    page.locator("main h1").waitFor();
+    page.locator("main:not([aria-busy])").waitFor();
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A part of the page by its heading. */
+  Locator part(String name) {
+    return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** The connection's state, in words. */
+  Locator light() {
+    return page.locator(".light");
+  }
+
+  /** The sequences of the events that are listed, newest first. */
+  List<Integer> sequences() {
+    var rows = page.locator(".feed li[data-sequence]");
+    return ((List<?>) rows.evaluateAll("rows => rows.map(row => Number(row.dataset.sequence))"))
+        .stream().map(Integer.class::cast).toList();
+  }
+
+  /** That no script failed, none from elsewhere ran, and nothing was kept from loading. */
+  void assertClean() {
+    assertThat(errors).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

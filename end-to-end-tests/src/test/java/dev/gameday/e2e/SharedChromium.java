@@ -1,0 +1,37 @@
+package dev.gameday.e2e;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands tests one {@link Chromium}. Where there is none they are skipped, and say so. */
+final class SharedChromium implements ExecutionCondition, ParameterResolver {
+
+  private static final String MISSING =
+      "Not tested in a browser: there is no chromium on the PATH. Install it, for instance from"
+          + " your system's packages.";
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (Chromium.find().isPresent()) {
+      return ConditionEvaluationResult.enabled("there is a Chromium");
+    }
+    System.out.println(context.getDisplayName() + ": " + MISSING);
+    return ConditionEvaluationResult.disabled(MISSING);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Chromium.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(SharedChromium.class))
+        .computeIfAbsent(SharedChromium.class, _ -> Chromium.start(), Chromium.class);
+  }
+}
