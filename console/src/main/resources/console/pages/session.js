@@ -72,7 +72,7 @@ export default async function session({ params, signal }) {
 
   return [
     h('h1', {}, `Session ${id}`),
-    h('p', { class: 'lead' }, state, ' ', first.notes ?? '', ' ', audience),
+    h('p', { class: 'lead' }, state, first.notes && h('span', {}, first.notes), audience),
     actions,
     h(
       'div',
