@@ -87,13 +87,14 @@ class ConsoleLoadIT {
                   pace.shutdown();
                 } else {
                   String name = "viewer" + votes.incrementAndGet();
-                  voters.submit(
-                      () -> {
-                        if (voter.vote(session, name, "up").status() == 200) {
-                          counted.incrementAndGet();
-                        }
-                        return name;
-                      });
+                  var _ =
+                      voters.submit(
+                          () -> {
+                            if (voter.vote(session, name, "up").status() == 200) {
+                              counted.incrementAndGet();
+                            }
+                            return name;
+                          });
                 }
               },
               0,
