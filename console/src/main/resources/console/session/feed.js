@@ -1,10 +1,11 @@
-/** The list of what has happened, newest first. However fast it comes, it is drawn once for each frame and stays short. */
+/** The list of what has happened, newest first. However fast it comes, it is drawn a few times a second and stays short. */
 
 import { h } from '../dom.js';
 import { clockTime } from '../format.js';
 import { describe } from './events.js';
 
 const MOST = 200;
+const DRAW_EVERY = 200;
 
 /**
  * @param kept rows of before, as `rows()` gave them
@@ -13,13 +14,13 @@ const MOST = 200;
 export function createFeed(kept = []) {
   let rows = kept;
   let pending = [...kept];
-  let frame = 0;
+  let timer = 0;
   const list = h('ol', { class: 'feed' });
   const empty = h('p', { class: 'empty' }, 'Nothing has happened yet.');
   const element = h('div', { class: 'scroll feed-box', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Events' }, empty, list);
 
   function draw() {
-    frame = 0;
+    timer = 0;
     list.prepend(...pending.slice(-MOST).reverse().map(item));
     pending = [];
     while (list.childElementCount > MOST) {
@@ -37,7 +38,7 @@ export function createFeed(kept = []) {
     if (pending.length > 2 * MOST) {
       pending = pending.slice(-MOST); // nothing is drawn while the page is hidden
     }
-    frame ||= requestAnimationFrame(draw);
+    timer ||= setTimeout(() => requestAnimationFrame(draw), DRAW_EVERY);
   }
 
   draw();

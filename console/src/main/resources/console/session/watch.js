@@ -7,10 +7,11 @@ import { all, get } from '../api.js';
 
 const READ_EVERY = 5_000;
 const READ_SOON = 100;
+const SHOW_EVERY = 100;
 
 /**
  * @param callbacks
- *   changed is given `{session, games, viewers}`, games newest first; at most once for each frame
+ *   changed is given `{session, games, viewers}`, games newest first; at most ten times a second
  *   failed  is given why it can't be read at the moment
  * @return `{apply, read}`: `apply(event)` takes an event, any number of times and late or early; `read()` reads all anew
  */
@@ -21,7 +22,7 @@ export function watchSession(id, { changed, failed }, signal) {
   let reading = null;
   let isWanted = false;
   let timer = 0;
-  let frame = 0;
+  let showing = 0;
 
   /** What happens while it is read may be in what was read, or not: it is applied to that once more. */
   async function readOnce() {
@@ -82,21 +83,19 @@ export function watchSession(id, { changed, failed }, signal) {
   }
 
   function show() {
-    if (frame === 0) {
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        if (!signal.aborted) {
-          changed(state);
-        }
-      });
-    }
+    showing ||= setTimeout(() => {
+      showing = 0;
+      if (!signal.aborted) {
+        changed(state);
+      }
+    }, SHOW_EVERY);
   }
 
   const look = () => document.hidden || read();
   document.addEventListener('visibilitychange', look);
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
-    cancelAnimationFrame(frame);
+    clearTimeout(showing);
     document.removeEventListener('visibilitychange', look);
   });
   return { apply, read };

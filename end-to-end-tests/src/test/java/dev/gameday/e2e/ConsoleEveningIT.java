@@ -43,13 +43,10 @@ class ConsoleEveningIT {
 
   private static void signInAtTheSecondTry(ConsoleTab tab) {
     tab.go("/");
-    tab.field("Admin key").fill("guessed");
-    tab.button("Sign in").click();
+    tab.signIn("guessed");
     assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("This is not the key");
 
-    tab.field("Admin key").fill(GamedayProcess.ADMIN_KEY);
-    tab.button("Sign in").click();
-    assertThat(tab.shown().page()).hasTitle("Sessions · Gameday");
+    assertThat(tab.signIn(GamedayProcess.ADMIN_KEY).shown().page()).hasTitle("Sessions · Gameday");
     assertThat(tab.page().evaluate("() => localStorage.length + document.cookie.length"))
         .as("kept beyond the tab")
         .isEqualTo(0);

@@ -44,7 +44,8 @@ class ConsoleLoadIT {
     long session = host.startSession();
     host.addGame(session, host.createGame("Drawful " + UUID.randomUUID()));
     try (var tab =
-        ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/sessions/" + session)) {
+        ConsoleTab.open(chromium, gameday.process().origin())
+            .signedIn(gameday.token(), "#/sessions/" + session)) {
       CDPSession inspector = tab.page().context().newCDPSession(tab.page());
       vote(session, WARM_UP_SECONDS);
       awaitCounted(tab);
@@ -69,7 +70,8 @@ class ConsoleLoadIT {
 
   private void showAnotherTheSame(long session) {
     try (var tab =
-        ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/sessions/" + session)) {
+        ConsoleTab.open(chromium, gameday.process().origin())
+            .signedIn(gameday.token(), "#/sessions/" + session)) {
       awaitCounted(tab);
       assertThat(tab.light()).hasText("Live");
     }

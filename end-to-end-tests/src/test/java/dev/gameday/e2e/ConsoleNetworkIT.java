@@ -32,7 +32,9 @@ class ConsoleNetworkIT {
   @Test
   void shouldMissNothingWhileTheNetworkIsAway() throws IOException, InterruptedException {
     try (var line = Line.to(gameday.process().origin());
-        var tab = ConsoleTab.open(chromium, line.origin()).signedIn("#/sessions/" + session)) {
+        var tab =
+            ConsoleTab.open(chromium, line.origin())
+                .signedIn(gameday.token(), "#/sessions/" + session)) {
       assertThat(tab.light()).hasText("Live");
       assertThat(tab.part("Now playing").locator(".up")).hasText("0");
 
@@ -52,7 +54,8 @@ class ConsoleNetworkIT {
   @Test
   void shouldMissNothingOverAReload() throws IOException, InterruptedException {
     try (var tab =
-        ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/sessions/" + session)) {
+        ConsoleTab.open(chromium, gameday.process().origin())
+            .signedIn(gameday.token(), "#/sessions/" + session)) {
       vote("before", 5);
       assertThat(tab.page().locator(".feed li[data-sequence='7']")).isVisible();
 
@@ -70,7 +73,9 @@ class ConsoleNetworkIT {
   @Test
   void shouldSayWhatToDoWhenNothingGetsThrough() throws IOException, InterruptedException {
     try (var line = Line.to(gameday.process().origin());
-        var tab = ConsoleTab.open(chromium, line.origin()).signedIn("#/sessions/" + session)) {
+        var tab =
+            ConsoleTab.open(chromium, line.origin())
+                .signedIn(gameday.token(), "#/sessions/" + session)) {
       var code = tab.part("Now playing").getByLabel("Room code");
       code.fill("WXYZ");
       line.cut();

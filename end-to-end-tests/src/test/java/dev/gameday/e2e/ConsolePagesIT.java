@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +65,7 @@ class ConsolePagesIT {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       tab.go("/").button("Sign in").waitFor();
       look(tab, look, "sign-in");
-      tab.signedIn("");
+      tab.signIn(GamedayProcess.ADMIN_KEY).shown();
       look(tab, look, "sessions");
       tab.goTo("#/sessions/" + session);
       tab.part("Events").getByText("viewer3 of Quiplash 3 votes").waitFor();

@@ -37,7 +37,8 @@ class ConsoleSafetyIT {
     new Voter(gameday.admin()).vote(session, SCRIPT, "up").expect(200);
 
     var origin = gameday.process().origin();
-    try (var tab = ConsoleTab.open(chromium, origin).signedIn("#/sessions/" + session);
+    try (var tab =
+            ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session);
         var viewer = ConsoleTab.open(chromium, origin).go("/live/" + session)) {
       assertThat(tab.part("Now playing").locator(".title")).hasText(SCRIPT);
       assertThat(tab.part("Games")).containsText(SCRIPT);
@@ -73,7 +74,7 @@ class ConsoleSafetyIT {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
       List<Response> responses = new ArrayList<>();
       tab.page().onResponse(responses::add);
-      tab.signedIn("");
+      tab.signedIn(gameday.token(), "");
 
       int bytes =
           responses.stream()

@@ -28,8 +28,10 @@ class ConsoleTwoHostsIT {
     host.createGame(title);
     long session = host.startSession();
     var origin = gameday.process().origin();
-    try (var one = ConsoleTab.open(chromium, origin).signedIn("#/sessions/" + session);
-        var other = ConsoleTab.open(chromium, origin).signedIn("#/sessions/" + session)) {
+    try (var one =
+            ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session);
+        var other =
+            ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session)) {
 
       one.field("Name").fill(title);
       one.button("Add " + title).click();
