@@ -58,7 +58,7 @@ function grown({ gameId, rows }, game, row) {
   } else {
     rows.push([Math.max(row[0], last[0]), row[1], row[2]]);
   }
-  return { gameId, rows: rows.length > MOST_POINTS ? rows.filter((_, index) => index % 2 === 1) : rows };
+  return { gameId, rows: rows.length > MOST_POINTS ? rows.filter((_, index) => index % 2 === 0) : rows };
 }
 
 function span(rows) {
