@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,7 +95,7 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
         .getHandlerMethods()
         .forEach(
             (mapping, method) -> {
-              if (method.getBeanType().getName().startsWith("dev.gameday.")) {
+              if (isOurs(method.getBeanType())) {
                 for (String path : mapping.getPatternValues()) {
                   mapping
                       .getMethodsCondition()
@@ -110,5 +111,11 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
               }
             });
     return handlers;
+  }
+
+  /** Pages for people are no part of the interface: what answers with them is no RestController. */
+  private static boolean isOurs(Class<?> controller) {
+    return controller.getName().startsWith("dev.gameday.")
+        && controller.isAnnotationPresent(RestController.class);
   }
 }
