@@ -6,14 +6,14 @@ import { complain } from './toast.js';
 /**
  * @param description
  *   fields    `{name, label, type, hint, value, options}` and attributes of the control. `type` is one of an input,
- *             or `textarea`, `select` (with `options: [{value, label}]`) or `checkbox`
+ *             or `textarea`, `checkbox`, `select` or `choices` (both with `options: [{value, label}]`)
  *   submit    what the button says
- *   onSubmit  is given the values by name: text as it was typed, numbers (null when empty), booleans. What it throws
- *             is shown; an ApiError's `fields` beside the fields
+ *   onSubmit  is given the values by name: text as it was typed, numbers (null when empty), booleans, lists of what
+ *             was chosen. What it throws is shown; an ApiError's `fields` beside the fields
  *   actions   further elements beside the button
  */
 export function form({ fields, submit, onSubmit, actions = [], ...attributes }) {
-  const controls = new Map(fields.map((field) => [field.name, control(field)]));
+  const controls = new Map(fields.map((field) => [field.name, field.type === 'choices' ? choices(field) : control(field)]));
   const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
   const button = h('button', { type: 'submit', class: 'primary' }, submit);
 
@@ -94,13 +94,42 @@ function control({ name, label, type = 'text', hint, value, options = [], ...att
       problem,
     ),
     value: () => valueOf(type, input),
-    blame: (message) => {
-      replace(problem, message);
-      problem.hidden = message === '';
-      message === '' ? input.removeAttribute('aria-invalid') : input.setAttribute('aria-invalid', 'true');
-      return true;
-    },
+    blame: (message) => blame(input, problem, message),
   };
+}
+
+/** Any number of some options: a box to check for each. */
+function choices({ name, label, hint, value = [], options }) {
+  const id = newId(name);
+  const problem = h('p', { id: `${id}-problem`, class: 'problem', hidden: true });
+  const boxes = options.map((option, index) =>
+    h('input', {
+      type: 'checkbox',
+      id: `${id}-${index}`,
+      value: option.value,
+      checked: value.includes(option.value),
+      'aria-describedby': problem.id,
+    }),
+  );
+  return {
+    row: h(
+      'fieldset',
+      { class: 'choices' },
+      h('legend', {}, label),
+      hint && h('p', { class: 'hint' }, hint),
+      boxes.map((box, index) => h('div', { class: 'row' }, box, h('label', { for: box.id }, options[index].label))),
+      problem,
+    ),
+    value: () => boxes.filter(({ checked }) => checked).map((box) => box.value),
+    blame: (message) => blame(boxes[0], problem, message),
+  };
+}
+
+function blame(input, problem, message) {
+  replace(problem, message);
+  problem.hidden = message === '';
+  message === '' ? input.removeAttribute('aria-invalid') : input.setAttribute('aria-invalid', 'true');
+  return true;
 }
 
 function make(type, attributes, value, options) {

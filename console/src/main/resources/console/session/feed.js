@@ -8,10 +8,11 @@ const MOST = 200;
 const DRAW_EVERY = 200;
 
 /**
- * @param kept rows of before, as `rows()` gave them
+ * @param kept  rows of before, as `rows()` gave them
+ * @param words says an event in words
  * @return `{element, add, note, rows}`
  */
-export function createFeed(kept = []) {
+export function createFeed(kept = [], words = describe) {
   let rows = kept;
   let pending = [...kept];
   let timer = 0;
@@ -44,7 +45,7 @@ export function createFeed(kept = []) {
   draw();
   return {
     element,
-    add: (event) => push({ sequence: event.sequence, type: event.type, at: event.timestamp, text: describe(event) }),
+    add: (event) => push({ sequence: event.sequence, type: event.type, at: event.timestamp, text: words(event) }),
     /** Something that is to be known about the list itself. */
     note: (text) => push({ sequence: null, type: 'note', at: new Date().toISOString(), text }),
     rows: () => rows.slice(-MOST),

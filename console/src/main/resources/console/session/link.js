@@ -1,9 +1,9 @@
 /** The link for viewers. Its token can follow live and nothing else, and never leaves the browser: it is behind the `#`. */
 
 import { post } from '../api.js';
+import { copyField } from '../copy.js';
 import { ask, tell } from '../dialog.js';
-import { h, newId, setText } from '../dom.js';
-import { actionButton } from '../form.js';
+import { h } from '../dom.js';
 import { when } from '../format.js';
 
 const LIVES = [
@@ -43,31 +43,5 @@ function show(sessionId, token, until) {
 }
 
 function link(label, address) {
-  const id = newId('link');
-  const outcome = h('p', { class: 'hint', role: 'status' });
-  const input = h('input', { id, readonly: true, value: address, onfocus: () => input.select() });
-  return h(
-    'div',
-    { class: 'field copy' },
-    h('label', { for: id }, label),
-    h(
-      'div',
-      { class: 'row' },
-      input,
-      actionButton('Copy', async () => {
-        input.select();
-        await copy(address);
-        setText(outcome, 'Copied.');
-      }),
-      h('a', { class: 'button', href: address, target: '_blank', rel: 'noopener' }, 'Open'),
-    ),
-    outcome,
-  );
-}
-
-async function copy(text) {
-  if (navigator.clipboard === undefined) {
-    throw new Error('This browser copies only on pages with TLS. The link is selected: copy it by hand.');
-  }
-  await navigator.clipboard.writeText(text);
+  return copyField(label, address, h('a', { class: 'button', href: address, target: '_blank', rel: 'noopener' }, 'Open'));
 }

@@ -1,0 +1,8 @@
+/** A part of a page with a heading of its own. */
+
+import { h, newId } from './dom.js';
+
+export function panel(title, ...content) {
+  const id = newId('panel');
+  return h('section', { class: 'panel', 'aria-labelledby': id }, h('h2', { id }, title), content);
+}
