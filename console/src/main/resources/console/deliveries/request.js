@@ -22,7 +22,7 @@ export function requestOf(family, webhook, delivery) {
       caption: 'Headers',
       columns: [
         { head: 'Name', cell: ({ name }) => h('code', {}, name) },
-        { head: 'Value', cell: ({ value, note }) => (value === undefined ? h('span', { class: 'hint' }, note) : h('code', {}, value)), class: 'wide' },
+        { head: 'Value', cell: valueOf, class: 'wide' },
       ],
       rows: headersOf(family, webhook, delivery),
     }),
@@ -39,6 +39,10 @@ export function requestOf(family, webhook, delivery) {
       actionButton('Copy the payload', copying(JSON.stringify(delivery.payload), 'The payload')),
     ),
   );
+}
+
+function valueOf({ value, note }) {
+  return value === undefined ? h('span', { class: 'hint' }, note) : h('code', {}, value);
 }
 
 /** What the log keeps, or what doesn't change. Signatures aren't kept, nor are the values of the webhook's own headers. */

@@ -15,13 +15,15 @@ const FREQUENCIES = [
   { value: 'yearly', label: 'yearly' },
 ];
 
+const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export function createMatch() {
   ask({
     title: 'A match',
     fields: [
       { name: 'title', label: 'Title', required: true, maxlength: 100, autocomplete: 'off' },
       { name: 'dateTime', label: 'Date and time', type: 'datetime-local', required: true, value: localTime(Date.now() + A_DAY) },
-      { name: 'timezone', label: 'By the clocks of', value: Intl.DateTimeFormat().resolvedOptions().timeZone, hint: 'A time zone, like Europe/Lisbon.', autocomplete: 'off' },
+      { name: 'timezone', label: 'By the clocks of', value: here(), hint: 'A time zone, like Europe/Lisbon.', autocomplete: 'off' },
       { name: 'location', label: 'Location', autocomplete: 'off' },
       { name: 'maxPlayers', label: 'Players', type: 'number', min: 2, max: 100, value: 10, required: true, hint: 'As many again fit on the bench.' },
       { name: 'durationMinutes', label: 'Minutes', type: 'number', min: 1, value: 60, required: true },

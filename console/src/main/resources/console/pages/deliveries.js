@@ -11,6 +11,8 @@ import { readPage, readRecent } from '../deliveries/read.js';
 import { statusBadge } from '../deliveries/status.js';
 import { familyOf } from '../webhooks/family.js';
 
+const FILTERS = ['status', 'event', 'since', 'until'];
+
 export default async function deliveries({ query, signal }) {
   const family = familyOf(query.get('match'));
   const webhooks = await family.list({ signal });
@@ -18,12 +20,12 @@ export default async function deliveries({ query, signal }) {
     return [h('h1', {}, 'Delivery log'), nothing(family)];
   }
   const id = query.get('webhook') ?? String(webhooks[0].id);
-  const { cursor = null, ...filter } = Object.fromEntries(['status', 'event', 'since', 'until', 'cursor'].filter((name) => query.has(name)).map((name) => [name, query.get(name)]));
+  const filter = Object.fromEntries(FILTERS.filter((name) => query.has(name)).map((name) => [name, query.get(name)]));
   const list = h('div', {});
   const charts = createCharts(family);
 
   async function read() {
-    const page = await readPage(family, id, { ...filter, cursor }, { signal });
+    const page = await readPage(family, id, { ...filter, cursor: query.get('cursor') }, { signal });
     replace(list, listOf(family, id, page.deliveries), turning(family, id, filter, page));
     readRecent(family, id, filter, { signal }).then(({ deliveries: recent, isAll }) => charts.update(recent, isAll), complain);
   }
@@ -52,7 +54,7 @@ function introduction(family, webhooks, id) {
     'p',
     { class: 'lead' },
     webhook && ['Of ', h('a', { href: family.links.webhook(webhook.id) }, webhook.name), family.match !== null && ' of a match', '. '],
-    webhook?.enabled === false && `It is disabled${webhook.disabledReason ? `: ${webhook.disabledReason}` : '.'} What happens meanwhile isn’t delivered, and can be replayed.`,
+    webhook?.enabled === false && `It is disabled. ${webhook.disabledReason ?? ''} What happens meanwhile isn’t delivered, and can be replayed.`,
   );
 }
 

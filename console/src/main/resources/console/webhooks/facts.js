@@ -15,7 +15,7 @@ export function facts(rows) {
 export function settingsOf(webhook) {
   return facts([
     ['URL', webhook.url],
-    ['Events', webhook.events.length === 0 || webhook.events.includes('*') ? ['all', ...webhook.events.filter((name) => name !== '*')].join(', ') : webhook.events.join(', ')],
+    ['Events', webhook.events.length === 0 ? 'all' : webhook.events.map((name) => (name === '*' ? 'all of sessions' : name)).join(', ')],
     ['Created', when(webhook.createdAt)],
     ['Order', webhook.ordered ? 'strictly one after another' : null],
     ['Rate', webhook.rateLimit ? `${plural(webhook.rateLimit, 'attempt')} a second at most` : null],

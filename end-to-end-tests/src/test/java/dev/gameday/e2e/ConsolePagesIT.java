@@ -2,8 +2,10 @@ package dev.gameday.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gameday.testkit.run.GamedayProcess;
@@ -87,6 +89,83 @@ class ConsolePagesIT {
         look(tab, look, page);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldShowMatchesToEverybody(Look look) throws IOException, InterruptedException {
+    try (var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
+      String match = match();
+      tab.signedIn("#/matches");
+      look(tab, look, "matches");
+      tab.button("New match").click();
+      look(tab, look, "match-new");
+      tab.button("Cancel").click();
+      tab.goTo("#/matches/" + match);
+      tab.part("Events").getByText("All spots are taken").waitFor();
+      tab.part("Webhooks").getByText("no attempts").waitFor();
+      look(tab, look, "match");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldShowWebhooksToEverybody(Look look) throws IOException, InterruptedException {
+    Host host = gameday.host();
+    try (var receiver = WebhookReceiver.open("known to the bot");
+        var good = host.registerWebhook(receiver, "*");
+        var bad = host.registerWebhook(receiver.url(), "another", "vote.received");
+        var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
+      gameday.admin().patch("/api/webhooks/" + bad.id(), "{\"retry_schedule\":[1]}").expect(200);
+      evening();
+      await().until(() -> bad.isExhausted(6));
+      tab.signedIn("#/webhooks");
+      tab.page().getByText("0 %", new GetByTextOptions().setExact(true)).waitFor();
+      look(tab, look, "webhooks");
+      tab.button("New webhook").click();
+      look(tab, look, "webhook-new");
+      tab.button("Cancel").click();
+      tab.goTo("#/webhooks/" + bad.id());
+      tab.part("Health of the last day").getByText("of 12 attempts").waitFor();
+      look(tab, look, "webhook");
+      tab.button("Rotate secret").click();
+      tab.button("Rotate the secret").click();
+      tab.button("Copy").waitFor();
+      look(tab, look, "webhook-secret");
+      tab.button("Close").click();
+      tab.button("Replay").click();
+      tab.part("Replay").getByText("Done: 6 deliveries").waitFor();
+      look(tab, look, "webhook-replay");
+      tab.goTo("#/deliveries?webhook=" + good.id());
+      tab.part("Over time").getByText("success").first().waitFor();
+      look(tab, look, "deliveries");
+      tab.goTo("#/deliveries/" + bad.newest() + "?webhook=" + bad.id());
+      look(tab, look, "delivery");
+    }
+  }
+
+  /** Full, with one on the bench, and with a webhook. */
+  private String match() throws IOException, InterruptedException {
+    Api api = gameday.admin();
+    String id =
+        api.post(
+                "/api/events",
+                """
+                {"title":"Tuesday Pickup Game","dateTime":"2099-03-17T18:30","timezone":"Europe/Lisbon",\
+                "maxPlayers":4,"location":"City Sports Center","isRecurring":true,\
+                "recurrenceFreq":"weekly"}""")
+            .expect(201)
+            .json()
+            .get("id")
+            .stringValue();
+    for (String name : List.of("Ana", "Bruno", "Carla", "Duarte", "Eva")) {
+      api.post("/api/events/" + id + "/players", "{\"name\":\"" + name + "\"}").expect(200);
+    }
+    api.post(
+            "/api/events/" + id + "/webhooks",
+            "{\"url\":\"https://example.com/convocados\",\"events\":[\"game_reset\"]}")
+        .expect(200);
+    return id;
   }
 
   /** Two games, one of them played, and votes. */

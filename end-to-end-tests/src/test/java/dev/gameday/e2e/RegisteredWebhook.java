@@ -9,13 +9,24 @@ record RegisteredWebhook(long id, Api api) implements AutoCloseable {
 
   /** Newest first, as {@code GET /api/webhooks/{id}/logs} lists them. */
   List<JsonNode> deliveries(long sessionId) throws IOException, InterruptedException {
-    return api.get("/api/webhooks/" + id + "/logs")
-        .expect(200)
-        .json()
-        .get("logs")
+    return logs("")
         .valueStream()
         .filter(delivery -> delivery.at("/payload/data/session/id").longValue() == sessionId)
         .toList();
+  }
+
+  /** Whether so many deliveries have been given up. */
+  boolean isExhausted(int deliveries) throws IOException, InterruptedException {
+    return logs("?status=exhausted").size() == deliveries;
+  }
+
+  /** The id of the delivery of what happened last. */
+  String newest() throws IOException, InterruptedException {
+    return logs("").get(0).get("id").stringValue();
+  }
+
+  private JsonNode logs(String query) throws IOException, InterruptedException {
+    return api.get("/api/webhooks/" + id + "/logs" + query).expect(200).json().get("logs");
   }
 
   @Override

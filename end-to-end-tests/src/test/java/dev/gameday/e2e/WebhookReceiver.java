@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class WebhookReceiver implements AutoCloseable {
 
+  private static final byte[] WRONG_SIGNATURE = "wrong signature".getBytes(UTF_8);
+
   private final String secret;
   private final InetSocketAddress address;
   private final List<Received> accepted = new CopyOnWriteArrayList<>();
@@ -104,7 +106,8 @@ public final class WebhookReceiver implements AutoCloseable {
         exchange.sendResponseHeaders(200, -1);
       } else {
         refused.add(body);
-        exchange.sendResponseHeaders(401, -1);
+        exchange.sendResponseHeaders(401, WRONG_SIGNATURE.length);
+        exchange.getResponseBody().write(WRONG_SIGNATURE);
       }
     }
   }

@@ -1,0 +1,124 @@
+package dev.gameday.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An organiser who fills a match from the console, while others join and leave elsewhere. */
+@ExtendWith({SharedGameday.class, SharedChromium.class})
+class ConsoleMatchesIT {
+
+  private final RunningGameday gameday;
+  private final Chromium chromium;
+  private final String title = "Five-a-side " + UUID.randomUUID();
+
+  ConsoleMatchesIT(RunningGameday gameday, Chromium chromium) {
+    this.gameday = gameday;
+    this.chromium = chromium;
+  }
+
+  @Test
+  void shouldFillARosterAndSeeOthersChangeIt() throws IOException, InterruptedException {
+    try (var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/matches")) {
+      String id = create(tab);
+      assertThat(tab.part("Schedule")).containsText("weekly");
+      assertThat(tab.part("Schedule")).containsText("tomorrow");
+
+      join(tab, "Ana");
+      join(tab, "Bo");
+      join(tab, "Cy");
+      assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
+          .containsText(new String[] {"Ana", "Bo"});
+      assertThat(list(tab, "Bench").getByRole(AriaRole.LISTITEM)).containsText(new String[] {"Cy"});
+      assertThat(tab.part("Events")).containsText("All spots are taken");
+
+      join(tab, "Ana");
+      assertThat(tab.part("Roster").getByRole(AriaRole.ALERT)).containsText("Ana");
+
+      gameday.visitor().post("/api/events/" + id + "/leave", "{\"name\":\"Ana\"}").expect(200);
+      assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
+          .containsText(new String[] {"Bo", "Cy"});
+      assertThat(tab.part("Events")).containsText("Cy comes from the bench");
+      assertThat(tab.part("Roster")).containsText("Bench: 0 of 2");
+
+      tab.button("Leave Bo").click();
+      assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
+          .containsText(new String[] {"Cy"});
+      assertThat(tab.part("Roster")).containsText("Playing: 1 of 2");
+      assertThat(tab.field("Name")).isFocused();
+
+      cancel(tab);
+      tab.goTo("#/matches");
+      assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText(title);
+      tab.assertClean();
+    }
+  }
+
+  @Test
+  void shouldTellAMatchsWebhooks() throws IOException, InterruptedException {
+    try (var receiver = WebhookReceiver.open("known to the bot");
+        var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/matches")) {
+      create(tab);
+      tab.button("New webhook").click();
+      tab.field("URL").fill(receiver.url());
+      tab.field("Secret").fill(receiver.secret());
+      tab.field("player_joined").check();
+      tab.button("Create the webhook").click();
+      tab.part("Webhooks").getByText(receiver.url()).click();
+      tab.shown();
+      tab.button("Send a test").click();
+      tab.page().waitForURL(Pattern.compile("#/deliveries/"));
+      assertThat(tab.part("Attempts")).containsText("200");
+      assertThat(tab.part("Request")).containsText("Test Player");
+      assertThat(tab.part("Request")).containsText("Convocados-Webhook/1.0");
+      assertThat(receiver.accepted()).hasSize(1);
+
+      tab.button("Redeliver").click();
+      assertThat(tab.part("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(2);
+      tab.page().getByText("Delivery log").last().click();
+      tab.page().waitForURL(Pattern.compile("#/deliveries\\?"));
+      assertThat(tab.page().getByRole(AriaRole.ROW).last()).containsText("success");
+      assertThat(tab.part("Over time")).containsText("1 success");
+      tab.assertClean();
+    }
+  }
+
+  private String create(ConsoleTab tab) {
+    tab.button("New match").click();
+    tab.field("Title").fill(title);
+    tab.field("Players").fill("2");
+    tab.field("Takes place").selectOption("weekly");
+    tab.button("Create the match").click();
+    tab.page().waitForURL(Pattern.compile("#/matches/.+"));
+    assertThat(tab.page()).hasTitle(title + " · Gameday");
+    assertThat(tab.light()).hasText("Live");
+    String url = tab.page().url();
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  private static void join(ConsoleTab tab, String name) {
+    var field = tab.field("Name");
+    field.fill(name);
+    field.press("Enter");
+    assertThat(tab.button("Join")).isEnabled();
+  }
+
+  private static void cancel(ConsoleTab tab) {
+    tab.button("Cancel the match").click();
+    tab.page().getByRole(AriaRole.DIALOG).getByText("Cancel the match").click();
+    assertThat(tab.page().locator(".lead")).hasText("cancelled");
+    assertThat(tab.part("Events")).containsText("The match is cancelled");
+  }
+
+  private static Locator list(ConsoleTab tab, String name) {
+    return tab.page().getByRole(AriaRole.LIST, new GetByRoleOptions().setName(name));
+  }
+}

@@ -1,0 +1,274 @@
+package dev.gameday.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An integrator whose bot gets nothing finds out why, in the console alone. */
+@ExtendWith({SharedGameday.class, SharedChromium.class})
+class ConsoleWebhooksIT {
+
+  private static final Pattern GENERATED = Pattern.compile("whsec_.{40,}");
+
+  /** What nobody has asked for anew is read every few seconds. */
+  private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
+
+  private final RunningGameday gameday;
+  private final Chromium chromium;
+  private final String name = "Bot " + UUID.randomUUID();
+
+  ConsoleWebhooksIT(RunningGameday gameday, Chromium chromium) {
+    this.gameday = gameday;
+    this.chromium = chromium;
+  }
+
+  @Test
+  void shouldShowWhyNothingArrivesAndDeliverItAfterTheFix()
+      throws IOException, InterruptedException {
+    String title = "Bob's game, \"quoted\" " + UUID.randomUUID();
+    try (var receiver = WebhookReceiver.open("known to the bot");
+        var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/webhooks")) {
+      tab.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+      create(tab, receiver.url());
+      play(title);
+      findInLog(tab);
+      readDelivery(tab, title);
+      sendByHand(tab, receiver);
+
+      tab.page().getByRole(AriaRole.MAIN).getByText(name).click();
+      tab.shown();
+      shareSecret(tab, receiver.secret());
+      replay(tab);
+      assertThat(receiver.accepted()).hasSize(2);
+      assertThat(receiver.accepted().getLast().body())
+          .isEqualTo(receiver.accepted().getFirst().body());
+
+      redeliver(tab, receiver);
+      delete(tab);
+      tab.assertClean();
+    }
+  }
+
+  @Test
+  void shouldShowWhyAWebhookIsDisabledAndEnableIt() throws IOException, InterruptedException {
+    HttpServer gone =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gone.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(410, -1);
+          exchange.close();
+        });
+    gone.start();
+    String url = "http://127.0.0.1:" + gone.getAddress().getPort() + "/";
+    try (var webhook = gameday.host().registerWebhook(url, "secret", "session.started");
+        var tab =
+            ConsoleTab.open(chromium, gameday.process().origin())
+                .signedIn("#/webhooks/" + webhook.id())) {
+      tab.button("Send a test").click();
+      tab.page().waitForURL(Pattern.compile("#/deliveries/"));
+      assertThat(tab.part("Attempts")).containsText("disabled. Enable it when it is back");
+
+      tab.goTo("#/webhooks");
+      var row = tab.page().getByRole(AriaRole.ROW).filter(new FilterOptions().setHasText(url));
+      assertThat(row).containsText("disabled", PATIENTLY);
+      assertThat(row).containsText("410 Gone");
+
+      tab.goTo("#/webhooks/" + webhook.id());
+      assertThat(lead(tab)).containsText("The endpoint answered 410 Gone.");
+      tab.button("Enable").click();
+      assertThat(lead(tab)).hasText("enabled");
+      tab.button("Disable").click();
+      assertThat(lead(tab)).containsText("disabled");
+      tab.button("Enable").click();
+      assertThat(lead(tab)).hasText("enabled");
+      tab.assertClean();
+    } finally {
+      gone.stop(0);
+    }
+  }
+
+  @Test
+  void shouldSayBesideTheFieldWhatIsWrong() {
+    try (var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/webhooks")) {
+      tab.button("New webhook").click();
+      tab.field("Name").fill(name);
+      tab.field("URL").fill("ftp://example.com");
+      tab.field("All of sessions").uncheck();
+      tab.button("Create the webhook").click();
+      assertThat(tab.field("URL")).hasAccessibleDescription(Pattern.compile("http or https"));
+      assertThat(tab.field("URL")).isFocused();
+
+      tab.field("URL").fill("https://example.com/hook");
+      tab.button("Create the webhook").click();
+      assertThat(tab.page().getByRole(AriaRole.DIALOG))
+          .containsText("must name at least one event type");
+
+      tab.field("All of sessions").check();
+      tab.field("Pauses after failed attempts, in seconds").fill("1, soon");
+      tab.button("Create the webhook").click();
+      assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("must be whole seconds");
+      assertThat(tab.field("Name")).hasValue(name);
+      tab.button("Cancel").click();
+      assertThat(tab.button("New webhook")).isFocused();
+      tab.assertClean();
+    }
+  }
+
+  /** The secret is one that the bot doesn't have. */
+  private void create(ConsoleTab tab, String url) {
+    tab.button("New webhook").click();
+    tab.field("Name").fill(name);
+    tab.field("URL").fill(url);
+    tab.field("All of sessions").uncheck();
+    tab.field("game.added").check();
+    tab.field("Pauses after failed attempts, in seconds").fill("1");
+    tab.button("Create the webhook").click();
+
+    assertThat(shownSecret(tab)).hasValue(GENERATED);
+    String secret = shownSecret(tab).inputValue();
+    tab.button("Copy").click();
+    assertThat(tab.page().getByText("Copied.")).isVisible();
+    assertThat(clipboard(tab)).isEqualTo(secret);
+    tab.button("Close").click();
+    tab.page().getByText(name).first().click();
+    tab.shown();
+    assertThat(tab.page().content()).doesNotContain(secret).doesNotContain("whsec_");
+  }
+
+  private void play(String title) throws IOException, InterruptedException {
+    Host host = gameday.host();
+    host.addGame(host.startSession(), host.createGame(title));
+  }
+
+  private void findInLog(ConsoleTab tab) {
+    tab.page().getByText("Delivery log").last().click();
+    tab.shown();
+    Locator row =
+        tab.page().getByRole(AriaRole.ROW).filter(new FilterOptions().setHasText("game.added"));
+    await()
+        .until(
+            () -> {
+              tab.button("Read anew").click();
+              return row.count() == 1 && row.textContent().contains("exhausted");
+            });
+    assertThat(row).containsText("The endpoint answered 401.");
+    assertThat(tab.part("Over time")).containsText("1 exhausted");
+
+    tab.field("Status").selectOption("success");
+    tab.button("Show").click();
+    assertThat(tab.page().getByText("Nothing was delivered that is like this")).isVisible();
+    tab.field("Status").selectOption("exhausted");
+    tab.field("Event").selectOption("game.added");
+    tab.button("Show").click();
+    tab.page().waitForURL(Pattern.compile("status=exhausted"));
+    row.getByRole(AriaRole.LINK).click();
+    tab.page().waitForURL(Pattern.compile("#/deliveries/"));
+    tab.shown();
+  }
+
+  private static void readDelivery(ConsoleTab tab, String title) {
+    assertThat(tab.page()).hasTitle("Delivery of game.added · Gameday");
+    var attempts = tab.part("Attempts").getByRole(AriaRole.LISTITEM);
+    assertThat(attempts).hasCount(2);
+    assertThat(attempts.last()).containsText("401");
+    assertThat(attempts.last()).containsText("wrong signature");
+    assertThat(attempts.last()).containsText("Check that the receiver has the webhook’s secret");
+    var request = tab.part("Request");
+    assertThat(
+            request
+                .getByRole(AriaRole.ROW)
+                .filter(new FilterOptions().setHasText("X-Webhook-Event")))
+        .containsText("game.added");
+    assertThat(request).containsText("webhook-id");
+    assertThat(request).containsText(Api.JSON.writeValueAsString(title));
+  }
+
+  /** What the console copies works in a shell, quotes and all. */
+  private static void sendByHand(ConsoleTab tab, WebhookReceiver receiver)
+      throws IOException, InterruptedException {
+    tab.button("Copy as curl").click();
+    assertThat(tab.page().getByText("The command is copied.")).isVisible();
+    var shell = new ProcessBuilder("bash", "-c", clipboard(tab)).redirectErrorStream(true);
+    shell.environment().put("SECRET", receiver.secret());
+    Process process = shell.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(receiver.accepted()).hasSize(1);
+    assertThat(receiver.accepted().getFirst().header("X-Webhook-Event")).isEqualTo("game.added");
+  }
+
+  private static void shareSecret(ConsoleTab tab, String secret) {
+    tab.button("Rotate secret").click();
+    tab.button("Rotate the secret").click();
+    assertThat(shownSecret(tab)).hasValue(GENERATED);
+    assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("The old one signs too until");
+    tab.button("Close").click();
+
+    tab.button("Rotate secret").click();
+    tab.field("Secret").fill(secret);
+    tab.button("Rotate the secret").click();
+    assertThat(tab.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  private static void replay(ConsoleTab tab) {
+    assertThat(tab.part("Health of the last day")).containsText("0 % of 2 attempts");
+    tab.part("Replay").getByLabel("What").selectOption("failed");
+    tab.button("Replay").click();
+    assertThat(tab.part("Replay")).containsText("Done: 1 delivery set on their way");
+    assertThat(tab.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "1");
+    assertThat(tab.part("Health of the last day")).containsText("of 3 attempts", PATIENTLY);
+    tab.page().reload();
+    assertThat(tab.part("Replay")).containsText("Done: 1 delivery set on their way");
+  }
+
+  private static void redeliver(ConsoleTab tab, WebhookReceiver receiver) {
+    tab.page().getByText("Delivery log").last().click();
+    tab.page().getByRole(AriaRole.ROW).getByRole(AriaRole.LINK).click();
+    tab.page().waitForURL(Pattern.compile("#/deliveries/"));
+    assertThat(lead(tab)).containsText("success");
+    tab.button("Redeliver").click();
+    assertThat(tab.part("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(4);
+    assertThat(lead(tab)).containsText("success");
+    assertThat(receiver.accepted()).hasSize(3);
+  }
+
+  private void delete(ConsoleTab tab) {
+    tab.page().getByRole(AriaRole.MAIN).getByText(name).click();
+    tab.button("Delete").click();
+    tab.button("Delete the webhook").click();
+    assertThat(tab.page()).hasTitle("Webhooks · Gameday");
+    assertThat(tab.page().getByRole(AriaRole.MAIN).getByText(name)).hasCount(0);
+  }
+
+  /** In the dialog that shows it, not in the one that asked for it. */
+  private static Locator shownSecret(ConsoleTab tab) {
+    return tab.page()
+        .getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName("The webhook’s secret"))
+        .getByLabel("Secret");
+  }
+
+  private static Locator lead(ConsoleTab tab) {
+    return tab.page().locator(".lead");
+  }
+
+  private static String clipboard(ConsoleTab tab) {
+    return (String) tab.page().evaluate("() => navigator.clipboard.readText()");
+  }
+}
