@@ -158,7 +158,7 @@ class ConsoleWebhooksIT {
   }
 
   private void findInLog(ConsoleTab tab) {
-    tab.page().getByText("Delivery log").last().click();
+    openLog(tab);
     tab.shown();
     Locator row =
         tab.page().getByRole(AriaRole.ROW).filter(new FilterOptions().setHasText("game.added"));
@@ -239,7 +239,7 @@ class ConsoleWebhooksIT {
   }
 
   private static void redeliver(ConsoleTab tab, WebhookReceiver receiver) {
-    tab.page().getByText("Delivery log").last().click();
+    openLog(tab);
     tab.page().getByRole(AriaRole.ROW).getByRole(AriaRole.LINK).click();
     tab.page().waitForURL(Pattern.compile("#/deliveries/"));
     assertThat(lead(tab)).containsText("success");
@@ -262,6 +262,14 @@ class ConsoleWebhooksIT {
     return tab.page()
         .getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName("The webhook’s secret"))
         .getByLabel("Secret");
+  }
+
+  /** That of the webhook, not that of all. */
+  private static void openLog(ConsoleTab tab) {
+    tab.page()
+        .getByRole(AriaRole.MAIN)
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Delivery log"))
+        .click();
   }
 
   private static Locator lead(ConsoleTab tab) {
