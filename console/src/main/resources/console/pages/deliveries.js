@@ -52,7 +52,7 @@ function introduction(family, webhooks, id) {
   const webhook = webhooks.find((each) => String(each.id) === id);
   return h(
     'p',
-    { class: 'lead' },
+    {},
     webhook && ['Of ', h('a', { href: family.links.webhook(webhook.id) }, webhook.name), family.match !== null && ' of a match', '. '],
     webhook?.enabled === false && `It is disabled. ${webhook.disabledReason ?? ''} What happens meanwhile isn’t delivered, and can be replayed.`,
   );

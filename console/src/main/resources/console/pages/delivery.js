@@ -28,12 +28,9 @@ export default async function delivery({ params: { id }, query, signal }) {
     replace(
       state,
       statusBadge(status),
-      ' of ',
-      when(createdAt),
-      ' to ',
-      h('a', { href: family.links.webhook(webhook.id) }, webhook.name),
-      nextAttemptAt !== null && `; next attempt ${fromNow(nextAttemptAt)}`,
-      status === 'pending' && !webhook.enabled && '; it waits for the webhook to be enabled',
+      h('span', {}, when(createdAt), ' to ', h('a', { href: family.links.webhook(webhook.id) }, webhook.name)),
+      nextAttemptAt !== null && h('span', {}, nextAttempt(nextAttemptAt)),
+      status === 'pending' && !webhook.enabled && h('span', {}, 'waits for the webhook to be enabled'),
     );
     const text = JSON.stringify(found.attempts);
     if (text !== shown) {
@@ -61,9 +58,13 @@ export default async function delivery({ params: { id }, query, signal }) {
     ),
     h(
       'div',
-      { class: 'columns' },
-      requestOf(family, webhook, found),
+      { class: 'columns even' },
       panel('Attempts', attempts),
+      requestOf(family, webhook, found),
     ),
   ];
+}
+
+function nextAttempt(time) {
+  return new Date(time) > Date.now() ? `next attempt ${fromNow(time)}` : 'the next attempt is due';
 }

@@ -27,7 +27,7 @@ export default async function webhook({ params: { id }, query, signal }) {
     if (text !== shown) {
       shown = text;
       replace(name, found.name);
-      replace(state, stateOf(found), family.match !== null && [' of ', h('a', { href: `#/matches/${encodeURIComponent(family.match)}` }, 'a match')]);
+      replace(state, stateOf(found), family.match !== null && h('span', {}, 'of ', h('a', { href: `#/matches/${encodeURIComponent(family.match)}` }, 'a match')));
       const hadFocus = actions.contains(document.activeElement);
       replace(actions, actionsOf(family, found, read));
       hadFocus && actions.firstElementChild.focus();

@@ -28,7 +28,7 @@ export function settingsOf(webhook) {
 export function healthOf(health) {
   return facts([
     ['Success', health.attempts === 0 ? 'no attempts yet' : `${percent(health.successRate)} of ${plural(health.attempts, 'attempt')}`],
-    ['Latency', health.attempts === 0 ? null : `${milliseconds(health.latencyMs.p50)} median, ${milliseconds(health.latencyMs.p99)} at most for 99 %`],
+    ['Latency', health.attempts === 0 ? null : `${milliseconds(health.latencyMs.p50)} median, ${milliseconds(health.latencyMs.p99)} at most for 99\u00a0%`],
     ['Backlog', health.backlog === 0 ? 'nothing is pending' : `${count(health.backlog)} pending`],
     ['Eldest pending', health.oldestPending && ['of ', when(health.oldestPending)]],
     ['Counted since', when(health.since)],

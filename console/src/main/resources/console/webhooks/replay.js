@@ -20,7 +20,7 @@ const ONLY = [
 /** Which replay was started last is kept, so that a reload goes on showing it. */
 export function createReplay(family, id, signal) {
   const kept = `gameday.replay.${family.match ?? ''}.${id}`;
-  const shown = h('div', { class: 'replay' });
+  const shown = h('div', {});
   const follow = (replay) => {
     sessionStorage.setItem(kept, replay);
     const progress = createProgress(family, id, replay);
@@ -53,7 +53,7 @@ export function createReplay(family, id, signal) {
 function createProgress(family, id, replay) {
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far the replay has come' });
   const words = h('p', { role: 'status' }, 'The replay has been asked for.');
-  const cancel = actionButton('Cancel the replay', async () => show(await family.cancel(id, replay)));
+  const cancel = h('div', { class: 'actions' }, actionButton('Cancel the replay', async () => show(await family.cancel(id, replay))));
 
   function show({ status, reason, replayed, progress }) {
     const ended = ENDS.includes(status);
@@ -64,7 +64,7 @@ function createProgress(family, id, replay) {
   }
 
   return {
-    element: h('div', {}, bar, words, h('div', { class: 'actions' }, cancel)),
+    element: h('div', {}, bar, words, cancel),
     /** @return whether it goes on */
     look: async (signal) => show(await family.replayed(id, replay, { signal })),
   };

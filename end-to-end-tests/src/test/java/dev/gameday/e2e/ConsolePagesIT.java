@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -151,9 +153,10 @@ class ConsolePagesIT {
         api.post(
                 "/api/events",
                 """
-                {"title":"Tuesday Pickup Game","dateTime":"2099-03-17T18:30","timezone":"Europe/Lisbon",\
+                {"title":"Tuesday Pickup Game","dateTime":"%s","timezone":"Europe/Lisbon",\
                 "maxPlayers":4,"location":"City Sports Center","isRecurring":true,\
-                "recurrenceFreq":"weekly"}""")
+                "recurrenceFreq":"weekly"}"""
+                    .formatted(Instant.now().plus(Duration.ofDays(7))))
             .expect(201)
             .json()
             .get("id")
