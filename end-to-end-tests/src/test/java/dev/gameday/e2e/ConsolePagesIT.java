@@ -27,6 +27,9 @@ class ConsolePagesIT {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
+  /** An endpoint that only fails is given a rest between attempts. */
+  private static final Duration RETRIES_TAKE = Duration.ofMinutes(2);
+
   private final RunningGameday gameday;
   private final Chromium chromium;
 
@@ -120,7 +123,7 @@ class ConsolePagesIT {
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       gameday.admin().patch("/api/webhooks/" + bad.id(), "{\"retry_schedule\":[1]}").expect(200);
       evening();
-      await().until(() -> bad.isExhausted(6));
+      await().atMost(RETRIES_TAKE).until(() -> bad.isExhausted(6));
       tab.signedIn("#/webhooks");
       tab.page().getByText("0 %", new GetByTextOptions().setExact(true)).waitFor();
       look(tab, look, "webhooks");
