@@ -24,7 +24,7 @@ export function createList(family, empty, signal) {
           { head: 'Webhook', cell: ({ name }) => name, class: 'wide' },
           { head: 'State', cell: ({ state }) => state },
           { head: 'Success', cell: ({ success }) => success, class: 'number' },
-          { head: 'Latency (median, 99 %)', cell: ({ latency }) => latency, class: 'number' },
+          { head: 'Latency (p50, p99)', cell: ({ latency }) => latency, class: 'number' },
           { head: 'Backlog', cell: ({ backlog }) => backlog, class: 'number' },
           { head: 'Log', cell: ({ log }) => log },
         ],
