@@ -27,7 +27,9 @@ class ConsoleMatchesIT {
 
   @Test
   void shouldFillARosterAndSeeOthersChangeIt() throws IOException, InterruptedException {
-    try (var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/matches")) {
+    try (var tab =
+        ConsoleTab.open(chromium, gameday.process().origin())
+            .signedIn(gameday.token(), "#/matches")) {
       String id = create(tab);
       assertThat(tab.part("Schedule")).containsText("weekly");
       assertThat(tab.part("Schedule")).containsText("tomorrow");
@@ -66,7 +68,9 @@ class ConsoleMatchesIT {
   @Test
   void shouldTellAMatchsWebhooks() throws IOException, InterruptedException {
     try (var receiver = WebhookReceiver.open("known to the bot");
-        var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/matches")) {
+        var tab =
+            ConsoleTab.open(chromium, gameday.process().origin())
+                .signedIn(gameday.token(), "#/matches")) {
       create(tab);
       tab.button("New webhook").click();
       tab.field("URL").fill(receiver.url());

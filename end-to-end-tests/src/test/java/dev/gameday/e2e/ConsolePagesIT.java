@@ -101,7 +101,7 @@ class ConsolePagesIT {
   void shouldShowMatchesToEverybody(Look look) throws IOException, InterruptedException {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       String match = match();
-      tab.signedIn("#/matches");
+      tab.signedIn(gameday.token(), "#/matches");
       look(tab, look, "matches");
       tab.button("New match").click();
       look(tab, look, "match-new");
@@ -124,7 +124,7 @@ class ConsolePagesIT {
       gameday.admin().patch("/api/webhooks/" + bad.id(), "{\"retry_schedule\":[1]}").expect(200);
       evening();
       await().atMost(RETRIES_TAKE).until(() -> bad.isExhausted(6));
-      tab.signedIn("#/webhooks");
+      tab.signedIn(gameday.token(), "#/webhooks");
       tab.page().getByText("0 %", new GetByTextOptions().setExact(true)).waitFor();
       look(tab, look, "webhooks");
       tab.button("New webhook").click();

@@ -43,7 +43,9 @@ class ConsoleWebhooksIT {
       throws IOException, InterruptedException {
     String title = "Bob's game, \"quoted\" " + UUID.randomUUID();
     try (var receiver = WebhookReceiver.open("known to the bot");
-        var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/webhooks")) {
+        var tab =
+            ConsoleTab.open(chromium, gameday.process().origin())
+                .signedIn(gameday.token(), "#/webhooks")) {
       tab.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
       create(tab, receiver.url());
       play(title);
@@ -80,7 +82,7 @@ class ConsoleWebhooksIT {
     try (var webhook = gameday.host().registerWebhook(url, "secret", "session.started");
         var tab =
             ConsoleTab.open(chromium, gameday.process().origin())
-                .signedIn("#/webhooks/" + webhook.id())) {
+                .signedIn(gameday.token(), "#/webhooks/" + webhook.id())) {
       tab.button("Send a test").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries/"));
       assertThat(tab.part("Attempts")).containsText("disabled. Enable it when it is back");
@@ -106,7 +108,9 @@ class ConsoleWebhooksIT {
 
   @Test
   void shouldSayBesideTheFieldWhatIsWrong() {
-    try (var tab = ConsoleTab.open(chromium, gameday.process().origin()).signedIn("#/webhooks")) {
+    try (var tab =
+        ConsoleTab.open(chromium, gameday.process().origin())
+            .signedIn(gameday.token(), "#/webhooks")) {
       tab.button("New webhook").click();
       tab.field("Name").fill(name);
       tab.field("URL").fill("ftp://example.com");
