@@ -49,9 +49,10 @@ class ControlCIT {
     }
   }
 
+  /** As a terminal does: what is started in the background of a script would ignore Ctrl-C. */
   private Process launchInAGroupOfItsOwn(int port, Path output) throws IOException {
     var builder =
-        new ProcessBuilder("setsid", "./gameday")
+        new ProcessBuilder("setsid", "env", "--default-signal=INT", "./gameday")
             .directory(GamedayProcess.repository().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
