@@ -4,6 +4,7 @@ import dev.gameday.webhooks.delivery.Partitions;
 import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
 import dev.gameday.webhooks.dispatch.FailureWatch;
+import dev.gameday.webhooks.dispatch.Heartbeat;
 import dev.gameday.webhooks.dispatch.Lanes;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import dev.gameday.webhooks.replay.ReplayLoop;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Starts the background loops from the end of an event's way to its beginning, and stops them from
  * the beginning to the end: nothing new is taken in, what is in flight may finish, everything is
- * written, then the offsets are committed behind it.
+ * written, what isn't finished is left to others, then the offsets are committed behind it.
  */
 @Component
 class DispatcherLifecycle implements SmartLifecycle {
@@ -26,10 +27,12 @@ class DispatcherLifecycle implements SmartLifecycle {
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(3);
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
 
   private final Reencryption reencryption;
   private final Partitions partitions;
   private final Recorder recorder;
+  private final Heartbeat heartbeat;
   private final FailureWatch failures;
   private final Lanes lanes;
   private final ClaimLoop claims;
@@ -41,6 +44,7 @@ class DispatcherLifecycle implements SmartLifecycle {
       Reencryption reencryption,
       Partitions partitions,
       Recorder recorder,
+      Heartbeat heartbeat,
       FailureWatch failures,
       Lanes lanes,
       ClaimLoop claims,
@@ -49,6 +53,7 @@ class DispatcherLifecycle implements SmartLifecycle {
     this.reencryption = reencryption;
     this.partitions = partitions;
     this.recorder = recorder;
+    this.heartbeat = heartbeat;
     this.failures = failures;
     this.lanes = lanes;
     this.claims = claims;
@@ -61,6 +66,7 @@ class DispatcherLifecycle implements SmartLifecycle {
     reencryption.start();
     partitions.start();
     recorder.start();
+    heartbeat.start();
     failures.start();
     lanes.start();
     claims.start();
@@ -79,6 +85,7 @@ class DispatcherLifecycle implements SmartLifecycle {
       lanes.drain(DRAIN_LIMIT);
       failures.stop();
       recorder.stop(WRITE_LIMIT);
+      heartbeat.stop(LEAVE_LIMIT);
       intake.stop();
       partitions.stop();
       reencryption.stop();

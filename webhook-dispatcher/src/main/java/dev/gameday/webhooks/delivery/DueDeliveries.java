@@ -89,7 +89,7 @@ public class DueDeliveries {
   private static final String CLAIM =
       """
       UPDATE delivery d
-      SET claim = ?, next_attempt_at = now() + ? * interval '1 millisecond'
+      SET claim = ?, holder = ?, next_attempt_at = now() + ? * interval '1 millisecond'
       FROM unnest(?::bigint[], ?::uuid[]) AS taken (webhook_id, id)
       WHERE d.webhook_id = taken.webhook_id AND d.id = taken.id
       """;
@@ -139,12 +139,14 @@ public class DueDeliveries {
 
   /**
    * Takes what is due of each webhook, the longest overdue first, so that nobody else takes it
-   * before the lease ends. What others are taking at the same moment is passed over, and so is what
-   * is to keep its order and has one before it: a redelivery of either can make such a one due.
+   * before the lease ends, or its holder dies. What others are taking at the same moment is passed
+   * over, and so is what is to keep its order and has one before it: a redelivery of either can
+   * make such a one due.
    *
    * @param shares how many of which webhook at most
+   * @param holder the dispatcher that takes them
    */
-  public List<Claimed> claim(Map<Long, Integer> shares, Duration lease) {
+  public List<Claimed> claim(Map<Long, Integer> shares, UUID holder, Duration lease) {
     var wanted =
         new Columns<>(List.copyOf(shares.entrySet()))
             .with("bigint", Map.Entry::getKey)
@@ -152,11 +154,11 @@ public class DueDeliveries {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    List<Claimed> claimed = transactions.execute(_ -> claim(wanted, lease));
+    List<Claimed> claimed = transactions.execute(_ -> claim(wanted, holder, lease));
     return claimed == null ? List.of() : claimed;
   }
 
-  private List<Claimed> claim(Columns<?> wanted, Duration lease) {
+  private List<Claimed> claim(Columns<?> wanted, UUID holder, Duration lease) {
     UUID claim = UUID.randomUUID();
     List<Claimed> claimed =
         jdbc.query(TAKE, statement -> wanted.bind(statement), (row, _) -> claimed(row, claim));
@@ -169,8 +171,9 @@ public class DueDeliveries {
           CLAIM,
           statement -> {
             statement.setObject(1, claim);
-            statement.setLong(2, lease.toMillis());
-            taken.bind(statement, 3);
+            statement.setObject(2, holder);
+            statement.setLong(3, lease.toMillis());
+            taken.bind(statement, 4);
           });
     }
     return claimed;

@@ -31,7 +31,7 @@ class LogWriter {
       """
       INSERT INTO delivery (
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
-        sequence, status, attempts, next_attempt_at, claim,
+        sequence, status, attempts, next_attempt_at, claim, holder,
         first_at, first_status_code, first_error, first_error_message, first_latency_ms,
         first_response)
       SELECT
@@ -39,15 +39,15 @@ class LogWriter {
         sequence, status, attempts,
         CASE status WHEN 'pending'
           THEN coalesce(now() + wait_ms * interval '1 millisecond', 'infinity') END,
-        claim, first_at, first_status_code, first_error, first_error_message, first_latency_ms,
-        first_response
+        holder, holder, first_at, first_status_code, first_error, first_error_message,
+        first_latency_ms, first_response
       FROM unnest(
         ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
         ?::timestamptz[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
         ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
         AS opened (
           webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
-          sequence, status, attempts, wait_ms, claim,
+          sequence, status, attempts, wait_ms, holder,
           first_at, first_status_code, first_error, first_error_message, first_latency_ms,
           first_response)
       ON CONFLICT DO NOTHING
@@ -80,7 +80,7 @@ class LogWriter {
                 number, at, status_code, error, error_message, latency_ms, response)
       ), updated AS (
         UPDATE delivery d
-        SET status = a.status, attempts = a.number, claim = NULL,
+        SET status = a.status, attempts = a.number, claim = NULL, holder = NULL,
             next_attempt_at = now() + a.wait_ms * interval '1 millisecond',
             first_at = CASE a.number WHEN 1 THEN a.at ELSE d.first_at END,
             first_status_code =
@@ -105,7 +105,8 @@ class LogWriter {
   private static final String PUT_BACK =
       """
       UPDATE delivery d
-      SET claim = NULL, next_attempt_at = now() + b.wait_ms * interval '1 millisecond'
+      SET claim = NULL, holder = NULL,
+          next_attempt_at = now() + b.wait_ms * interval '1 millisecond'
       FROM unnest(?::bigint[], ?::uuid[], ?::uuid[], ?::bigint[])
         AS b (webhook_id, id, claim, wait_ms)
       WHERE d.webhook_id = b.webhook_id AND d.id = b.id AND d.claim = b.claim
@@ -124,7 +125,7 @@ class LogWriter {
         WHERE id IN (SELECT webhook_id FROM asked) AND NOT enabled FOR SHARE
       )
       UPDATE delivery d
-      SET claim = NULL,
+      SET claim = NULL, holder = NULL,
           next_attempt_at =
             CASE WHEN d.webhook_id IN (SELECT id FROM disabled)
                    OR NOT EXISTS (SELECT FROM webhook WHERE id = d.webhook_id)
@@ -316,7 +317,7 @@ class LogWriter {
         .with("text", e -> status(e.standing()))
         .with("int", e -> e.first() == null ? 0 : e.first().number())
         .with("bigint", e -> waitMillis(e.standing()))
-        .with("uuid", e -> claim(e.standing()))
+        .with("uuid", e -> holder(e.standing()))
         .with("timestamptz", first(attempt -> attempt.at().toString()))
         .with("int", first(Attempt::statusCode))
         .with("text", first(LogWriter::error))
@@ -405,8 +406,8 @@ class LogWriter {
     };
   }
 
-  private static @Nullable UUID claim(Standing standing) {
-    return standing instanceof Standing.InFlight flight ? flight.claim() : null;
+  private static @Nullable UUID holder(Standing standing) {
+    return standing instanceof Standing.InFlight flight ? flight.holder() : null;
   }
 
   private static @Nullable String error(Attempt attempt) {

@@ -18,6 +18,9 @@ public sealed interface Standing {
   /** It is to be tried once all before it have ended. */
   record InLine() implements Standing {}
 
-  /** It is being tried right now; after the lease anyone may try it again. */
-  record InFlight(UUID claim, Duration lease) implements Standing {}
+  /**
+   * It is being tried right now by a dispatcher, whose id is the claim as well; after the lease, or
+   * that dispatcher's death, anyone may try it again.
+   */
+  record InFlight(UUID holder, Duration lease) implements Standing {}
 }

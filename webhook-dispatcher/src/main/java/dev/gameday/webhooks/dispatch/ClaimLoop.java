@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Claims deliveries that are due from the log and tries them again; any number of replicas do so
  * side by side. A claimed delivery is sent before long or put back: its lease covers the longest
- * wait in a lane and one attempt.
+ * wait in a lane and one attempt, and ends early if its dispatcher dies ({@link Heartbeat}).
  */
 @Component
 public class ClaimLoop {
@@ -120,7 +120,7 @@ public class ClaimLoop {
     DueDeliveries.Due found = due.find(settings.claimBatch());
     Map<Long, Endpoint> known = endpoints.byId(Set.copyOf(found.webhookIds()));
     Map<Long, Integer> shares = shares(found, known);
-    List<Claimed> claimed = due.claim(shares, dispatch.leaseOfQueued());
+    List<Claimed> claimed = due.claim(shares, dispatch.id(), dispatch.leaseOfQueued());
     if (!claimed.isEmpty()) {
       timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }

@@ -27,7 +27,7 @@ class Dispatch {
   private final RetrySchedule schedule;
   private final Duration lease;
   private final Duration maxWait;
-  private final UUID claim = UUID.randomUUID();
+  private final UUID id = UUID.randomUUID();
 
   Dispatch(
       Sender sender,
@@ -67,7 +67,7 @@ class Dispatch {
     return clock;
   }
 
-  /** How long a delivery is left alone by others once an attempt has begun. */
+  /** How long a delivery is left alone by others at most, once an attempt has begun. */
   Duration lease() {
     return lease;
   }
@@ -77,9 +77,12 @@ class Dispatch {
     return lease.plus(maxWait);
   }
 
-  /** What this process claims first attempts with; a delivery has only one of them. */
-  UUID claim() {
-    return claim;
+  /**
+   * What the other dispatchers know this one by. Also what it claims first attempts with; a
+   * delivery has only one of them.
+   */
+  UUID id() {
+    return id;
   }
 
   /** Draws for the webhook the conclusions of how an attempt ended. */

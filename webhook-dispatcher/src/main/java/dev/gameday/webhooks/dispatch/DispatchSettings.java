@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claimBatch how many deliveries have to be due for webhooks to be visited one by one
  * @param claimEvery the pause after everything due was claimed
  * @param disableAfter how long all attempts for a webhook may fail until it is disabled
+ * @param heartbeat how dispatchers know that others live
  * @param breaker when an endpoint that only fails isn't tried any more for a while
  * @param delays the pauses after failed attempts; one attempt more than there are pauses
  */
@@ -27,12 +28,28 @@ record DispatchSettings(
     @DefaultValue("200") int claimBatch,
     @DefaultValue("200ms") Duration claimEvery,
     @DefaultValue("5d") Duration disableAfter,
+    @DefaultValue HeartbeatSettings heartbeat,
     @DefaultValue BreakerSettings breaker,
     @DefaultValue({"1s", "2s", "4s", "8s", "16s", "1m", "10m", "1h", "6h", "12h", "24h"})
         List<Duration> delays) {
 
   DispatchSettings {
     delays = List.copyOf(delays);
+  }
+
+  /**
+   * @param every the pause between two
+   * @param lease how long a dispatcher that isn't heard of keeps what it holds
+   */
+  record HeartbeatSettings(@DefaultValue("1s") Duration every, @DefaultValue("5s") Duration lease) {
+
+    HeartbeatSettings {
+      if (every.multipliedBy(4).compareTo(lease) > 0) {
+        throw new IllegalArgumentException(
+            "gameday.dispatch.heartbeat.lease must be at least four times"
+                + " gameday.dispatch.heartbeat.every");
+      }
+    }
   }
 
   /**

@@ -85,7 +85,7 @@ final class FirstAttempt implements Turn {
         .recorder()
         .record(
             state == State.PARKED
-                ? new LogEntry.Attempted(delivery, dispatch.claim(), attempt, standing)
+                ? new LogEntry.Attempted(delivery, dispatch.id(), attempt, standing)
                 : new LogEntry.Opened(delivery, attempt, standing, recorded));
     state = State.ENDED;
     dispatch.ended(delivery.webhookId(), outcome);
@@ -101,7 +101,7 @@ final class FirstAttempt implements Turn {
   @Override
   public synchronized void park() {
     if (state == State.SENT) {
-      open(new Standing.InFlight(dispatch.claim(), dispatch.lease()));
+      open(new Standing.InFlight(dispatch.id(), dispatch.lease()));
       state = State.PARKED;
     }
   }

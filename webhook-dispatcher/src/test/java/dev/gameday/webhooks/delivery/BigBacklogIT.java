@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
+import dev.gameday.webhooks.delivery.Dispatchers.TakenOver;
 import dev.gameday.webhooks.subscription.WebhookEnabled;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ class BigBacklogIT {
   private static final long SMALL = 2;
   private static final int MANY = 50_000;
   private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private static final UUID DISPATCHER = new UUID(0, 1);
 
   /** So many that driver and database have settled on a plan that serves all values. */
   private static final int OFTEN = 12;
@@ -47,7 +51,7 @@ class BigBacklogIT {
 
   @BeforeEach
   void empty() {
-    jdbc.execute("TRUNCATE delivery, resuming_webhook, webhook CASCADE");
+    jdbc.execute("TRUNCATE delivery, dispatcher, resuming_webhook, webhook CASCADE");
   }
 
   @AfterEach
@@ -61,11 +65,32 @@ class BigBacklogIT {
     add(BIG, MANY, "now() - interval '1 hour'");
     add(SMALL, 100, "now() - interval '1 minute'");
     for (int i = 0; i < OFTEN; i++) {
-      due.claim(Map.of(BIG, 1, SMALL, 1), LEASE);
+      due.claim(Map.of(BIG, 1, SMALL, 1), DISPATCHER, LEASE);
     }
 
     long before = rowsRead();
-    assertThat(due.claim(Map.of(BIG, 50, SMALL, 50), LEASE)).hasSize(100);
+    assertThat(due.claim(Map.of(BIG, 50, SMALL, 50), DISPATCHER, LEASE)).hasSize(100);
+
+    assertThat(rowsRead() - before).isLessThan(2_000);
+  }
+
+  /** Neither what is overdue, nor what waits for a later retry or for its webhook. */
+  @Test
+  void shouldTakeOverWithoutReadingTheBacklog() {
+    var dispatchers = new Dispatchers(jdbc, transactions);
+    add(BIG, MANY, "now() - interval '1 hour'");
+    add(BIG, MANY, "now() + interval '1 hour'");
+    add(BIG, MANY, "'infinity'");
+    add(SMALL, 200, "now()");
+    for (int i = 0; i < OFTEN; i++) {
+      die();
+      dispatchers.takeOver(LEASE);
+    }
+    new DueDeliveries(jdbc, transactions).claim(Map.of(SMALL, 200), DISPATCHER, LEASE);
+    die();
+
+    long before = rowsRead();
+    assertThat(dispatchers.takeOver(LEASE)).contains(new TakenOver(DISPATCHER, 200));
 
     assertThat(rowsRead() - before).isLessThan(2_000);
   }
@@ -90,6 +115,11 @@ class BigBacklogIT {
     assertThat(held.release()).isTrue();
 
     assertThat(rowsRead() - before).isLessThan(20_000);
+  }
+
+  private void die() {
+    jdbc.update(
+        "INSERT INTO dispatcher VALUES (?, now() - interval '1 second', now())", DISPATCHER);
   }
 
   private void add(long webhookId, int count, String dueAt) {
