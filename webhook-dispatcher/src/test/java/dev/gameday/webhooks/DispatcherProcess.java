@@ -47,6 +47,11 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
     await().until(() -> !process.isAlive());
   }
 
+  /** STOP freezes it, CONT lets it go on. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   @Override
   public void close() {
     kill();

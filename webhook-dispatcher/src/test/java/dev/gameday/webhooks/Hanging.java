@@ -1,0 +1,33 @@
+package dev.gameday.webhooks;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Leaves the first request of each delivery without an answer; a repeated one is answered. */
+final class Hanging implements Receiver.Answer {
+
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private volatile CountDownLatch end = new CountDownLatch(1);
+
+  @Override
+  public void to(HttpExchange exchange) throws IOException {
+    if (seen.add(exchange.getRequestHeaders().getFirst("webhook-id"))) {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    exchange.sendResponseHeaders(200, -1);
+  }
+
+  /** Answers all that hang; later ones hang anew. */
+  void answer() {
+    CountDownLatch ended = end;
+    end = new CountDownLatch(1);
+    ended.countDown();
+  }
+}
