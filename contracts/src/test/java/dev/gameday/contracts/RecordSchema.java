@@ -11,8 +11,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.Range;
@@ -87,6 +89,9 @@ final class RecordSchema {
               limit(member, element.getAnnotation(Text.class));
               limit(member, element.getAnnotation(Range.class));
             });
+    if (direction == Direction.RESPONSE && hasNullableValues(component)) {
+      member.set("additionalProperties", orNull((ObjectNode) member.get("additionalProperties")));
+    }
     return isNullable(component) ? orNull(member) : member;
   }
 
@@ -135,6 +140,12 @@ final class RecordSchema {
   private boolean isNullable(RecordComponent component) {
     boolean neverWritten = direction == Direction.RESPONSE && mayBeLeftOut(component);
     return Nullness.isNullable(component.getAnnotatedType()) && !neverWritten;
+  }
+
+  private static boolean hasNullableValues(RecordComponent component) {
+    return component.getType() == Map.class
+        && component.getAnnotatedType() instanceof AnnotatedParameterizedType map
+        && Nullness.isNullable(map.getAnnotatedActualTypeArguments()[1]);
   }
 
   private boolean mayBeLeftOut(RecordComponent component) {

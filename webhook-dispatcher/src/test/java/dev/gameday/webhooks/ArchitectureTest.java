@@ -63,7 +63,7 @@ class ArchitectureTest {
         .whereLayer("egress")
         .mayOnlyBeAccessedByLayers("dispatch", "delivery", "subscription")
         .whereLayer("signature")
-        .mayOnlyBeAccessedByLayers("dispatch", "subscription")
+        .mayOnlyBeAccessedByLayers("delivery", "subscription")
         .whereLayer("secret")
         .mayOnlyBeAccessedByLayers("subscription")
         .check(service);

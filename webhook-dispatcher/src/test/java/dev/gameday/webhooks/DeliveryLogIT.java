@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whoever asks the log for some of its deliveries gets those, page by page, in both directions. */
 @RealKafka
@@ -149,7 +150,7 @@ class DeliveryLogIT {
     var shown = api.get(deliveries() + listed.get("id").asString());
 
     assertThat(shown.status()).isEqualTo(200);
-    assertThat(shown.json()).isEqualTo(listed);
+    assertThat(withoutHeaders(shown.json())).isEqualTo(listed);
     assertThat(shown.json().at("/payload/event").asString()).isEqualTo("player-count.updated");
     assertThat(shown.json().at("/attempts/0/response").asString()).isEqualTo("what it said");
     assertThat(shown.json().at("/attempts/0/status_code").asInt()).isEqualTo(500);
@@ -217,6 +218,13 @@ class DeliveryLogIT {
 
     assertThat(api.get("/api/webhooks/" + other + "/deliveries/" + id).status()).isEqualTo(404);
     assertThat(api.get(deliveries() + "x").status()).isEqualTo(400);
+  }
+
+  /** Those of its only attempt, which lists don't have. */
+  private static JsonNode withoutHeaders(JsonNode delivery) {
+    ((ObjectNode) delivery.at("/attempts/0"))
+        .remove(List.of("request_headers", "response_headers"));
+    return delivery;
   }
 
   private String deliveries() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it started
  * @param statusCode null if no answer came
  * @param error null if it succeeded
+ * @param responseHeaders the answer's, a line for each; null if no answer came
  * @param response the beginning of the answer's body, null if no answer came
  */
 public record Attempt(
@@ -21,6 +22,7 @@ public record Attempt(
     @Nullable ErrorClass error,
     @Nullable String errorMessage,
     int latencyMs,
+    @Nullable String responseHeaders,
     @Nullable String response) {
 
   Instant endedAt() {
@@ -31,7 +33,15 @@ public record Attempt(
     int latencyMs = (int) outcome.latency().toMillis();
     return switch (outcome) {
       case Outcome.Answered answer when answer.isSuccess() ->
-          new Attempt(number, at, answer.status(), null, null, latencyMs, answer.snippet());
+          new Attempt(
+              number,
+              at,
+              answer.status(),
+              null,
+              null,
+              latencyMs,
+              answer.headers(),
+              answer.snippet());
       case Outcome.Answered answer ->
           new Attempt(
               number,
@@ -40,9 +50,10 @@ public record Attempt(
               ErrorClass.HTTP,
               "The endpoint answered " + answer.status() + ".",
               latencyMs,
+              answer.headers(),
               answer.snippet());
       case Outcome.Unanswered failure ->
-          new Attempt(number, at, null, failure.error(), failure.message(), latencyMs, null);
+          new Attempt(number, at, null, failure.error(), failure.message(), latencyMs, null, null);
     };
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +26,12 @@ import org.springframework.stereotype.Component;
 class DeliveryHistory {
 
   private final DeliverySearch search;
+  private final AttemptHeaders headers;
   private final JdbcClient jdbc;
 
-  DeliveryHistory(DeliverySearch search, JdbcClient jdbc) {
+  DeliveryHistory(DeliverySearch search, AttemptHeaders headers, JdbcClient jdbc) {
     this.search = search;
+    this.headers = headers;
     this.jdbc = jdbc;
   }
 
@@ -42,6 +45,7 @@ class DeliveryHistory {
   DeliveryView get(long webhookId, UUID deliveryId) {
     return deliveries(webhookId, List.of(deliveryId)).stream()
         .findFirst()
+        .map(delivery -> headers.addTo(delivery, webhookId))
         .orElseThrow(
             () ->
                 Problem.notFound("There is no delivery " + deliveryId + " in the webhook's log."));
@@ -70,7 +74,13 @@ class DeliveryHistory {
         .query((row, _) -> delivery(row))
         .list()
         .stream()
-        .map(delivery -> delivery.with(later.getOrDefault(delivery.id(), List.of())))
+        .map(
+            delivery ->
+                delivery.with(
+                    Stream.concat(
+                            delivery.attempts().stream(),
+                            later.getOrDefault(delivery.id(), List.of()).stream())
+                        .toList()))
         .toList();
   }
 
@@ -119,7 +129,9 @@ class DeliveryHistory {
         row.getString("error"),
         row.getString("error_message"),
         row.getInt("latency_ms"),
-        row.getString("response"));
+        row.getString("response"),
+        null,
+        null);
   }
 
   private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

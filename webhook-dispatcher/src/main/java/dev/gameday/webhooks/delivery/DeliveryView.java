@@ -1,11 +1,13 @@
 package dev.gameday.webhooks.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +27,21 @@ record DeliveryView(
     @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
     @JsonProperty("created_at") Instant createdAt) {
 
-  /** The same delivery with the attempts after the first. */
-  DeliveryView with(List<AttemptView> later) {
-    return new DeliveryView(
-        id,
-        event,
-        eventId,
-        status,
-        Stream.concat(attempts.stream(), later.stream()).toList(),
-        payload,
-        nextAttemptAt,
-        createdAt);
+  DeliveryView with(List<AttemptView> others) {
+    return new DeliveryView(id, event, eventId, status, others, payload, nextAttemptAt, createdAt);
   }
 
+  /**
+   * One try to deliver, and what came of it.
+   *
+   * @param requestHeaders only where one delivery is shown: what was sent with the attempt. null
+   *     for values that aren't shown: those of headers that the webhook's owner has added and, if
+   *     the webhook was changed after the attempt, those of signatures, which can't be made again;
+   *     the names are those of today then. Not among them: {@code traceparent}, what belongs to the
+   *     connection, and signatures by secrets that have run out since.
+   * @param responseHeaders only where one delivery is shown, if an answer came: its headers, up to
+   *     2 KiB, the values of cookies, tokens and the like hidden
+   */
   record AttemptView(
       int attempt,
       Instant at,
@@ -45,5 +49,15 @@ record DeliveryView(
       @Nullable String error,
       @JsonProperty("error_message") @Nullable String errorMessage,
       @JsonProperty("latency_ms") int latencyMs,
-      @Nullable String response) {}
+      @Nullable String response,
+      @JsonInclude(Include.NON_NULL) @JsonProperty("request_headers")
+          @Nullable Map<String, @Nullable String> requestHeaders,
+      @JsonInclude(Include.NON_NULL) @JsonProperty("response_headers")
+          @Nullable Map<String, String> responseHeaders) {
+
+    AttemptView with(Map<String, @Nullable String> sent, @Nullable Map<String, String> answered) {
+      return new AttemptView(
+          attempt, at, statusCode, error, errorMessage, latencyMs, response, sent, answered);
+    }
+  }
 }

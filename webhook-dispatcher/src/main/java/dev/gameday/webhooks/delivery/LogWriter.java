@@ -33,23 +33,23 @@ class LogWriter {
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
         sequence, status, attempts, next_attempt_at, claim, holder,
         first_at, first_status_code, first_error, first_error_message, first_latency_ms,
-        first_response)
+        first_response_headers, first_response)
       SELECT
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
         sequence, status, attempts,
         CASE status WHEN 'pending'
           THEN coalesce(now() + wait_ms * interval '1 millisecond', 'infinity') END,
         holder, holder, first_at, first_status_code, first_error, first_error_message,
-        first_latency_ms, first_response
+        first_latency_ms, first_response_headers, first_response
       FROM unnest(
         ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
         ?::timestamptz[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
-        ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
+        ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
         AS opened (
           webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
           sequence, status, attempts, wait_ms, holder,
           first_at, first_status_code, first_error, first_error_message, first_latency_ms,
-          first_response)
+          first_response_headers, first_response)
       ON CONFLICT DO NOTHING
       """;
 
@@ -62,12 +62,12 @@ class LogWriter {
       COPY delivery (
         webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at, status,
         attempts, first_at, first_status_code, first_error, first_error_message, first_latency_ms,
-        first_response)
+        first_response_headers, first_response)
       FROM STDIN (FORMAT binary)
       """;
 
-  private static final int COPIED_COLUMNS = 16;
-  private static final int COPIED_BYTES = 1_000;
+  private static final int COPIED_COLUMNS = 17;
+  private static final int COPIED_BYTES = 1_200;
 
   /** A late attempt whose claim is gone changes nothing: somebody else has taken the delivery. */
   private static final String ATTEMPT =
@@ -75,9 +75,10 @@ class LogWriter {
       WITH attempted AS (
         SELECT * FROM unnest(
           ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
-          ?::int[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[])
-          AS a (webhook_id, id, claim, status, wait_ms,
-                number, at, status_code, error, error_message, latency_ms, response)
+          ?::int[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[],
+          ?::text[])
+          AS a (webhook_id, id, claim, status, wait_ms, number, at, status_code, error,
+                error_message, latency_ms, response_headers, response)
       ), updated AS (
         UPDATE delivery d
         SET status = a.status, attempts = a.number, claim = NULL, holder = NULL,
@@ -90,14 +91,17 @@ class LogWriter {
               CASE a.number WHEN 1 THEN a.error_message ELSE d.first_error_message END,
             first_latency_ms =
               CASE a.number WHEN 1 THEN a.latency_ms ELSE d.first_latency_ms END,
+            first_response_headers =
+              CASE a.number WHEN 1 THEN a.response_headers ELSE d.first_response_headers END,
             first_response = CASE a.number WHEN 1 THEN a.response ELSE d.first_response END
         FROM attempted a
         WHERE d.webhook_id = a.webhook_id AND d.id = a.id AND d.claim = a.claim
         RETURNING a.*
       )
       INSERT INTO attempt (webhook_id, delivery_id, number, at, status_code, error, error_message,
-                           latency_ms, response)
-      SELECT webhook_id, id, number, at, status_code, error, error_message, latency_ms, response
+                           latency_ms, response_headers, response)
+      SELECT webhook_id, id, number, at, status_code, error, error_message, latency_ms,
+             response_headers, response
       FROM updated WHERE number > 1
       ON CONFLICT DO NOTHING
       """;
@@ -240,6 +244,7 @@ class LogWriter {
         .text(error(first))
         .text(first.errorMessage())
         .integer(first.latencyMs())
+        .text(first.responseHeaders())
         .text(first.response());
   }
 
@@ -323,6 +328,7 @@ class LogWriter {
         .with("text", first(LogWriter::error))
         .with("text", first(Attempt::errorMessage))
         .with("int", first(Attempt::latencyMs))
+        .with("text", first(Attempt::responseHeaders))
         .with("text", first(Attempt::response));
   }
 
@@ -339,6 +345,7 @@ class LogWriter {
         .with("text", e -> error(e.attempt()))
         .with("text", e -> e.attempt().errorMessage())
         .with("int", e -> e.attempt().latencyMs())
+        .with("text", e -> e.attempt().responseHeaders())
         .with("text", e -> e.attempt().response());
   }
 

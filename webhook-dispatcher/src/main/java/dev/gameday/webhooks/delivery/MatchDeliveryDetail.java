@@ -1,9 +1,12 @@
 package dev.gameday.webhooks.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.gameday.webhooks.delivery.DeliveryView.AttemptView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,17 @@ record MatchDeliveryDetail(
     @Nullable Instant nextAttempt,
     Instant createdAt) {
 
+  /**
+   * One try to deliver, and what came of it.
+   *
+   * @param requestHeaders what was sent with the attempt. null for values that aren't shown: those
+   *     of headers that the webhook's owner has added and, if the webhook was changed after the
+   *     attempt, those of signatures, which can't be made again; the names are those of today then.
+   *     Not among them: {@code traceparent}, what belongs to the connection, and signatures by
+   *     secrets that have run out since.
+   * @param responseHeaders the answer's, up to 2 KiB, the values of cookies, tokens and the like
+   *     hidden; null if no answer came
+   */
   record Tried(
       int attempt,
       Instant at,
@@ -32,7 +46,9 @@ record MatchDeliveryDetail(
       @Nullable String error,
       @Nullable String errorMessage,
       int latencyMs,
-      @Nullable String response) {
+      @Nullable String response,
+      Map<String, @Nullable String> requestHeaders,
+      @Nullable Map<String, String> responseHeaders) {
 
     private static Tried of(AttemptView attempt) {
       return new Tried(
@@ -42,7 +58,9 @@ record MatchDeliveryDetail(
           attempt.error(),
           attempt.errorMessage(),
           attempt.latencyMs(),
-          attempt.response());
+          attempt.response(),
+          requireNonNull(attempt.requestHeaders()),
+          attempt.responseHeaders());
     }
   }
 

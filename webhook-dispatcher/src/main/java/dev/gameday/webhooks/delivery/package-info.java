@@ -1,6 +1,6 @@
 /**
  * The durable log of deliveries and their attempts, and what it shows to clients. May use
- * subscription, match and egress.
+ * subscription, match, signature and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.delivery;

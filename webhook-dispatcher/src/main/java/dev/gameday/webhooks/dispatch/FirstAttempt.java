@@ -70,7 +70,7 @@ final class FirstAttempt implements Turn {
     var _ =
         dispatch
             .sender()
-            .send(delivery, endpoint)
+            .send(delivery, endpoint, sentAt)
             .thenAccept(
                 outcome -> {
                   end(outcome);

@@ -45,7 +45,7 @@ final class LaterAttempt implements Turn {
     var _ =
         dispatch
             .sender()
-            .send(claimed.delivery(), endpoint)
+            .send(claimed.delivery(), endpoint, at)
             .thenAccept(
                 outcome -> {
                   end(at, outcome);

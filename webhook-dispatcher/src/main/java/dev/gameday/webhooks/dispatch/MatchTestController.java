@@ -53,7 +53,7 @@ class MatchTestController {
     Instant now = EventTime.truncate(dispatch.clock().instant());
     Delivery delivery = TestDelivery.of(new MatchEvent(match.id(), DUMMY), id, now);
     Story.scheduled(delivery);
-    Outcome outcome = dispatch.sender().send(delivery, endpoint).join();
+    Outcome outcome = dispatch.sender().send(delivery, endpoint, now).join();
     Attempt attempt = Attempt.of(1, now, outcome);
     record(delivery, attempt);
     dispatch.ended(id, outcome);

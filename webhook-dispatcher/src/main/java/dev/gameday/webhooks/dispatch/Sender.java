@@ -5,15 +5,12 @@ import dev.gameday.web.trace.Span;
 import dev.gameday.web.trace.Span.Kind;
 import dev.gameday.web.trace.Spans;
 import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.RequestHeaders;
 import dev.gameday.webhooks.egress.Egress;
 import dev.gameday.webhooks.egress.Outcome;
-import dev.gameday.webhooks.signature.SigningSecrets;
-import dev.gameday.webhooks.subscription.DeliveryManner;
 import dev.gameday.webhooks.subscription.Endpoint;
-import dev.gameday.webhooks.subscription.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,55 +23,32 @@ import org.springframework.stereotype.Component;
 class Sender {
 
   private final Egress egress;
-  private final Clock clock;
   private final Spans spans;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-  Sender(Egress egress, Clock clock, Spans spans, MeterRegistry meters) {
+  Sender(Egress egress, Spans spans, MeterRegistry meters) {
     this.egress = egress;
-    this.clock = clock;
     this.spans = spans;
     this.meters = meters;
   }
 
-  /** As {@link Egress#post}: never exceptionally, not on the caller's thread. */
-  CompletableFuture<Outcome> send(Delivery delivery, Endpoint endpoint) {
+  /**
+   * As {@link Egress#post}: never exceptionally, not on the caller's thread.
+   *
+   * @param at when the attempt starts, as it gets into the log
+   */
+  CompletableFuture<Outcome> send(Delivery delivery, Endpoint endpoint, Instant at) {
     TraceParent attempt = delivery.trace().child();
-    Instant start = clock.instant();
+    Map<String, String> headers = RequestHeaders.of(delivery, endpoint, at);
+    headers.put(TraceParent.HEADER, attempt.toString());
     return egress
-        .post(endpoint.url(), headers(delivery, endpoint, attempt, start), delivery.body())
+        .post(endpoint.url(), headers, delivery.body())
         .whenComplete(
             (outcome, _) -> {
               timer(outcome).record(outcome.latency());
-              spans.add(attempt, () -> span(delivery, attempt, start, outcome));
+              spans.add(attempt, () -> span(delivery, attempt, at, outcome));
             });
-  }
-
-  private Map<String, String> headers(
-      Delivery delivery, Endpoint endpoint, TraceParent attempt, Instant now) {
-    byte[] body = delivery.body();
-    SigningSecrets secrets = endpoint.secrets();
-    DeliveryManner manner = endpoint.manner();
-    var headers = new LinkedHashMap<>(manner.headers());
-    headers.put("User-Agent", userAgent(endpoint.family()));
-    headers.put("X-Webhook-Event", delivery.eventType());
-    secrets
-        .signBody(body)
-        .ifPresent(
-            value -> {
-              headers.put("X-Webhook-Signature", value);
-              if (manner.signatureHeader() != null) {
-                headers.put(manner.signatureHeader(), value);
-              }
-            });
-    headers.put("webhook-id", delivery.id().toString());
-    headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-    secrets
-        .signMessage(delivery.id(), now, body)
-        .ifPresent(value -> headers.put("webhook-signature", value));
-    headers.put(TraceParent.HEADER, attempt.toString());
-    return headers;
   }
 
   private static Span span(Delivery delivery, TraceParent attempt, Instant start, Outcome outcome) {
@@ -96,13 +70,6 @@ class Sender {
         start.plus(outcome.latency()),
         !outcome.isSuccess(),
         attributes);
-  }
-
-  private static String userAgent(Family family) {
-    return switch (family) {
-      case GLOBAL -> "Gameday-Webhook/1.0";
-      case MATCH -> "Convocados-Webhook/1.0";
-    };
   }
 
   private Timer timer(Outcome outcome) {

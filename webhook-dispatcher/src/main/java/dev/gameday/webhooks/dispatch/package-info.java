@@ -1,6 +1,6 @@
 /**
  * Sends deliveries: the first attempts in lanes, the later ones from the log. May use delivery,
- * subscription, match, signature and egress.
+ * subscription, match and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.dispatch;

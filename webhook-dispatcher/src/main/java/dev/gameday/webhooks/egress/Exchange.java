@@ -36,6 +36,7 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   private byte[] kept = {};
   private int read;
   private int status;
+  private String headers = "";
   private @Nullable Duration retryAfter;
   private @Nullable FutureCallback<Void> done;
 
@@ -80,6 +81,7 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
       HttpContext context,
       FutureCallback<Void> whenRead) {
     status = response.getCode();
+    headers = ResponseHeaders.of(response.headerIterator());
     retryAfter = RetryAfter.of(status, header(response, HttpHeaders.RETRY_AFTER), clock);
     done = whenRead;
     if (entity == null) {
@@ -143,7 +145,8 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
       done.completed(null);
     }
     outcome.complete(
-        new Outcome.Answered(status, Snippet.of(kept, kept.length), retryAfter, latency()));
+        new Outcome.Answered(
+            status, headers, Snippet.of(kept, kept.length), retryAfter, latency()));
   }
 
   private Duration latency() {

@@ -15,10 +15,12 @@ public sealed interface Outcome {
   /**
    * The other side answered, with whatever status.
    *
+   * @param headers the answer's, as {@link ResponseHeaders} keeps them
    * @param snippet the beginning of the answer's body, at most 4 KiB, as text
    * @param retryAfter what the answer asks for, if it asks
    */
-  record Answered(int status, String snippet, @Nullable Duration retryAfter, Duration latency)
+  record Answered(
+      int status, String headers, String snippet, @Nullable Duration retryAfter, Duration latency)
       implements Outcome {
 
     @Override

@@ -4,6 +4,7 @@ import dev.gameday.events.EventType;
 import dev.gameday.webhooks.signature.SigningSecrets;
 import dev.gameday.webhooks.signature.SigningSecrets.Retiring;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a delivery needs to know of its webhook.
  *
  * @param matchId null for one that listens to all sessions
+ * @param changedAt since when it is as it is
  */
 public record Endpoint(
     long webhookId,
@@ -19,7 +21,8 @@ public record Endpoint(
     SigningSecrets secrets,
     Set<EventType> types,
     DeliveryManner manner,
-    boolean enabled) {
+    boolean enabled,
+    Instant changedAt) {
 
   public Endpoint {
     types = Set.copyOf(types);
@@ -34,6 +37,7 @@ public record Endpoint(
   }
 
   Endpoint with(Retiring old) {
-    return new Endpoint(webhookId, matchId, url, secrets.with(old), types, manner, enabled);
+    return new Endpoint(
+        webhookId, matchId, url, secrets.with(old), types, manner, enabled, changedAt);
   }
 }

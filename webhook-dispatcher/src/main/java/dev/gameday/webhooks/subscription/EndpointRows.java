@@ -31,7 +31,7 @@ record EndpointRows(
   static final String SELECT =
       """
       SELECT w.id, w.match_id, w.url, w.secret_key_id, w.secret_ciphertext, w.events, w.enabled,
-             w.ordered, w.rate_limit, w.retry_schedule, w.signature_header,
+             w.updated_at, w.ordered, w.rate_limit, w.retry_schedule, w.signature_header,
              w.headers_key_id, w.headers_ciphertext,
              s.secret_key_id AS retiring_key_id, s.secret_ciphertext AS retiring_ciphertext, s.until
       FROM webhook w LEFT JOIN retiring_secret s ON s.webhook_id = w.id AND s.until > now()
@@ -53,7 +53,7 @@ record EndpointRows(
       Endpoint known = byId.get(id);
       Endpoint endpoint = known == null ? endpoint(rows) : known;
       SigningSecret old = secret(rows, "retiring_key_id", "retiring_ciphertext");
-      byId.put(id, old == null ? endpoint : endpoint.with(new Retiring(old, until(rows))));
+      byId.put(id, old == null ? endpoint : endpoint.with(new Retiring(old, time(rows, "until"))));
     }
     return List.copyOf(byId.values());
   }
@@ -69,7 +69,8 @@ record EndpointRows(
         new SigningSecrets(secret(row, "secret_key_id", "secret_ciphertext"), List.of()),
         EventFilter.ofStored(List.of((String[]) events.getArray())).types(family),
         manner(row),
-        row.getBoolean("enabled"));
+        row.getBoolean("enabled"),
+        time(row, "updated_at"));
   }
 
   private DeliveryManner manner(ResultSet row) throws SQLException {
@@ -100,7 +101,7 @@ record EndpointRows(
     return bytes == null ? null : new EncryptedSecret(row.getString(keyId), bytes);
   }
 
-  private static Instant until(ResultSet row) throws SQLException {
-    return row.getObject("until", OffsetDateTime.class).toInstant();
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

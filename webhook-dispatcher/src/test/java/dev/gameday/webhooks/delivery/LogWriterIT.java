@@ -29,9 +29,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LogWriterIT {
 
   private static final Instant AT = Instant.parse("2026-03-15T20:30:00.123456Z");
-  private static final Attempt SUCCESS = new Attempt(1, AT, 200, null, null, 17, "ok: é 🎮");
+  private static final Attempt SUCCESS =
+      new Attempt(1, AT, 200, null, null, 17, "Server: nginx\n", "ok: é 🎮");
   private static final Attempt FAILURE =
-      new Attempt(1, AT, null, ErrorClass.TIMEOUT, "No answer.", 15_000, null);
+      new Attempt(1, AT, null, ErrorClass.TIMEOUT, "No answer.", 15_000, null, null);
 
   private final SingleConnectionDataSource connection;
   private final JdbcTemplate jdbc;

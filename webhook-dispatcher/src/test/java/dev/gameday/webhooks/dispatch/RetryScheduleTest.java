@@ -70,6 +70,6 @@ class RetryScheduleTest {
   }
 
   private static Outcome answered(int status, @Nullable Duration retryAfter) {
-    return new Outcome.Answered(status, "", retryAfter, Duration.ZERO);
+    return new Outcome.Answered(status, "", "", retryAfter, Duration.ZERO);
   }
 }

@@ -1,0 +1,81 @@
+package dev.gameday.webhooks.delivery;
+
+import dev.gameday.webhooks.signature.SigningSecrets;
+import dev.gameday.webhooks.subscription.DeliveryManner;
+import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.subscription.Family;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent with an attempt beside its body. All of it follows from the delivery, the webhook
+ * and the attempt's time, so none of it is kept: what was sent can be said again, as long as the
+ * webhook is as it was.
+ */
+public final class RequestHeaders {
+
+  private static final String BODY_SIGNATURE = "X-Webhook-Signature";
+  private static final String MESSAGE_SIGNATURE = "webhook-signature";
+
+  private RequestHeaders() {}
+
+  /** As they are sent, but for what belongs to the connection, and the trace; may be added to. */
+  public static Map<String, String> of(Delivery delivery, Endpoint endpoint, Instant at) {
+    var headers = new LinkedHashMap<>(endpoint.manner().headers());
+    headers.putAll(ours(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at));
+    return headers;
+  }
+
+  /**
+   * As they may be shown: null in place of values that are secret or not known any more. Those of
+   * an attempt that was waiting in the very moment in which the webhook was changed may differ.
+   */
+  static Map<String, @Nullable String> shown(
+      UUID id, String eventType, byte[] body, Endpoint endpoint, Instant at) {
+    var headers = new LinkedHashMap<String, @Nullable String>();
+    endpoint.manner().headers().keySet().forEach(name -> headers.put(name, null));
+    headers.put("Content-Type", "application/json");
+    headers.putAll(ours(id, eventType, body, endpoint, at));
+    if (endpoint.changedAt().isAfter(at)) {
+      String extra = endpoint.manner().signatureHeader();
+      headers.replaceAll((name, value) -> isSignature(name, extra) ? null : value);
+    }
+    return headers;
+  }
+
+  private static Map<String, String> ours(
+      UUID id, String eventType, byte[] body, Endpoint endpoint, Instant at) {
+    SigningSecrets secrets = endpoint.secrets();
+    DeliveryManner manner = endpoint.manner();
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("User-Agent", userAgent(endpoint.family()));
+    headers.put("X-Webhook-Event", eventType);
+    secrets
+        .signBody(body)
+        .ifPresent(
+            value -> {
+              headers.put(BODY_SIGNATURE, value);
+              if (manner.signatureHeader() != null) {
+                headers.put(manner.signatureHeader(), value);
+              }
+            });
+    headers.put("webhook-id", id.toString());
+    headers.put("webhook-timestamp", Long.toString(at.getEpochSecond()));
+    secrets.signMessage(id, at, body).ifPresent(value -> headers.put(MESSAGE_SIGNATURE, value));
+    return headers;
+  }
+
+  private static boolean isSignature(String name, @Nullable String extra) {
+    return name.equals(BODY_SIGNATURE) || name.equals(MESSAGE_SIGNATURE) || name.equals(extra);
+  }
+
+  private static String userAgent(Family family) {
+    return switch (family) {
+      case GLOBAL -> "Gameday-Webhook/1.0";
+      case MATCH -> "Convocados-Webhook/1.0";
+    };
+  }
+}
