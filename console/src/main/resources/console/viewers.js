@@ -19,12 +19,12 @@ const details = h('p', { class: 'hint' });
 const votes = createVotes();
 const current = h('section', { class: 'panel current', 'aria-labelledby': 'current-title' }, h('h2', { id: 'current-title' }, 'Now playing'), title, details, votes.element);
 const before = h('ol', { class: 'before' });
-const history = h('section', { class: 'panel', 'aria-labelledby': 'before-title' }, h('h2', { id: 'before-title' }, 'Before'), before);
+const history = h('section', { class: 'panel', 'aria-labelledby': 'before-title' }, h('h2', { id: 'before-title' }, 'Played before'), before);
 const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
 
 document.body.classList.toggle('overlay', new URLSearchParams(location.search).has('overlay'));
 document.body.replaceChildren(
-  h('header', { class: 'bar' }, h('h1', {}, 'Game night'), token === null ? h('p', { class: 'hint' }, 'Read every few seconds') : connectionLight()),
+  h('header', { class: 'bar' }, h('h1', {}, 'Game night'), token === null ? h('p', { class: 'hint' }, 'Updated every few seconds') : connectionLight()),
   h('main', { id: 'main' }, problem, current, history),
 );
 
@@ -46,7 +46,7 @@ function changed(known) {
   problem.hidden = !isRefused;
   const game = playing(known);
   const isOver = !known.session.is_active;
-  setText(title, game?.title ?? (isOver ? 'This session is over' : 'A game will be chosen soon'));
+  setText(title, game?.title ?? (isOver ? 'The game night is over' : 'A game will be chosen soon'));
   setText(details, game === null ? '' : about(game));
   details.hidden = votes.element.hidden = game === null;
   if (game !== null) {
@@ -71,14 +71,14 @@ function show(played) {
 }
 
 function failed(failure) {
-  setText(problem, failure.status === 404 ? 'There is no such session. Ask the host for the link.' : failure.message);
+  setText(problem, failure.status === 404 ? 'There is no game night at this address. Ask the host for the link.' : failure.message);
   problem.hidden = false;
 }
 
 /** The link has run out: what can be read without a token goes on being read. */
 async function refused() {
   isRefused = true;
-  setText(problem, 'This link is not good any more, so changes come a few seconds late. Ask the host for a new one.');
+  setText(problem, 'This link has run out. The page goes on a few seconds late; ask the host for a new link to follow live.');
   problem.hidden = false;
   throw new Error('no other token');
 }

@@ -12,7 +12,7 @@ export function createCharts(family) {
   const outcomes = barChart({ title: 'Outcomes over time', series: ['success', family.failed, 'pending'] });
   const latency = lineChart({ title: 'Latency over time, in milliseconds', series: ['median', 'slowest'] });
   const span = h('p', { class: 'hint' });
-  const latencyPart = part('Latency in milliseconds', latency.element);
+  const latencyPart = part(family.match === null ? 'Latency in milliseconds' : 'Latency in milliseconds, of what was delivered', latency.element);
   const element = panel('Over time', span, h('div', { class: 'charts' }, part('Outcomes', outcomes.element), latencyPart));
   element.hidden = true;
 
@@ -59,9 +59,9 @@ function latencyRow({ from, entries }) {
   return times.length === 0 ? [] : [[from, median(times), times.at(-1)]];
 }
 
-/** Shortest first. The log of a match's webhook doesn't have them. */
+/** Shortest first. */
 function attemptTimes(deliveries) {
-  return deliveries.flatMap(({ attempts }) => attempts ?? []).map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
+  return deliveries.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
 }
 
 const median = (sorted) => sorted[Math.floor((sorted.length - 1) / 2)];

@@ -38,11 +38,22 @@ export async function readDelivery(family, id, delivery, options) {
   };
 }
 
-/** The log of a match's webhook has of each delivery how often it was tried, and not what came of each attempt. */
+/**
+ * The log of a match's webhook has of each delivery how often it was tried, and not what came of each attempt. How long it took
+ * is known of those that were delivered.
+ */
 function entry(listed) {
   const found = camel(listed);
   if (!Array.isArray(found.attempts)) {
-    return { id: found.id, event: found.eventType, status: found.status, tries: found.attempts, error: found.error, createdAt: found.createdAt, attempts: null };
+    return {
+      id: found.id,
+      event: found.eventType,
+      status: found.status,
+      tries: found.attempts,
+      error: found.error,
+      createdAt: found.createdAt,
+      latencies: found.deliveredAt === null ? [] : [Date.parse(found.deliveredAt) - Date.parse(found.lastAttempt)],
+    };
   }
   const attempts = found.attempts.map(camel);
   return {
@@ -52,6 +63,6 @@ function entry(listed) {
     tries: attempts.length,
     error: attempts.at(-1)?.errorMessage ?? null,
     createdAt: found.createdAt,
-    attempts,
+    latencies: attempts.map(({ latencyMs }) => latencyMs),
   };
 }

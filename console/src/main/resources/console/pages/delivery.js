@@ -19,8 +19,9 @@ export default async function delivery({ params: { id }, query, signal }) {
   const webhook = await family.read(query.get('webhook') ?? '', { signal });
   const state = h('p', { class: 'lead' });
   const attempts = h('div', {});
+  const request = h('div', {});
   let found;
-  let shown = '';
+  let shown = null;
 
   async function read() {
     found = await readDelivery(family, webhook.id, id, { signal });
@@ -36,6 +37,7 @@ export default async function delivery({ params: { id }, query, signal }) {
     if (text !== shown) {
       shown = text;
       replace(attempts, attemptsOf(found.attempts));
+      replace(request, requestOf(family, webhook, found));
     }
   }
 
@@ -60,7 +62,7 @@ export default async function delivery({ params: { id }, query, signal }) {
       'div',
       { class: 'columns even' },
       panel('Attempts', attempts),
-      requestOf(family, webhook, found),
+      request,
     ),
   ];
 }

@@ -68,9 +68,10 @@ export default async function match({ params, signal }) {
     h(
       'div',
       { class: 'columns' },
-      h('div', {}, panel('Roster', roster.element), await webhooksOf(params.id, signal)),
+      h('div', {}, panel('Roster', roster.element)),
       h('div', {}, panel('Schedule', settings), panel('Events', feed.element)),
     ),
+    await webhooksOf(params.id, signal),
   ];
 }
 

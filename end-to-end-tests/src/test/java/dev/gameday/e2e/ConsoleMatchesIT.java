@@ -84,6 +84,7 @@ class ConsoleMatchesIT {
       assertThat(tab.part("Attempts")).containsText("200");
       assertThat(tab.part("Request")).containsText("Test Player");
       assertThat(tab.part("Request")).containsText("Convocados-Webhook/1.0");
+      assertThat(tab.part("Attempts")).containsText("X-Webhook-Signature");
       assertThat(receiver.accepted()).hasSize(1);
 
       tab.button("Redeliver").click();
@@ -92,6 +93,7 @@ class ConsoleMatchesIT {
       tab.page().waitForURL(Pattern.compile("#/deliveries\\?"));
       assertThat(tab.page().getByRole(AriaRole.ROW).last()).containsText("success");
       assertThat(tab.part("Over time")).containsText("1 success");
+      assertThat(tab.part("Over time")).containsText(Pattern.compile("\\d+ ms median"));
       tab.assertClean();
     }
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each page as it looks, kept in {@code target/screenshots}, and as a screen reader has it. */
 @ExtendWith({SharedGameday.class, SharedChromium.class})
@@ -88,6 +90,8 @@ class ConsolePagesIT {
       look(tab, look, "no-such-page");
       tab.goTo("#/sessions/987654321");
       look(tab, look, "no-such-session");
+      tab.goTo("#/sessions/" + gameday.host().startSession());
+      look(tab, look, "session-empty");
       for (var page : List.of("live", "live-overlay")) {
         tab.go("/live/" + session + (page.equals("live") ? "" : "?overlay"));
         tab.part("Now playing").getByText("Quiplash").waitFor();
@@ -110,6 +114,38 @@ class ConsolePagesIT {
       tab.part("Events").getByText("All spots are taken").waitFor();
       tab.part("Webhooks").getByText("no attempts").waitFor();
       look(tab, look, "match");
+      tab.goTo("#/matches/" + newMatch());
+      tab.part("Webhooks").getByText("no webhook yet").waitFor();
+      look(tab, look, "match-empty");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldShowAMatchsLogToEverybody(Look look) throws IOException, InterruptedException {
+    try (var receiver = WebhookReceiver.open("known to the bot");
+        var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
+      String path = "/api/events/" + newMatch() + "/webhooks";
+      JsonNode webhook =
+          gameday
+              .admin()
+              .post(
+                  path,
+                  "{\"url\":\"%s\",\"secret\":\"%s\",\"headers\":{\"X-Team\":\"7\"}}"
+                      .formatted(receiver.url(), receiver.secret()))
+              .expect(200)
+              .json();
+      String id = webhook.get("id").stringValue();
+      for (int i = 0; i < 5; i++) {
+        gameday.admin().post(path + "/" + id + "/test", "").expect(200);
+      }
+      String match = path.split("/")[3];
+      tab.signedIn(gameday.token(), "#/deliveries?match=" + match + "&webhook=" + id);
+      tab.part("Over time").getByText("median").last().waitFor();
+      look(tab, look, "match-deliveries");
+      tab.page().getByRole(AriaRole.ROW).last().getByRole(AriaRole.LINK).click();
+      tab.part("Attempts").getByText("X-Team").waitFor();
+      look(tab, look, "match-delivery");
     }
   }
 
@@ -152,18 +188,7 @@ class ConsolePagesIT {
   /** Full, with one on the bench, and with a webhook. */
   private String match() throws IOException, InterruptedException {
     Api api = gameday.admin();
-    String id =
-        api.post(
-                "/api/events",
-                """
-                {"title":"Tuesday Pickup Game","dateTime":"%s","timezone":"Europe/Lisbon",\
-                "maxPlayers":4,"location":"City Sports Center","isRecurring":true,\
-                "recurrenceFreq":"weekly"}"""
-                    .formatted(Instant.now().plus(Duration.ofDays(7))))
-            .expect(201)
-            .json()
-            .get("id")
-            .stringValue();
+    String id = newMatch();
     for (String name : List.of("Ana", "Bruno", "Carla", "Duarte", "Eva")) {
       api.post("/api/events/" + id + "/players", "{\"name\":\"" + name + "\"}").expect(200);
     }
@@ -172,6 +197,23 @@ class ConsolePagesIT {
             "{\"url\":\"https://example.com/convocados\",\"events\":[\"game_reset\"]}")
         .expect(200);
     return id;
+  }
+
+  /** One that nothing has happened in. */
+  private String newMatch() throws IOException, InterruptedException {
+    return gameday
+        .admin()
+        .post(
+            "/api/events",
+            """
+            {"title":"Tuesday Pickup Game","dateTime":"%s","timezone":"Europe/Lisbon",\
+            "maxPlayers":4,"location":"City Sports Center","isRecurring":true,\
+            "recurrenceFreq":"weekly"}"""
+                .formatted(Instant.now().plus(Duration.ofDays(7))))
+        .expect(201)
+        .json()
+        .get("id")
+        .stringValue();
   }
 
   /** Two games, one of them played, and votes. */
