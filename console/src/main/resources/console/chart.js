@@ -34,7 +34,7 @@ export function lineChart({ title, series }) {
     update: (points, sentence = '') => {
       const top = Math.max(1, ...points.map(([, ...values]) => Math.max(...values)));
       const x = scale(points.at(0)?.[0] ?? 0, points.at(-1)?.[0] ?? 1, WIDTH);
-      const y = scale(0, top, HEIGHT - 4);
+      const y = scale(0, top, HEIGHT - 16); // the label is above the lines
       lines.forEach((line, index) =>
         line.setAttribute(
           'points',

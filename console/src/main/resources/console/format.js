@@ -14,6 +14,10 @@ export function when(time) {
   return time ? h('time', { datetime: time }, dateTime.format(new Date(time))) : '–';
 }
 
+/** The same by the clocks of a time zone. */
+export const whenAt = (time, timeZone) =>
+  h('time', { datetime: time }, new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(time)));
+
 /** The same with seconds. */
 export const whenExactly = (time) => h('time', { datetime: time }, exact.format(new Date(time)));
 

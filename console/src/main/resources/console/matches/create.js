@@ -23,13 +23,13 @@ export function createMatch() {
     fields: [
       { name: 'title', label: 'Title', required: true, maxlength: 100, autocomplete: 'off' },
       { name: 'dateTime', label: 'Date and time', type: 'datetime-local', required: true, value: localTime(Date.now() + A_DAY) },
-      { name: 'timezone', label: 'By the clocks of', value: here(), hint: 'A time zone, like Europe/Lisbon.', autocomplete: 'off' },
+      { name: 'timezone', label: 'Time zone', value: here(), hint: 'Like Europe/Lisbon.', autocomplete: 'off' },
       { name: 'location', label: 'Location', autocomplete: 'off' },
       { name: 'maxPlayers', label: 'Players', type: 'number', min: 2, max: 100, value: 10, required: true, hint: 'As many again fit on the bench.' },
-      { name: 'durationMinutes', label: 'Minutes', type: 'number', min: 1, value: 60, required: true },
+      { name: 'durationMinutes', label: 'Length in minutes', type: 'number', min: 1, value: 60, required: true },
       { name: 'recurrenceFreq', label: 'Takes place', type: 'select', options: FREQUENCIES, value: '' },
-      { name: 'recurrenceInterval', label: 'At every so many of these', type: 'number', min: 1, max: 99, hint: 'Empty for each.' },
-      { name: 'recurrenceByDay', label: 'On days', placeholder: 'MO,WE', hint: 'Only if weekly.', autocomplete: 'off' },
+      { name: 'recurrenceInterval', label: 'Interval', type: 'number', min: 1, max: 99, hint: '2 for every second week, say. Empty for every one.' },
+      { name: 'recurrenceByDay', label: 'On days', placeholder: 'MO,WE', hint: 'Of the week, if it is weekly.', autocomplete: 'off' },
     ],
     submit: 'Create the match',
     onSubmit: async ({ recurrenceFreq, recurrenceInterval, recurrenceByDay, ...match }) => {

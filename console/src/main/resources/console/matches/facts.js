@@ -1,14 +1,14 @@
 /** What a match is, in words. */
 
 import { h } from '../dom.js';
-import { fromNow, plural, when } from '../format.js';
+import { fromNow, plural, when, whenAt } from '../format.js';
 import { facts } from '../webhooks/facts.js';
 
 const PERIODS = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
 
 export function factsOf(match) {
   return facts([
-    ['When', [when(match.dateTime), `, ${match.timezone}, for ${plural(match.durationMinutes, 'minute')}`]],
+    ['When', [whenAt(match.dateTime, match.timezone), `, ${match.timezone}, for ${plural(match.durationMinutes, 'minute')}`]],
     ['Where', match.location],
     ['Again', match.isRecurring ? recurrence(match) : 'no, only once'],
     ['Next reset', match.nextResetAt === null ? 'none' : [when(match.nextResetAt), `, ${fromNow(match.nextResetAt)}`]],

@@ -52,8 +52,10 @@ export default async function match({ params, signal }) {
         feed.add(event);
         changed();
       },
-      onGap: () => {
-        feed.note('Some events before this are not kept any more. What is shown beside this list has been read anew.');
+      onGap: ({ sequence }) => {
+        if (sequence > 0) {
+          feed.note('Some events before this are not kept any more. What is shown beside this list has been read anew.');
+        }
         changed();
       },
     },

@@ -77,8 +77,9 @@ export function createCurrent(sessionId, votes, changed) {
   return {
     element,
     update: (game) => {
-      if (game?.id !== shown) {
-        shown = game?.id ?? null;
+      const id = game?.id ?? null;
+      if (id !== shown) {
+        shown = id;
         game === null ? nothing(element) : show(game);
       }
       if (game !== null) {

@@ -17,7 +17,7 @@ export function createFeed(kept = [], words = describe) {
   let pending = [...kept];
   let timer = 0;
   const list = h('ol', { class: 'feed' });
-  const empty = h('p', { class: 'empty' }, 'Nothing has happened yet.');
+  const empty = h('p', { class: 'empty' }, 'Nothing has happened yet, or not lately.');
   const element = h('div', { class: 'scroll feed-box', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Events' }, empty, list);
 
   function draw() {

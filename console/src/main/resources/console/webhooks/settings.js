@@ -14,7 +14,7 @@ export function fieldsOf(family, webhook) {
       type: 'choices',
       options: [...(isOfMatch ? [] : [{ value: '*', label: 'All of sessions' }]), ...family.events.map((value) => ({ value, label: value }))],
       value: webhook?.events ?? (isOfMatch ? [] : ['*']),
-      hint: isOfMatch ? 'None for all of them.' : 'Those of webhooks are told only where they are chosen.',
+      hint: isOfMatch ? 'None for all of them.' : 'Events about webhooks come only if they are chosen.',
     },
     webhook === null && secretField(isOfMatch ? 'Empty for a webhook that isn’t signed.' : 'Empty to have one made; you see it once.'),
     { name: 'ordered', label: 'Strictly one after another', type: 'checkbox', value: webhook?.ordered ?? false },

@@ -3,6 +3,7 @@ package dev.gameday.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -61,6 +62,29 @@ class ConsoleMatchesIT {
       cancel(tab);
       tab.goTo("#/matches");
       assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText(title);
+      tab.assertClean();
+    }
+  }
+
+  @Test
+  void shouldShowANewMatchByItsOwnClocks() throws IOException, InterruptedException {
+    String wish =
+        """
+        {"title":"%s","dateTime":"2099-01-15T20:00:00Z","timezone":"Asia/Tokyo"}"""
+            .formatted(title);
+    String id =
+        gameday.admin().post("/api/events", wish).expect(201).json().get("id").stringValue();
+    var inNewYork = new NewContextOptions().setTimezoneId("America/New_York");
+    try (var tab =
+        ConsoleTab.open(chromium, gameday.process().origin(), inNewYork)
+            .signedIn(gameday.token(), "#/matches/" + id)) {
+      assertThat(tab.part("Schedule")).containsText("16 Jan 2099, 05:00, Asia/Tokyo");
+      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.page().getByText("Nothing has happened yet")).isVisible();
+
+      gameday.visitor().post("/api/events/" + id + "/players", "{\"name\":\"Ana\"}").expect(200);
+      assertThat(tab.part("Events").getByRole(AriaRole.LISTITEM))
+          .containsText(new String[] {"Ana plays"});
       tab.assertClean();
     }
   }

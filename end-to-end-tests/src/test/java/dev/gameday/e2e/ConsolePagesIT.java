@@ -125,7 +125,8 @@ class ConsolePagesIT {
   void shouldShowAMatchsLogToEverybody(Look look) throws IOException, InterruptedException {
     try (var receiver = WebhookReceiver.open("known to the bot");
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
-      String path = "/api/events/" + newMatch() + "/webhooks";
+      String match = newMatch();
+      String path = "/api/events/" + match + "/webhooks";
       JsonNode webhook =
           gameday
               .admin()
@@ -139,7 +140,6 @@ class ConsolePagesIT {
       for (int i = 0; i < 5; i++) {
         gameday.admin().post(path + "/" + id + "/test", "").expect(200);
       }
-      String match = path.split("/")[3];
       tab.signedIn(gameday.token(), "#/deliveries?match=" + match + "&webhook=" + id);
       tab.part("Over time").getByText("median").last().waitFor();
       look(tab, look, "match-deliveries");
@@ -231,12 +231,16 @@ class ConsolePagesIT {
     return session;
   }
 
+  /** On a screen as high as the page: what is out of sight isn't drawn. */
   private static void look(ConsoleTab tab, Look look, String name) throws IOException {
+    int height = (int) tab.page().evaluate("() => document.documentElement.scrollHeight");
+    tab.page().setViewportSize(look.width, Math.max(look.height, height));
     tab.page()
         .screenshot(
             new ScreenshotOptions()
                 .setPath(FOLDER.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png"))
                 .setFullPage(true));
+    tab.page().setViewportSize(look.width, look.height);
     assertThat(faults(tab)).as("%s, %s", name, look).isEmpty();
     assertThat((int) tab.page().evaluate("() => document.documentElement.scrollWidth"))
         .as("width of %s", name)
