@@ -1,7 +1,7 @@
 /** What a match is, in words. */
 
 import { h } from '../dom.js';
-import { fromNow, plural, when, whenAt } from '../format.js';
+import { fromNow, plural, whenAt } from '../format.js';
 import { facts } from '../webhooks/facts.js';
 
 const PERIODS = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
@@ -11,7 +11,7 @@ export function factsOf(match) {
     ['When', [whenAt(match.dateTime, match.timezone), `, ${match.timezone}, for ${plural(match.durationMinutes, 'minute')}`]],
     ['Where', match.location],
     ['Again', match.isRecurring ? recurrence(match) : 'no, only once'],
-    ['Next reset', match.nextResetAt === null ? 'none' : [when(match.nextResetAt), `, ${fromNow(match.nextResetAt)}`]],
+    ['Next reset', match.nextResetAt === null ? 'none' : [whenAt(match.nextResetAt, match.timezone), `, ${fromNow(match.nextResetAt)}`]],
     ['Owner', match.ownerId ?? 'nobody: whoever has its id manages it'],
     ['Id', h('code', {}, match.id)],
   ]);

@@ -37,7 +37,7 @@ export function watchSession(id, { changed, failed }, signal) {
       ]);
       state = { session, games, viewers };
       meanwhile.forEach((event) => applyTo(state, event));
-      show();
+      draw();
     } catch (failure) {
       if (!signal.aborted) {
         failed(failure);
@@ -83,12 +83,16 @@ export function watchSession(id, { changed, failed }, signal) {
   }
 
   function show() {
-    showing ||= setTimeout(() => {
-      showing = 0;
-      if (!signal.aborted) {
-        changed(state);
-      }
-    }, SHOW_EVERY);
+    showing ||= setTimeout(draw, SHOW_EVERY);
+  }
+
+  /** What was read is drawn at once: nobody is to see a page that is half empty. */
+  function draw() {
+    clearTimeout(showing);
+    showing = 0;
+    if (!signal.aborted) {
+      changed(state);
+    }
   }
 
   const look = () => document.hidden || read();

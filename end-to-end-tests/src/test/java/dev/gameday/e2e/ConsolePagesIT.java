@@ -91,6 +91,8 @@ class ConsolePagesIT {
       tab.goTo("#/sessions/987654321");
       look(tab, look, "no-such-session");
       tab.goTo("#/sessions/" + gameday.host().startSession());
+      tab.part("Now playing").getByText("Nothing at the moment").waitFor();
+      tab.part("Events").getByText("The session has started").waitFor();
       look(tab, look, "session-empty");
       for (var page : List.of("live", "live-overlay")) {
         tab.go("/live/" + session + (page.equals("live") ? "" : "?overlay"));
