@@ -33,6 +33,11 @@ final class FanoutBenchmark implements Bench.Benchmark {
 
   private static final Duration WARM_UP =
       Duration.ofSeconds(Integer.getInteger("fanout.warm-up", 10));
+
+  /** Before the first latencies: what single events run through is compiled last. */
+  private static final Duration LEAD_IN =
+      Duration.ofSeconds(Integer.getInteger("fanout.lead-in", 30));
+
   private static final Duration MEASURED =
       Duration.ofSeconds(Integer.getInteger("fanout.measured", 10));
   private static final Duration SETTLE = Duration.ofSeconds(3);
@@ -102,6 +107,10 @@ final class FanoutBenchmark implements Bench.Benchmark {
       report.figure("gateway_saturated_deliveries", our, "/s");
       report.figure("nchan_saturated_deliveries", their, "/s");
       report.ratioAtLeast("saturated_to_nchan", our / their, 5);
+      ourRates.latencies(EVENTS_PER_SECOND, LEAD_IN, Duration.ZERO);
+      ourRates.awaitQuiet();
+      theirRates.latencies(EVENTS_PER_SECOND, LEAD_IN, Duration.ZERO);
+      theirRates.awaitQuiet();
       Histogram ourLatencies = new Histogram(3);
       Histogram theirLatencies = new Histogram(3);
       for (int turn = 0; turn < 2; turn++) {

@@ -84,13 +84,18 @@ public class TokenVerifier {
    * @throws Problem (503) if the keys to verify it can't be had right now
    */
   public Caller verify(String token) throws InvalidTokenException {
-    Caller known = verified.getIfPresent(token);
-    if (known != null && !hasExpired(known)) {
-      return known;
+    Optional<Caller> known = remembered(token);
+    if (known.isPresent()) {
+      return known.get();
     }
     Caller caller = verifyAnew(token);
     verified.put(token, caller);
     return caller;
+  }
+
+  /** Whom a token speaks for if that is known already, without any waiting. */
+  public Optional<Caller> remembered(String token) {
+    return Optional.ofNullable(verified.getIfPresent(token)).filter(caller -> !hasExpired(caller));
   }
 
   private boolean hasExpired(Caller caller) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Verifies tokens, each on a thread of its own: that may have to fetch keys from session-service,
- * for which neither a writer nor Jetty can wait.
+ * Verifies tokens, each that isn't known yet on a thread of its own: that may have to fetch keys
+ * from session-service, for which neither a writer nor Jetty can wait.
  */
 @Component
 class Doorkeeper {
@@ -26,19 +26,26 @@ class Doorkeeper {
   }
 
   void verify(String token, Consumer<Authentication> then) {
-    Thread.ofVirtual().name("ws-auth").start(() -> then.accept(verify(token)));
+    verifier
+        .remembered(token)
+        .ifPresentOrElse(
+            caller -> then.accept(admit(caller)),
+            () -> Thread.ofVirtual().name("ws-auth").start(() -> then.accept(verify(token))));
   }
 
   private Authentication verify(String token) {
     try {
-      Caller caller = verifier.verify(token);
-      return caller.may(Scope.LIVE)
-          ? new Accepted(caller)
-          : new Forbidden("The token lacks the scope " + Scope.LIVE.wireName() + ".");
+      return admit(verifier.verify(token));
     } catch (InvalidTokenException e) {
       return new Refused(String.valueOf(e.getMessage()));
     } catch (Problem e) {
       return new Unavailable(e.sentence());
     }
+  }
+
+  private static Authentication admit(Caller caller) {
+    return caller.may(Scope.LIVE)
+        ? new Accepted(caller)
+        : new Forbidden("The token lacks the scope " + Scope.LIVE.wireName() + ".");
   }
 }

@@ -130,8 +130,11 @@ final class Subscriptions {
   }
 
   boolean isAnyLost() {
-    return (lobby != null && lobby.cursor.isLost())
-        || inRooms.stream().anyMatch(room -> room.cursor.isLost());
+    boolean lost = lobby != null && lobby.cursor.isLost();
+    for (Subscription subscription : inRooms) {
+      lost |= subscription.cursor.isLost();
+    }
+    return lost;
   }
 
   long bytesBehind() {
@@ -147,7 +150,7 @@ final class Subscriptions {
    * is outstanding no broadcast may come in between: lobby and room would not tell the same.
    */
   void collect(Batch batch) {
-    if (inRooms.stream().anyMatch(subscription -> subscription.cursor.isFresh())) {
+    if (isAnyFresh()) {
       synchronized (rooms.broadcastLock()) {
         collectLobby(batch);
         collectRooms(batch);
@@ -156,6 +159,14 @@ final class Subscriptions {
       collectLobby(batch);
       collectRooms(batch);
     }
+  }
+
+  private boolean isAnyFresh() {
+    boolean fresh = false;
+    for (Subscription subscription : inRooms) {
+      fresh |= subscription.cursor.isFresh();
+    }
+    return fresh;
   }
 
   private void collectRooms(Batch batch) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a room's log, and all that a subscription costs. For one thread at a time.
  *
+ * <p>It is a number and not a reference to an event: thousands of cursors move with every event,
+ * and references from old objects to new ones are what a collector has to keep track of.
+ *
  * <p>Check {@link #isLost} before reading: what follows a lost cursor isn't what follows in the
  * log.
  */
@@ -14,12 +17,23 @@ public final class Cursor {
 
   private final EventLog log;
   private final long startedAfter;
-  private LoggedEvent last;
+
+  /** Those of the last event that was read, or passed over. */
+  private long position;
+
+  private long endOffset;
+  private long highest;
 
   Cursor(EventLog log, LoggedEvent last) {
     this.log = log;
-    this.last = last;
     this.startedAfter = last.highest;
+    moveTo(last);
+  }
+
+  private void moveTo(LoggedEvent last) {
+    position = last.position;
+    endOffset = last.endOffset;
+    highest = last.highest;
   }
 
   /** The highest sequence that was in the log before the first event that this cursor reads. */
@@ -29,28 +43,28 @@ public final class Cursor {
 
   /** The highest sequence that is read, or passed over by beginning later. */
   public long sequence() {
-    return last.highest;
+    return highest;
   }
 
   /** Whether this cursor began in a log without events and has read none since. */
   public boolean isFresh() {
-    return last.highest == 0;
+    return highest == 0;
   }
 
   /** Whether events that this cursor hasn't read are gone from the log. */
   public boolean isLost() {
-    return last.position < log.beforeOldest().position;
+    return position < log.beforeOldest().position;
   }
 
   public long bytesBehind() {
-    return log.newest().endOffset - last.endOffset;
+    return log.newest().endOffset - endOffset;
   }
 
   /** The next event, which is thereby read. */
   public Optional<LoggedEvent> next() {
-    LoggedEvent next = last.next;
+    LoggedEvent next = log.after(position);
     if (next != null) {
-      last = next;
+      moveTo(next);
     }
     return Optional.ofNullable(next);
   }
@@ -62,7 +76,7 @@ public final class Cursor {
    * @return frames back to back, to be left unchanged; null if there is nothing to read
    */
   public @Nullable ByteBuffer read(int maxBytes) {
-    LoggedEvent first = last.next;
+    LoggedEvent first = log.after(position);
     if (first == null) {
       return null;
     }
@@ -70,7 +84,7 @@ public final class Cursor {
     if (!end.sharesChunk(first) || end.end - first.start > maxBytes) {
       end = lastWithin(first, maxBytes);
     }
-    last = end;
+    moveTo(end);
     return ByteBuffer.wrap(first.chunk, first.start, end.end - first.start);
   }
 

@@ -22,7 +22,7 @@ final class EventIndex {
   }
 
   /**
-   * @param event the one behind the last that was added
+   * @param event one behind the last that was added
    */
   void add(LoggedEvent event) {
     var present = ring;

@@ -127,6 +127,11 @@ final class EventLog {
     return newest;
   }
 
+  /** The event that follows a place; null if there is none yet, or it is gone. */
+  @Nullable LoggedEvent after(long position) {
+    return position < newest.position ? index.at(position + 1) : null;
+  }
+
   LoggedEvent beforeOldest() {
     return beforeOldest;
   }

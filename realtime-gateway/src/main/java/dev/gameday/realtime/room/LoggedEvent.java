@@ -23,7 +23,7 @@ public final class LoggedEvent {
   final int start;
   final int end;
 
-  /** How many events the log has had before this one. */
+  /** Its place in the log: that of the event before it and one. */
   final long position;
 
   /** How many bytes the log has had up to the end of this one. */
@@ -71,9 +71,12 @@ public final class LoggedEvent {
     return new LoggedEvent(room, -1, 0, 0);
   }
 
-  /** What stands before the first event of a log that starts over; nothing leads there. */
+  /**
+   * What stands before the first event of a log that starts over; nothing leads there, as it leaves
+   * a place out.
+   */
   static LoggedEvent beforeAllFurther(LoggedEvent last) {
-    return new LoggedEvent(last.room, last.position + 1, last.endOffset, last.loggedNanos);
+    return new LoggedEvent(last.room, last.position + 2, last.endOffset, last.loggedNanos);
   }
 
   public RoomKey room() {

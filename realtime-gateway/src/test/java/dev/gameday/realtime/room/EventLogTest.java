@@ -147,6 +147,7 @@ class EventLogTest {
     append(log, 1, 2);
 
     assertThat(upToDate.isLost()).isTrue();
+    assertThat(upToDate.next()).isEmpty();
     assertThat(resume(3)).isEmpty();
     assertThat(resume(0)).hasValue(List.of(1L, 2L));
     assertThat(readAll(new Cursor(log, log.newest()), 1)).isEmpty();
