@@ -364,7 +364,7 @@ class DispatchersIT {
   }
 
   private static Attempt attempt(int status) {
-    return new Attempt(1, AT, status, null, null, 17, "");
+    return new Attempt(1, AT, status, null, null, 17, null, "");
   }
 
   private static Delivery delivery(int n) {
