@@ -60,11 +60,14 @@ class TokenVerifierTest {
     var remembering = new TokenVerifier(keys, movable(now));
     String token = sign(token());
 
+    assertThat(remembering.remembered(token)).isEmpty();
     Caller first = remembering.verify(token);
+    assertThat(remembering.remembered(token)).hasValue(first);
     assertThat(remembering.verify(token)).isEqualTo(first);
     assertThat(lookUps).hasValue(1);
 
     now.set(NOW.plusSeconds(121));
+    assertThat(remembering.remembered(token)).isEmpty();
     assertThatThrownBy(() -> remembering.verify(token))
         .isInstanceOf(InvalidTokenException.class)
         .hasMessage("The token has expired.");
