@@ -40,6 +40,9 @@ final class Events implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 ProducerConfig.LINGER_MS_CONFIG,
+                1,
+                // as session-service has it: a new partition can lose the first of several for good
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
