@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class RequestHeaders {
   /** As they are sent, but for what belongs to the connection, and the trace; may be added to. */
   public static Map<String, String> of(Delivery delivery, Endpoint endpoint, Instant at) {
     var headers = new LinkedHashMap<>(endpoint.manner().headers());
-    headers.putAll(ours(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at));
+    addOurs(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at, headers::put);
     return headers;
   }
 
@@ -38,7 +39,7 @@ public final class RequestHeaders {
     var headers = new LinkedHashMap<String, @Nullable String>();
     endpoint.manner().headers().keySet().forEach(name -> headers.put(name, null));
     headers.put("Content-Type", "application/json");
-    headers.putAll(ours(id, eventType, body, endpoint, at));
+    addOurs(id, eventType, body, endpoint, at, headers::put);
     if (endpoint.changedAt().isAfter(at)) {
       String extra = endpoint.manner().signatureHeader();
       headers.replaceAll((name, value) -> isSignature(name, extra) ? null : value);
@@ -46,26 +47,29 @@ public final class RequestHeaders {
     return headers;
   }
 
-  private static Map<String, String> ours(
-      UUID id, String eventType, byte[] body, Endpoint endpoint, Instant at) {
+  private static void addOurs(
+      UUID id,
+      String eventType,
+      byte[] body,
+      Endpoint endpoint,
+      Instant at,
+      BiConsumer<String, String> headers) {
     SigningSecrets secrets = endpoint.secrets();
     DeliveryManner manner = endpoint.manner();
-    var headers = new LinkedHashMap<String, String>();
-    headers.put("User-Agent", userAgent(endpoint.family()));
-    headers.put("X-Webhook-Event", eventType);
+    headers.accept("User-Agent", userAgent(endpoint.family()));
+    headers.accept("X-Webhook-Event", eventType);
     secrets
         .signBody(body)
         .ifPresent(
             value -> {
-              headers.put(BODY_SIGNATURE, value);
+              headers.accept(BODY_SIGNATURE, value);
               if (manner.signatureHeader() != null) {
-                headers.put(manner.signatureHeader(), value);
+                headers.accept(manner.signatureHeader(), value);
               }
             });
-    headers.put("webhook-id", id.toString());
-    headers.put("webhook-timestamp", Long.toString(at.getEpochSecond()));
-    secrets.signMessage(id, at, body).ifPresent(value -> headers.put(MESSAGE_SIGNATURE, value));
-    return headers;
+    headers.accept("webhook-id", id.toString());
+    headers.accept("webhook-timestamp", Long.toString(at.getEpochSecond()));
+    secrets.signMessage(id, at, body).ifPresent(value -> headers.accept(MESSAGE_SIGNATURE, value));
   }
 
   private static boolean isSignature(String name, @Nullable String extra) {
