@@ -23,7 +23,12 @@ final class FanoutBenchmark implements Bench.Benchmark {
   private static final int WATCHERS = 100;
 
   /** A gateway that has been serving has compiled what it takes to let clients in. */
-  private static final int STORMS_BEFORE = Integer.getInteger("fanout.storms", 10);
+  private static final int STORMS_BEFORE = Integer.getInteger("fanout.storms", 14);
+
+  /** One has 100 events or so for the others while it lasts: two of them would be the p99. */
+  private static final int STORMS = Integer.getInteger("fanout.storms.measured", 4);
+
+  private static final int OTHERS_PER_SECOND = 20;
 
   /** For all subscribers, 50,000 deliveries a second. */
   private static final int EVENTS_PER_SECOND = Math.max(1, 50_000 / SUBSCRIBERS);
@@ -166,18 +171,26 @@ final class FanoutBenchmark implements Bench.Benchmark {
         }
         settle();
       }
-      double normal = millis(rates.latencies(20, SETTLE, MEASURED), 99);
-      try (var back = new Crowd(gateway)) {
-        var seconds = new CompletableFuture<Double>();
-        Thread returning = Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));
-        double beside = millis(rates.latencies(20, Duration.ZERO, MEASURED), 99);
-        report.figureAtMost("reconnects_all_back", seconds.join(), "s", 5);
-        report.figureAtMost("reconnects_refused", back.failed(), "", 0);
-        report.figure("p99_of_others_before", normal, "ms");
-        report.figure("p99_of_others_meanwhile", beside, "ms");
-        report.ratioAtMost("p99_of_others_meanwhile_to_before", beside / normal, 3);
-        returning.join();
+      var normal = new Histogram(3);
+      var beside = new Histogram(3);
+      double slowest = 0;
+      int refused = 0;
+      for (int storm = 0; storm < STORMS; storm++) {
+        normal.add(rates.latencies(OTHERS_PER_SECOND, SETTLE, MEASURED));
+        try (var back = new Crowd(gateway)) {
+          var seconds = new CompletableFuture<Double>();
+          Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));
+          beside.add(rates.latencies(OTHERS_PER_SECOND, Duration.ZERO, MEASURED));
+          slowest = Math.max(slowest, seconds.join());
+          refused += back.failed();
+        }
       }
+      report.figureAtMost("reconnects_all_back", slowest, "s", 5);
+      report.figureAtMost("reconnects_refused", refused, "", 0);
+      report.figure("p99_of_others_before", millis(normal, 99), "ms");
+      report.figure("p99_of_others_meanwhile", millis(beside, 99), "ms");
+      report.ratioAtMost(
+          "p99_of_others_meanwhile_to_before", millis(beside, 99) / millis(normal, 99), 3);
     }
   }
 

@@ -28,8 +28,14 @@ final class ContainerImages {
 
   /** Why containers can't be had; empty if they can. */
   static Optional<String> obstacle() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return Optional.of("no Docker engine answers");
+    try {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        return Optional.of("no Docker engine answers");
+      }
+    } catch (
+        RuntimeException
+            e) { // of any kind: what Testcontainers starts beside our containers has an image, too
+      return Optional.of("a Docker engine answers, but Testcontainers can't use it, " + e);
     }
     return missing(kafka()).or(() -> missing(postgres()));
   }
