@@ -32,10 +32,9 @@ final class ContainerImages {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
         return Optional.of("no Docker engine answers");
       }
-    } catch (
-        RuntimeException
-            e) { // of any kind: what Testcontainers starts beside our containers has an image, too
-      return Optional.of("a Docker engine answers, but Testcontainers can't use it, " + e);
+    } catch (RuntimeException e) { // of any kind: Testcontainers starts a container of its own
+      return Optional.of(
+          "a Docker engine answers, but Testcontainers can't start its helper there");
     }
     return missing(kafka()).or(() -> missing(postgres()));
   }

@@ -25,7 +25,8 @@ class FrozenDispatcherIT {
     try (var receiver = Receiver.start();
         var tokens = TokenServer.start();
         var events = new Events(kafka);
-        var frozen = DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT)) {
+        var frozen =
+            DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
       receiver.answer("/x", hanging);
       long webhook = frozen.api().createWebhook(receiver.url("/x"), "s", "*");
       for (int i = 0; i < EVENTS; i++) {
@@ -33,7 +34,7 @@ class FrozenDispatcherIT {
       }
       await().atMost(Duration.ofMinutes(1)).until(() -> holders.inTheAir(webhook).size() == EVENTS);
 
-      try (var other = Dispatcher.start(kafka, database, tokens, Holders.PATIENT)) {
+      try (var other = Dispatcher.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
         frozen.signal("STOP");
         await().atMost(Duration.ofMinutes(1)).until(() -> delivered(other, webhook) == EVENTS);
         assertThat(holders.known()).isEqualTo(1);

@@ -51,7 +51,7 @@ class HeartbeatIT {
   @Test
   void shouldLeaveToOthersWhatHasNotEndedWhenItStops() {
     long webhook;
-    try (var dispatcher = Dispatcher.start(kafka, database, tokens, Holders.PATIENT)) {
+    try (var dispatcher = Dispatcher.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
       webhook = publish(dispatcher.api());
       await().until(() -> holders.living() == 1);
     }
@@ -65,8 +65,10 @@ class HeartbeatIT {
   void shouldTakeNothingFromTheLivingWhenTheDatabaseWasAwayForAll() {
     URI real = URI.create(database.jdbcUrl().substring("jdbc:".length()));
     try (var line = Relay.to(real.getHost(), real.getPort());
-        var one = Dispatcher.start(kafka, through(line, real), tokens, Holders.PATIENT);
-        var _ = Dispatcher.start(kafka, through(line, real), tokens, Holders.PATIENT)) {
+        var one =
+            Dispatcher.start(kafka, through(line, real), tokens, Holders.PATIENT_AND_WATCHFUL);
+        var _ =
+            Dispatcher.start(kafka, through(line, real), tokens, Holders.PATIENT_AND_WATCHFUL)) {
       long webhook = publish(one.api());
       await().atMost(Duration.ofMinutes(1)).until(() -> holders.steady() == 2);
       List<@Nullable String> before = holders.inTheAir(webhook);

@@ -20,6 +20,16 @@ record Holders(JdbcTemplate jdbc) {
             new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password())));
   }
 
+  /** The same, and the dead are missed soon: by the others, and by Kafka's group. */
+  static final String[] PATIENT_AND_WATCHFUL = {
+    "gameday.egress.attempt-timeout=1h",
+    "gameday.egress.response-timeout=1h",
+    "gameday.dispatch.heartbeat.every=250ms",
+    "gameday.dispatch.heartbeat.lease=2s",
+    "spring.kafka.consumer.properties.session.timeout.ms=2000",
+    "spring.kafka.consumer.properties.heartbeat.interval.ms=500"
+  };
+
   /** Each delivery that somebody holds, and who. */
   List<@Nullable String> inTheAir(long webhookId) {
     return jdbc.queryForList(
@@ -49,12 +59,12 @@ record Holders(JdbcTemplate jdbc) {
     return count("SELECT count(*) FROM dispatcher WHERE leased_until > now()");
   }
 
-  /** Those that have lived long enough to take over from others. */
+  /** Those of the watchful that have lived long enough to take over from others. */
   int steady() {
     return count(
         """
         SELECT count(*) FROM dispatcher
-        WHERE leased_until > now() AND steady_since < now() - interval '11 seconds'
+        WHERE leased_until > now() AND steady_since < now() - interval '5 seconds'
         """);
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @RealPostgres
 class KilledDispatcherIT {
 
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int EVENTS_PER_KILL = 200;
 
   private final TestKafka kafka;
@@ -37,7 +37,8 @@ class KilledDispatcherIT {
         var events = new Events(kafka)) {
       long webhook = 0;
       for (int kill = 0; kill < KILLS; kill++) {
-        try (var dispatcher = DispatcherProcess.start(kafka, database, tokens)) {
+        try (var dispatcher =
+            DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
           if (webhook == 0) {
             webhook = dispatcher.api().createWebhook(receiver.url("/x"), "s", "*");
           }
@@ -52,7 +53,8 @@ class KilledDispatcherIT {
           dispatcher.kill();
         }
       }
-      try (var dispatcher = DispatcherProcess.start(kafka, database, tokens)) {
+      try (var dispatcher =
+          DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
         long id = webhook;
         await()
             .atMost(Duration.ofSeconds(60))
@@ -79,7 +81,8 @@ class KilledDispatcherIT {
         var tokens = TokenServer.start();
         var events = new Events(kafka)) {
       long webhook;
-      try (var dispatcher = DispatcherProcess.start(kafka, database, tokens)) {
+      try (var dispatcher =
+          DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
         webhook = dispatcher.api().createWebhook(receiver.url("/unrecorded"), "s", "*");
         receiver.answer(
             "/unrecorded",
@@ -92,7 +95,8 @@ class KilledDispatcherIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> killed.getCount() == 0);
       }
       receiver.answer("/unrecorded", Receiver.status(200));
-      try (var dispatcher = DispatcherProcess.start(kafka, database, tokens)) {
+      try (var dispatcher =
+          DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(
