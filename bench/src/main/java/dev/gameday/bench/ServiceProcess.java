@@ -22,7 +22,13 @@ final class ServiceProcess implements AutoCloseable {
   static final List<String> SERIAL = List.of("-XX:+UseSerialGC");
 
   /** What the image of realtime-gateway has. */
-  static final List<String> SHORT_PAUSES = List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20");
+  static final List<String> SHORT_PAUSES =
+      List.of(
+          "-XX:+UseG1GC",
+          "-XX:MaxGCPauseMillis=20",
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:G1NewSizePercent=2",
+          "-XX:G1MaxNewSizePercent=3");
 
   private static final int STOP_SECONDS = 20;
 

@@ -1,7 +1,6 @@
 package dev.gameday.realtime.connection;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets clients in no faster than at a rate, but for a short burst: a crowd that reconnects at once
@@ -20,11 +19,6 @@ final class ArrivalPace {
    */
   ArrivalPace(int perSecond) {
     this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-  }
-
-  /** Returns when the next may come in. */
-  void await() {
-    LockSupport.parkNanos(waitNanos(System.nanoTime()));
   }
 
   /** For how long the next has to wait; 0 or less for not at all. */

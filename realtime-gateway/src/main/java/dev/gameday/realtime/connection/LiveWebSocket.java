@@ -2,8 +2,11 @@ package dev.gameday.realtime.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -65,13 +68,39 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
   private final class Upgrades extends WebSocketUpgradeHandler {
 
+    /** Who has to wait for its turn holds no thread meanwhile, nor a place among those who run. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      HttpFields headers = request.getHeaders();
-      if (headers.contains(HttpHeader.UPGRADE, "websocket") && connections.areWelcome()) {
-        pace.await(); // on a virtual thread, like everything that Jetty calls
+      boolean isNewcomer =
+          request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
+              && connections.areWelcome();
+      long waitNanos = isNewcomer ? pace.waitNanos(System.nanoTime()) : 0;
+      if (waitNanos <= 0) {
+        return letIn(request, response, callback);
       }
-      if (connections.areWelcome() && isOfAllowedOrigin(headers)) {
+      Components jetty = request.getComponents();
+      var _ =
+          jetty
+              .getScheduler()
+              .schedule(
+                  () -> jetty.getExecutor().execute(() -> letInNow(request, response, callback)),
+                  waitNanos,
+                  TimeUnit.NANOSECONDS);
+      return true;
+    }
+
+    private void letInNow(Request request, Response response, Callback callback) {
+      try {
+        if (!letIn(request, response, callback)) {
+          Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        }
+      } catch (Exception e) {
+        Response.writeError(request, response, callback, e);
+      }
+    }
+
+    private boolean letIn(Request request, Response response, Callback callback) throws Exception {
+      if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
         return super.handle(request, response, callback);
       }
       return getHandler().handle(request, response, callback);
