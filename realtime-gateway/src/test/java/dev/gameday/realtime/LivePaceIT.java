@@ -80,7 +80,8 @@ class LivePaceIT {
             kafka.bootstrapServers(),
             kafka.topicPrefix(),
             key.jwksUrl(),
-            "gameday.connections.arrival-rate=" + arrivalsPerSecond);
+            "gameday.connections.arrival-rate=" + arrivalsPerSecond,
+            "server.shutdown=immediate");
     await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
     return gateway;
   }
