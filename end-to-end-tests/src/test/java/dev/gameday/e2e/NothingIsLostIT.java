@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 class NothingIsLostIT {
 
-  private static final int ROUNDS = Integer.getInteger("gameday.kill.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("gameday.kill.rounds", 5);
   private static final long SEED = Long.getLong("gameday.kill.seed", System.nanoTime());
   private static final int WRITERS = 4;
 

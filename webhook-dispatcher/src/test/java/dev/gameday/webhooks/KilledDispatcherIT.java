@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @RealPostgres
 class KilledDispatcherIT {
 
-  private static final int KILLS = 2;
+  private static final int KILLS = 3;
   private static final int EVENTS_PER_KILL = 200;
 
   private final TestKafka kafka;

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class StartIT {
 
   private static final int WEBHOOKS = 10;
-  private static final int DELIVERIES = 60;
+  private static final int DELIVERIES = 200;
 
   /** Twelve first attempts and four others. */
   private static final int IN_FLIGHT = 16;
