@@ -9,6 +9,7 @@ import dev.gameday.realtime.support.SigningKey;
 import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.TestKafka;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A crowd waits for its turn; nobody else waits for the crowd. */
 @RealKafka
@@ -61,7 +63,7 @@ class LivePaceIT {
     }
   }
 
-  /** Else these requests would come after half of the crowd. */
+  /** Those who wait hold none of Jetty's threads. */
   @Test
   void shouldAnswerOtherRequestsWhileMoreWaitThanJettyLetsRun() {
     try (var gateway = start(10)) {
@@ -74,14 +76,30 @@ class LivePaceIT {
     }
   }
 
+  @Test
+  void shouldTurnThoseWhoWaitAwayWhenItStops() {
+    var gateway = start(4);
+    List<CompletableFuture<RawClient>> crowd = come(gateway, LARGE_CROWD);
+
+    gateway.close();
+
+    assertThat(crowd.stream().filter(LivePaceIT::isTurnedAway).count())
+        .isGreaterThan(LARGE_CROWD / 2);
+  }
+
+  private static boolean isTurnedAway(CompletableFuture<RawClient> client) {
+    Throwable refusal = client.handle((_, problem) -> problem).join();
+    return refusal != null
+        && !(NestedExceptionUtils.getMostSpecificCause(refusal) instanceof SocketTimeoutException);
+  }
+
   private TestGateway start(int arrivalsPerSecond) {
     TestGateway gateway =
         TestGateway.start(
             kafka.bootstrapServers(),
             kafka.topicPrefix(),
             key.jwksUrl(),
-            "gameday.connections.arrival-rate=" + arrivalsPerSecond,
-            "server.shutdown=immediate");
+            "gameday.connections.arrival-rate=" + arrivalsPerSecond);
     await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
     return gateway;
   }

@@ -3,13 +3,12 @@ package dev.gameday.realtime.connection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets clients in no faster than at a rate, but for a short burst: a crowd that reconnects at once
- * leaves the processors time for those who are here already. Whoever has to wait has been accepted,
- * so the kernel's queue doesn't overflow, which would cost a client seconds.
+ * Lets connections in no faster than at a rate, but for a short burst: a crowd that comes back at
+ * once leaves the processors time for those who are here already. Not for several threads at once.
  */
 final class ArrivalPace {
 
-  private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final long intervalNanos;
   private long nextNanos = System.nanoTime();
@@ -21,9 +20,17 @@ final class ArrivalPace {
     this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
 
-  /** For how long the next has to wait; 0 or less for not at all. */
-  synchronized long waitNanos(long nowNanos) {
+  /** Whether one may come now; if so, that was its turn. */
+  boolean takeTurn(long nowNanos) {
+    if (nextNanos - nowNanos > 0) {
+      return false;
+    }
     nextNanos = Math.max(nextNanos, nowNanos - BURST_NANOS) + intervalNanos;
+    return true;
+  }
+
+  /** For how long the next has to wait; 0 or less for not at all. */
+  long waitNanos(long nowNanos) {
     return nextNanos - nowNanos;
   }
 }

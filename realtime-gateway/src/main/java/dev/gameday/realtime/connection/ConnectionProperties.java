@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param drainPace how far apart two clients are told at most
  * @param allowedOrigins pages, besides those of our own origin, that may connect from a browser
  * @param acceptQueue how many connections the kernel may hold ready for us
- * @param arrivalRate how many WebSockets are let in in a second; 0 for 1,600 per processor
+ * @param arrivalRate how many connections are let in in a second; 0 for 1,600 per processor
  * @param coalesce whether frames leave by {@link CoalescedFrame}; if not, by Jetty's documented and
  *     slower batches
  */

@@ -2,11 +2,10 @@ package dev.gameday.realtime.connection;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Components;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -53,53 +52,29 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
     factory.addServerCustomizers(this::install);
   }
 
-  /** The accept queue's default of 50 makes thousands who reconnect at once wait for a minute. */
   private void install(Server server) {
-    for (var connector : server.getConnectors()) {
-      if (connector instanceof ServerConnector socket) {
-        socket.setAcceptQueueSize(limits.acceptQueue());
-      }
-    }
+    server.setConnectors(
+        Stream.of(server.getConnectors()).map(this::paced).toArray(Connector[]::new));
     var upgrades = new Upgrades();
     upgrades.addMapping(PATH, new Negotiator());
     upgrades.setHandler(server.getHandler());
     server.setHandler(upgrades);
   }
 
+  /** The accept queue's default of 50 makes thousands who reconnect at once wait for a minute. */
+  private Connector paced(Connector plain) {
+    if (!(plain instanceof ServerConnector socket)) {
+      return plain;
+    }
+    var paced = new PacedConnector(socket, pace);
+    paced.setAcceptQueueSize(limits.acceptQueue());
+    return paced;
+  }
+
   private final class Upgrades extends WebSocketUpgradeHandler {
 
-    /** Who has to wait for its turn holds no thread meanwhile, nor a place among those who run. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      boolean isNewcomer =
-          request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
-              && connections.areWelcome();
-      long waitNanos = isNewcomer ? pace.waitNanos(System.nanoTime()) : 0;
-      if (waitNanos <= 0) {
-        return letIn(request, response, callback);
-      }
-      Components jetty = request.getComponents();
-      var _ =
-          jetty
-              .getScheduler()
-              .schedule(
-                  () -> jetty.getExecutor().execute(() -> letInNow(request, response, callback)),
-                  waitNanos,
-                  TimeUnit.NANOSECONDS);
-      return true;
-    }
-
-    private void letInNow(Request request, Response response, Callback callback) {
-      try {
-        if (!letIn(request, response, callback)) {
-          Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-        }
-      } catch (Exception e) {
-        Response.writeError(request, response, callback, e);
-      }
-    }
-
-    private boolean letIn(Request request, Response response, Callback callback) throws Exception {
       if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
         return super.handle(request, response, callback);
       }

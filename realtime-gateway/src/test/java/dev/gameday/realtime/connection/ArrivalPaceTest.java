@@ -15,29 +15,38 @@ class ArrivalPaceTest {
 
   @Test
   void shouldLetAFewInAtOnce() {
-    for (int i = 0; i < 50; i++) {
-      assertThat(pace.waitNanos(start)).isNotPositive();
-    }
+    assertThat(turnsAt(start)).isEqualTo(11);
   }
 
   @Test
   void shouldSpreadACrowdOverTime() {
-    long wait = 0;
-    for (int i = 0; i < 10_000; i++) {
-      long next = pace.waitNanos(start);
-      assertThat(next).isEqualTo(i == 0 ? next : wait + MILLISECONDS.toNanos(1));
-      wait = next;
-    }
+    turnsAt(start);
 
-    assertThat(wait).isEqualTo(MILLISECONDS.toNanos(10_000 - 50));
+    for (int millis = 1; millis < 10_000; millis++) {
+      assertThat(turnsAt(start + MILLISECONDS.toNanos(millis))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldTellHowLongTheNextHasToWait() {
+    turnsAt(start);
+
+    assertThat(pace.waitNanos(start)).isEqualTo(MILLISECONDS.toNanos(1));
+    assertThat(pace.waitNanos(start + MILLISECONDS.toNanos(1))).isZero();
   }
 
   @Test
   void shouldForgetACrowdThatIsIn() {
-    for (int i = 0; i < 100; i++) {
-      pace.waitNanos(start);
-    }
+    turnsAt(start);
 
-    assertThat(pace.waitNanos(start + SECONDS.toNanos(1))).isNotPositive();
+    assertThat(turnsAt(start + SECONDS.toNanos(1))).isEqualTo(11);
+  }
+
+  private int turnsAt(long nanos) {
+    int turns = 0;
+    while (pace.takeTurn(nanos)) {
+      turns++;
+    }
+    return turns;
   }
 }
