@@ -1,7 +1,6 @@
 package dev.gameday.realtime.connection;
 
 import java.nio.channels.SelectableChannel;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +12,8 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes new connections on no faster than at a pace, and no faster than the processors get round to
@@ -22,8 +23,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class PacedConnector extends ServerConnector {
 
-  private static final int AT_ONCE = 8;
-  private static final long REST_NANOS = Duration.ofNanos(500_000).toNanos();
+  private static final Logger log = LoggerFactory.getLogger(PacedConnector.class);
+
+  private static final int MOST_IN_A_MOVE = 8;
+
+  /** Long enough for a few to come due together: a move wakes two threads. */
+  private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final ArrivalPace pace;
 
@@ -90,7 +95,7 @@ final class PacedConnector extends ServerConnector {
 
     private void move() {
       int taken = 0;
-      while (taken < AT_ONCE && !waiting.isEmpty() && pace.takeTurn(System.nanoTime())) {
+      while (taken < MOST_IN_A_MOVE && !waiting.isEmpty() && pace.takeTurn(System.nanoTime())) {
         takeNext();
         taken++;
       }
@@ -102,8 +107,14 @@ final class PacedConnector extends ServerConnector {
 
     private void takeNext() {
       SelectableChannel socket = waiting.poll();
-      if (socket != null) { // else it has been turned away
+      if (socket == null) {
+        return; // it has been turned away
+      }
+      try {
         super.accept(socket);
+      } catch (RuntimeException e) { // which mustn't be the end of the line
+        log.warn("A connection couldn't be taken on", e);
+        IO.close(socket);
       }
     }
 
