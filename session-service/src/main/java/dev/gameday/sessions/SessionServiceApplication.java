@@ -18,9 +18,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** Starts session-service, alone or beside the other services in one JVM. */
 @SpringBootApplication
+@EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
 @ConfigurationPropertiesScan
 @Import({CommonWeb.class, IdempotencyKeys.class})
 public class SessionServiceApplication {

@@ -19,8 +19,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
 @Import({CommonWeb.class, IdempotencyKeys.class})
 public class WebhookDispatcherApplication {
 
