@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./gameday} from a terminal: a plain sentence and an exit code for whatever is wrong. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class LauncherIT {
 
   @TempDir private Path folder;
@@ -52,7 +51,12 @@ class LauncherIT {
       Outcome outcome = launcher(Map.of("GAMEDAY_PORT", port)).run();
 
       assertThat(outcome.exitCode()).isEqualTo(1);
-      assertThat(outcome.errors()).contains("Port " + port + " is taken", "GAMEDAY_PORT");
+      assertThat(outcome.errors())
+          .isEqualTo(
+              "gameday: Port %s is taken: stop what listens there, or set GAMEDAY_PORT.\n"
+                  .formatted(port));
+      assertThat(folder.resolve("data").resolve("kafka")).doesNotExist();
+      assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
     }
   }
 

@@ -5,32 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The same command goes on where it stopped, however it was stopped. */
+/**
+ * The same command goes on where it stopped, however it was stopped. Each test ends a run and
+ * leaves the next one to the others.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {
 
   private final RunningGameday gameday;
   private final Host host;
-  private final WebhookReceiver receiver;
 
+  private WebhookReceiver receiver;
+  private RegisteredWebhook webhook;
   private long session;
   private long game;
 
   RestartIT() throws Exception {
     gameday = RunningGameday.start("restarted");
     host = gameday.host();
-    receiver = WebhookReceiver.open("mysecret123");
   }
 
   @BeforeEach
   void addAGame() throws IOException, InterruptedException {
-    host.registerWebhook(receiver, "game.added");
+    receiver = WebhookReceiver.open("mysecret123");
+    webhook = host.registerWebhook(receiver, "game.added");
     session = host.startSession();
     game = host.createGame("Fibbage XL");
     host.addGame(session, game);
@@ -38,9 +46,14 @@ class RestartIT {
   }
 
   @AfterEach
+  void removeTheWebhook() throws IOException, InterruptedException {
+    webhook.close();
+    receiver.close();
+  }
+
+  @AfterAll
   void stop() {
     gameday.close();
-    receiver.close();
   }
 
   @Test
@@ -51,6 +64,7 @@ class RestartIT {
 
     assertThat(exitCode).isEqualTo(128 + 15);
     assertThat(postgres).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    assertThat(output()).doesNotContain("did not stop cleanly");
     gameday.process().restart();
     assertItGoesOn();
   }
@@ -65,6 +79,20 @@ class RestartIT {
     gameday.process().restart();
     assertThat(leftBehind).noneMatch(ProcessHandle::isAlive);
     assertItGoesOn();
+  }
+
+  @Test
+  void shouldEndWhenPostgresFallsOverAndGoOnAfterwards() throws Exception {
+    postgres().forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(gameday.process().awaitExit()).isEqualTo(1);
+    assertThat(output()).contains("gameday: Postgres ended unexpectedly.");
+    gameday.process().restart();
+    assertItGoesOn();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(gameday.process().output());
   }
 
   private List<ProcessHandle> postgres() {

@@ -14,7 +14,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.gameday.webhooks";
 
-  private final JavaClasses service =
+  private static final JavaClasses PRODUCTION =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
   @Test
@@ -66,7 +66,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("delivery", "subscription")
         .whereLayer("secret")
         .mayOnlyBeAccessedByLayers("subscription")
-        .check(service);
+        .check(PRODUCTION);
   }
 
   @Test
@@ -78,28 +78,28 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hc..")
         .because("nobody may reach another server past the vetted resolver")
-        .check(service);
+        .check(PRODUCTION);
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".intake")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
-        .check(service);
+        .check(PRODUCTION);
     noClasses()
         .that()
         .resideInAnyPackage(ROOT + ".signature", ROOT + ".egress")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "jakarta.persistence..", "org.springframework.jdbc..")
-        .check(service);
+        .check(PRODUCTION);
     noClasses()
         .that()
         .resideInAPackage(ROOT + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.gameday.sessions..", "dev.gameday.realtime..")
-        .check(service);
+        .check(PRODUCTION);
   }
 
   @Test
@@ -109,6 +109,6 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Controller")
         .should()
         .bePackagePrivate()
-        .check(service);
+        .check(PRODUCTION);
   }
 }

@@ -2,14 +2,13 @@ package dev.gameday.webhooks;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.testkit.run.ChildJvm;
 import dev.gameday.web.token.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +18,17 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
 
   static DispatcherProcess start(
       TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
-    List<String> command =
-        ChildJvm.command(
-            WebhookDispatcherApplication.class, trial -> rehearse(trial, kafka, tokens));
-    return launch(command, kafka, database, tokens, settings);
-  }
-
-  private static void rehearse(List<String> command, TestKafka kafka, TokenServer tokens) {
-    var elsewhere = new TestKafka(kafka.bootstrapServers(), kafka.topic("rehearsal."));
-    var trial = launch(command, elsewhere, RealServers.anotherDatabase(), tokens);
-    trial.process.destroy();
-    trial.process.onExit().join();
-  }
-
-  private static DispatcherProcess launch(
-      List<String> start,
-      TestKafka kafka,
-      TestDatabase database,
-      TokenServer tokens,
-      String... settings) {
     int port = freePort();
-    var command = new ArrayList<>(start);
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WebhookDispatcherApplication.class.getName()));
     command.addAll(List.of(Dispatcher.arguments(kafka, database, tokens, settings)));
     command.add("--server.port=" + port);
     command.add("--logging.level.root=WARN");
@@ -71,7 +60,7 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
 
   private void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .ignoreExceptions()
         .until(() -> api.get("/actuator/health/readiness").status() == 200);
   }

@@ -72,6 +72,11 @@ public final class GamedayProcess implements AutoCloseable {
   /** Asks it to stop, as Ctrl-C does, and returns its exit code. */
   public int stop() throws InterruptedException, TimeoutException {
     process.destroy();
+    return awaitExit();
+  }
+
+  /** Waits for it to end by itself, and returns its exit code. */
+  public int awaitExit() throws InterruptedException, TimeoutException {
     if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new TimeoutException("gameday did not stop within " + STOP_LIMIT);
     }
