@@ -11,15 +11,16 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever a client sends: a problem that says what is wrong, and nothing has changed. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
+@Order(2) // after the others: by then the token has expired that it would wait a minute for
 class BadInputIT {
 
   private static final int KIB = 1024;

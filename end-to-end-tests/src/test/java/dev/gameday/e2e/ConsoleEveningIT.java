@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An evening, run by a host who has nothing but the console. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsoleEveningIT {
 
   private final RunningGameday gameday;

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nothing that happens while a browser is away is missing in it afterwards, nor told twice. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsoleNetworkIT {
 
   private final RunningGameday gameday;

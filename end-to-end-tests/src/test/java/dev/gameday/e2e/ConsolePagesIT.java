@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each page as it looks, kept in {@code target/screenshots}, and as a screen reader has it. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsolePagesIT {
 
   private static final Path FOLDER = Path.of("target", "screenshots");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others wrote is shown as they wrote it, and what is loaded is little and from here. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsoleSafetyIT {
 
   private static final String SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>";

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two hosts with a browser each see the same evening. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsoleTwoHostsIT {
 
   private final RunningGameday gameday;

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An integrator whose bot gets nothing finds out why, in the console alone. */
-@ExtendWith({SharedGameday.class, SharedChromium.class})
+@OnSharedGameday
+@ExtendWith(SharedChromium.class)
 class ConsoleWebhooksIT {
 
   private static final Pattern GENERATED = Pattern.compile("whsec_.{40,}");

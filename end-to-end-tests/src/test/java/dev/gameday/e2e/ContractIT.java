@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * The OpenAPI document against the live origin: each operation is called well, and in each way
  * badly that its schemas suggest. Whatever comes back is in the document, and no server error.
  */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 @TestInstance(Lifecycle.PER_CLASS)
 class ContractIT {
 

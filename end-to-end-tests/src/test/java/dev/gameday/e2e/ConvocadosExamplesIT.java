@@ -8,11 +8,10 @@ import dev.gameday.e2e.WebhookReceiver.Received;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The examples of the Convocados document, typed as they stand, work. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class ConvocadosExamplesIT {
 
   /** The document's own commands. */

@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Server-sent events through the front door, for who can't open a WebSocket. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class EventStreamIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** One grep over the log files tells what became of an event. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class LogStoryIT {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

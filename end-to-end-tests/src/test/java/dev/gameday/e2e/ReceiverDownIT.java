@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class ReceiverDownIT {
 
   private final Host host;

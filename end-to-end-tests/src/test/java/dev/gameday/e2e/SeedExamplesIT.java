@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.gameday.e2e.WebhookReceiver.Received;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The examples of the Game Picker's guide, typed as they stand, work. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class SeedExamplesIT {
 
   /** Quotes, umlauts, an emoji, a line separator and a tag: what breaks careless JSON. */

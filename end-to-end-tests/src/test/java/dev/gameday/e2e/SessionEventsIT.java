@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The guide's table of events and their audience, beyond what its examples show. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class SessionEventsIT {
 
   private final RunningGameday gameday;

@@ -8,13 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./gameday trace}: one event's story out of all logs. */
-@ExtendWith(SharedGameday.class)
+@OnSharedGameday
 class TraceCommandIT {
 
   private static final String EVENT = "01a206e5-e69d-7f33-918b-9db15c1cdfdf";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -13,7 +12,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * The gateway by itself: what keeps it from starting is said in one line, of JSON as all of them.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@Isolated("it reads this JVM's log")
 class RefusedStartIT {
 
   @Test

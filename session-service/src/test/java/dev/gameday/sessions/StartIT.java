@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The service by itself: what keeps it from starting is said in one line, with what to do. */
 @RealPostgres
 @ExtendWith(OutputCaptureExtension.class)
-@Isolated("it reads this JVM's log")
 class StartIT {
 
   private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/sessions";

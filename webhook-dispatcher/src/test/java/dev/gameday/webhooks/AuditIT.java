@@ -16,13 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever is done to a webhook is in the log, with who did it and without what it is set to. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
-@Isolated("it reads this JVM's log")
 class AuditIT {
 
   private static final String LOGGER = "dev.gameday.webhooks.subscription.Audit";

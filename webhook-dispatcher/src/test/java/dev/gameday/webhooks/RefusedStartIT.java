@@ -8,13 +8,11 @@ import dev.gameday.testkit.TestKafka;
 import dev.gameday.web.settings.RefusedStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The service by itself: what keeps it from starting is said in one line, with what to do. */
 @ExtendWith(OutputCaptureExtension.class)
-@Isolated("it reads this JVM's log")
 class RefusedStartIT {
 
   private static final TestKafka NO_KAFKA = new TestKafka("127.0.0.1:1", "none.");

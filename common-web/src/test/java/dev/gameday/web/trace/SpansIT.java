@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Spans on their way to a collector, which is a server of the test's own. */
 @ExtendWith(OutputCaptureExtension.class)
-@Isolated("it reads this JVM's log")
 class SpansIT {
 
   private static final TraceParent SPAN =

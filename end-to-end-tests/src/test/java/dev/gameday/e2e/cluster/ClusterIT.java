@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What docs/upgrading.md promises of several replicas, under load: everything is restarted one by
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     disabledReason = "It takes two cores for many minutes; GAMEDAY_CLUSTER_TEST=yes runs it")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("it needs the whole machine")
 class ClusterIT {
 
   private final Cluster cluster;

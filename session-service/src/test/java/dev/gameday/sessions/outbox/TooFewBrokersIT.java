@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A Kafka with one broker where more are asked for: the log says so, and events wait. */
 @RealKafka
 @RealPostgres
-@Isolated("it reads this JVM's log")
 class TooFewBrokersIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
