@@ -77,7 +77,10 @@ class LauncherIT {
     Outcome outcome = launcher(Map.of("GAMEDAY_DATA", data.toString())).run();
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.errors()).contains(data + " is not writable", "GAMEDAY_DATA");
+    assertThat(outcome.errors())
+        .isEqualTo(
+            "gameday: The data folder %s is not writable: choose another with GAMEDAY_DATA.\n"
+                .formatted(data));
   }
 
   @Test
@@ -87,7 +90,10 @@ class LauncherIT {
     Outcome outcome = launcher(Map.of("GAMEDAY_DATA", data.toString())).run();
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.errors()).contains(data + " is in use by another run");
+    assertThat(outcome.errors())
+        .isEqualTo(
+            "gameday: The data folder %s is in use by another run: stop it, or set GAMEDAY_DATA.\n"
+                .formatted(data.toRealPath()));
     other.visitor().get("/health").expect(200);
   }
 

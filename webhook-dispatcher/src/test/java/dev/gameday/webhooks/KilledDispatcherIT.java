@@ -8,13 +8,18 @@ import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A dispatcher that is killed alone goes on by itself; {@link KilledDispatchersIT} has load. */
+/** A dispatcher that is killed loses nothing. */
 @RealKafka
 @RealPostgres
 class KilledDispatcherIT {
+
+  private static final int KILLS = 3;
+  private static final int EVENTS_PER_KILL = 200;
 
   private final TestKafka kafka;
   private final TestDatabase database;
@@ -22,6 +27,50 @@ class KilledDispatcherIT {
   KilledDispatcherIT(TestKafka kafka, TestDatabase database) {
     this.kafka = kafka;
     this.database = database;
+  }
+
+  @Test
+  void shouldDeliverEverythingThoughKilledUnderLoad() {
+    var published = new HashSet<String>();
+    try (var receiver = Receiver.start();
+        var tokens = TokenServer.start();
+        var events = new Events(kafka)) {
+      long webhook = 0;
+      for (int kill = 0; kill < KILLS; kill++) {
+        try (var dispatcher =
+            DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
+          if (webhook == 0) {
+            webhook = dispatcher.api().createWebhook(receiver.url("/x"), "s", "*");
+          }
+          int before = receiver.received("/x").size();
+          for (int i = 0; i < EVENTS_PER_KILL; i++) {
+            published.add(events.publish(Events.gameAdded(i, "Game")).id().toString());
+          }
+          events.flush();
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> receiver.received("/x").size() > before + EVENTS_PER_KILL / 3);
+          dispatcher.kill();
+        }
+      }
+      try (var dispatcher =
+          DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT_AND_WATCHFUL)) {
+        long id = webhook;
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () ->
+                    assertThat(dispatcher.api().logs(id))
+                        .hasSize(KILLS * EVENTS_PER_KILL)
+                        .allSatisfy(d -> assertThat(d.status()).isEqualTo("success")));
+        var logged = new HashSet<String>();
+        dispatcher.api().logs(id).forEach(delivery -> logged.add(delivery.eventId()));
+        assertThat(logged).isEqualTo(published);
+        assertThat(deliveryIds(receiver)).hasSize(published.size());
+        int duplicates = receiver.received("/x").size() - published.size();
+        System.out.println("duplicates after " + KILLS + " kills: " + duplicates);
+      }
+    }
   }
 
   /** Killed after the receiver has answered and before that could be recorded. */
@@ -56,9 +105,14 @@ class KilledDispatcherIT {
                         .anyMatch(delivery -> delivery.status().equals("success")));
       }
       assertThat(receiver.received("/unrecorded")).hasSize(2);
-      assertThat(receiver.received("/unrecorded").stream().map(Receiver.Received::deliveryId))
-          .as("the same one")
-          .containsOnly(receiver.received("/unrecorded").getFirst().deliveryId());
+      assertThat(deliveryIds(receiver)).hasSize(1);
     }
+  }
+
+  private static Set<String> deliveryIds(Receiver receiver) {
+    var ids = new HashSet<String>();
+    receiver.received("/x").forEach(request -> ids.add(request.deliveryId()));
+    receiver.received("/unrecorded").forEach(request -> ids.add(request.deliveryId()));
+    return ids;
   }
 }
