@@ -10,8 +10,11 @@ import java.util.TreeMap;
  * The server's command line. Nothing is kept in its files, so a new version brings new settings.
  */
 final class PostgresOptions {
-  private static final Map<String, String> DURABLE =
+  static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+
+  static final Map<String, String> WITHOUT_FSYNC =
+      Map.of("fsync", "off", "synchronous_commit", "on", "full_page_writes", "off");
 
   private static final Map<String, String> LOCAL =
       Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories", "");
@@ -46,9 +49,9 @@ final class PostgresOptions {
 
   private PostgresOptions() {}
 
-  static List<String> of(Path data, int port) {
+  static List<String> of(Path data, int port, Map<String, String> durability) {
     var settings = new TreeMap<String, String>();
-    settings.putAll(DURABLE);
+    settings.putAll(durability);
     settings.putAll(LOCAL);
     settings.putAll(SMALL);
     settings.putAll(QUICK_LOGINS);

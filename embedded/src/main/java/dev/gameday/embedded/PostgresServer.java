@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,11 +40,24 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts on the given loopback port and returns once the server takes connections. */
   public static PostgresServer start(Path folder, int port) {
+    return start(folder, port, PostgresOptions.DURABLE);
+  }
+
+  /**
+   * Starts on a free port a server for tests. What it has committed survives whatever process is
+   * killed, but not the machine: nobody waits for a disk that others keep busy.
+   */
+  public static PostgresServer startWithoutFsync(Path folder) {
+    return start(folder, FreePort.find(), PostgresOptions.WITHOUT_FSYNC);
+  }
+
+  private static PostgresServer start(Path folder, int port, Map<String, String> durability) {
     var program = new PostgresProgram(PostgresBinaries.unpacked());
     try {
       PostgresFolder prepared = PostgresFolder.prepare(folder, program);
       new LeftoverPostgres(program, prepared.data()).clear();
-      Process process = program.launch("postgres", PostgresOptions.of(prepared.data(), port));
+      Process process =
+          program.launch("postgres", PostgresOptions.of(prepared.data(), port, durability));
       PostgresLog postgresLog = PostgresLog.follow(process);
       var server = new PostgresServer(program, prepared, process, port);
       server.awaitReady(postgresLog);

@@ -44,7 +44,8 @@ final class SharedPostgres {
   private static SharedPostgres inContainer() {
     var postgres =
         new PostgreSQLContainer(ContainerImages.postgres())
-            .withCommand("postgres", "-c", "max_connections=200", "-c", "jit=off");
+            .withCommand(
+                "postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "jit=off");
     postgres.start();
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop, "stop-postgres"));
     return new SharedPostgres(name -> create(postgres, name));
@@ -68,7 +69,7 @@ final class SharedPostgres {
 
   private static SharedPostgres embedded() {
     var folder = TemporaryFolder.create("postgres");
-    PostgresServer server = PostgresServer.start(folder.path());
+    PostgresServer server = PostgresServer.startWithoutFsync(folder.path());
     folder.deleteAtEndAfter(server::close);
     return new SharedPostgres(
         name -> {

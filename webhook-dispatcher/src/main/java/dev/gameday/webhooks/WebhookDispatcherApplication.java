@@ -20,8 +20,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.resilience.annotation.EnableResilientMethods;
 
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableResilientMethods
 @EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
 @Import({CommonWeb.class, IdempotencyKeys.class})
 public class WebhookDispatcherApplication {

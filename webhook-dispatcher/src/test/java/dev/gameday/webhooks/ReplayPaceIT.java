@@ -8,10 +8,13 @@ import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** A replay goes slowly, can be watched, and is ended by whoever has seen enough. */
@@ -108,6 +111,34 @@ class ReplayPaceIT {
     assertThat(api.delete(path(webhook)).status()).isEqualTo(204);
 
     assertThat(api.get(replay).status()).isEqualTo(404);
+  }
+
+  /** The step has the replay and wants a delivery, the deletion has that and wants the replay. */
+  @Test
+  void shouldGoWithItsWebhookThoughAStepStandsInTheWay() {
+    long webhook = failedThrice("/in-the-way");
+    api.delete(start(webhook)); // here, the test makes the step
+    var jdbc = dispatcher.bean(JdbcTemplate.class);
+
+    CompletableFuture<Integer> deletion =
+        dispatcher
+            .bean(TransactionOperations.class)
+            .execute(
+                _ -> {
+                  jdbc.update("UPDATE replay SET replayed = 0 WHERE webhook_id = ?", webhook);
+                  var deleted =
+                      CompletableFuture.supplyAsync(() -> api.delete(path(webhook)).status());
+                  await().until(() -> waits(jdbc, "delete from webhook where%"));
+                  jdbc.update("UPDATE delivery SET attempts = 4 WHERE webhook_id = ?", webhook);
+                  return deleted;
+                });
+
+    assertThat(deletion).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(204);
+  }
+
+  private static boolean waits(JdbcTemplate jdbc, String statement) {
+    String sql = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ?";
+    return !jdbc.queryForList(sql, statement).isEmpty();
   }
 
   private long failedThrice(String path) {

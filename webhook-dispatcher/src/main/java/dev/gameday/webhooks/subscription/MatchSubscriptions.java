@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -130,8 +132,11 @@ public class MatchSubscriptions {
   }
 
   /**
+   * Whoever records a delivery of it at that moment may stand in the way: then once more.
+   *
    * @return by what id the webhook was known here
    */
+  @Retryable(includes = PessimisticLockingFailureException.class)
   long delete(String matchId, String publicId) {
     Webhook webhook = locked(matchId, publicId);
     webhooks.delete(webhook);

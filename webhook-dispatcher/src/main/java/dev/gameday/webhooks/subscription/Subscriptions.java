@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -118,6 +120,8 @@ public class Subscriptions {
     return secrets.rotate(locked(id), wish, now());
   }
 
+  /** Whoever records a delivery of it at that moment may stand in the way: then once more. */
+  @Retryable(includes = PessimisticLockingFailureException.class)
   void delete(long id) {
     webhooks.delete(locked(id));
     events.publishEvent(new WebhookDeleted(id));
