@@ -51,7 +51,12 @@ public final class TopicReader implements AutoCloseable {
 
   /** The events of one session or match so far, in the order in which they were first seen. */
   public List<EventEnvelope> storyOf(String subject) {
-    return readMore().stream().filter(event -> event.subject().equals(subject)).distinct().toList();
+    return stories().getOrDefault(subject, List.of());
+  }
+
+  /** The same of each session or match that has any. */
+  public Map<String, List<EventEnvelope>> stories() {
+    return readMore().stream().distinct().collect(groupingBy(EventEnvelope::subject));
   }
 
   /** The sequence numbers of each session, in the order in which they were first seen. */

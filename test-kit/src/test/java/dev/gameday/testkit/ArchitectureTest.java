@@ -36,6 +36,7 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.junit..",
+            "org.awaitility..",
             "org.testcontainers..",
             "com.github.dockerjava..",
             "org.slf4j..",

@@ -18,6 +18,14 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
 
   static DispatcherProcess start(
       TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
+    var started = launch(kafka, database, tokens, settings);
+    started.awaitReady();
+    return started;
+  }
+
+  /** Doesn't wait until it is ready. */
+  static DispatcherProcess launch(
+      TestKafka kafka, TestDatabase database, TokenServer tokens, String... settings) {
     int port = freePort();
     var command =
         new ArrayList<>(
@@ -34,9 +42,7 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
     command.add("--logging.level.root=WARN");
     try {
       var api = new Api("http://127.0.0.1:" + port, tokens.token(Scope.WEBHOOKS_MANAGE));
-      var started = new DispatcherProcess(new ProcessBuilder(command).inheritIO().start(), api);
-      started.awaitReady();
-      return started;
+      return new DispatcherProcess(new ProcessBuilder(command).inheritIO().start(), api);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,7 +64,7 @@ record DispatcherProcess(Process process, Api api) implements AutoCloseable {
     kill();
   }
 
-  private void awaitReady() {
+  void awaitReady() {
     await()
         .atMost(Duration.ofMinutes(4))
         .ignoreExceptions()

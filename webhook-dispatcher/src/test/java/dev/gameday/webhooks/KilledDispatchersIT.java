@@ -76,8 +76,9 @@ class KilledDispatchersIT {
     var published = new HashSet<String>();
     var kills = new ArrayList<Kill>();
     for (int i = 0; i < DISPATCHERS; i++) {
-      dispatchers.add(DispatcherProcess.start(kafka, database, tokens, Holders.PATIENT));
+      dispatchers.add(DispatcherProcess.launch(kafka, database, tokens, Holders.PATIENT));
     }
+    dispatchers.forEach(DispatcherProcess::awaitReady);
     long webhook = api().createWebhook(receiver.url("/x"), "s", "game.added");
     receiver.answer("/hanging", hanging);
     long slow = api().createWebhook(receiver.url("/hanging"), "s", "player-count.updated");

@@ -57,9 +57,14 @@ class ResetIT {
       await().atMost(LIMIT).until(() -> due(jdbc) == 0);
       assertThat(sequences(matches, jdbc)).hasSize(matches.size()).containsOnly(2L);
       assertThat(client.roster(matches.getFirst())).isEmpty();
-      for (String match : matches) {
-        await().atMost(LIMIT).until(() -> topic.storyOf(match), ResetIT::endsWithAReset);
-      }
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(topic.stories())
+                      .containsOnlyKeys(matches)
+                      .allSatisfy(
+                          (_, story) -> assertThat(story).matches(ResetIT::endsWithAReset)));
     }
   }
 
