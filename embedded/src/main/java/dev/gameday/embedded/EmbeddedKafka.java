@@ -48,7 +48,19 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param number from 1
    */
   public static EmbeddedKafka start(Path folder, KafkaNodes nodes, int number) {
-    Properties properties = EmbeddedKafkaProperties.of(folder, nodes, number);
+    return start(folder, nodes, number, EmbeddedKafkaProperties.of(folder, nodes, number));
+  }
+
+  /** Starts on free ports, and returns once the broker serves clients, those of the door too. */
+  public static EmbeddedKafka start(Path folder, GuardedDoor door) {
+    var nodes = KafkaNodes.single(FreePort.find());
+    var properties = EmbeddedKafkaProperties.of(folder, nodes, 1);
+    door.addTo(properties);
+    return start(folder, nodes, 1, properties);
+  }
+
+  private static EmbeddedKafka start(
+      Path folder, KafkaNodes nodes, int number, Properties properties) {
     try {
       formatOnce(folder, nodes.clusterId(), number);
       KafkaConfig config = KafkaConfig.fromProps(properties, false);

@@ -49,7 +49,10 @@ class ArchitectureTest {
   void shouldKnowKafkaInFeedAndPresenceAndJettyInConnectionsOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.gameday.realtime.feed", "dev.gameday.realtime.presence")
+        .resideOutsideOfPackages(
+            "dev.gameday.realtime.feed",
+            "dev.gameday.realtime.presence",
+            "dev.gameday.realtime.kafka")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

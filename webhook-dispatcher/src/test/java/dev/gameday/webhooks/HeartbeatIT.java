@@ -24,6 +24,7 @@ class HeartbeatIT {
 
   private final Receiver receiver = Receiver.start();
   private final TokenServer tokens = TokenServer.start();
+  private final Hanging hanging = new Hanging();
   private final TestKafka kafka;
   private final TestDatabase database;
   private final Holders holders;
@@ -38,7 +39,7 @@ class HeartbeatIT {
 
   @BeforeEach
   void hang() {
-    receiver.answer("/x", new Hanging());
+    receiver.answer("/x", hanging);
   }
 
   @AfterEach
@@ -80,6 +81,7 @@ class HeartbeatIT {
 
       assertThat(holders.inTheAir(webhook)).isEqualTo(before);
       assertThat(receiver.received("/x")).hasSize(EVENTS);
+      hanging.answer(); // or each dispatcher would wait for it before it stops
     }
   }
 

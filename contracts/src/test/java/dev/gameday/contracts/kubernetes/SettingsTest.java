@@ -2,7 +2,9 @@ package dev.gameday.contracts.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.SecretEnvSource;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -71,6 +73,18 @@ class SettingsTest {
                 assertThat(readme)
                     .contains("create secret generic " + secret.getName())
                     .contains("--from-literal=" + secret.getKey()));
+  }
+
+  /** The same for all of them, and only where there is such a secret. */
+  @ParameterizedTest
+  @MethodSource("deployments")
+  void shouldTakeWhatKafkaAsksForFromASecretThatNeedNotBe(Deployment deployment)
+      throws IOException {
+    assertThat(Manifests.container(deployment).getEnvFrom())
+        .extracting(EnvFromSource::getSecretRef)
+        .containsExactly(new SecretEnvSource("kafka-client", true));
+    assertThat(Files.readString(Manifests.FOLDER.resolve("README.md")))
+        .contains("create secret generic kafka-client");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gameday.realtime.feed;
 
+import dev.gameday.realtime.kafka.KafkaAccess;
 import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Rooms;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,7 @@ public class EventFeed implements SmartLifecycle {
   private static final int API_TIMEOUT_MILLIS = 5_000;
 
   private final FeedProperties properties;
+  private final KafkaAccess kafka;
   private final EventRecords records;
   private final Rooms rooms;
   private final Clock clock;
@@ -54,12 +56,14 @@ public class EventFeed implements SmartLifecycle {
 
   EventFeed(
       FeedProperties properties,
+      KafkaAccess kafka,
       EventRecords records,
       Rooms rooms,
       Freshness freshness,
       Clock clock,
       MeterRegistry meters) {
     this.properties = properties;
+    this.kafka = kafka;
     this.records = records;
     this.rooms = rooms;
     this.clock = clock;
@@ -200,21 +204,20 @@ public class EventFeed implements SmartLifecycle {
 
   private KafkaConsumer<byte[], byte[]> newConsumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            properties.bootstrapServers(),
-            CommonClientConfigs.CLIENT_ID_CONFIG,
-            "realtime-gateway",
-            CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
-            Math.toIntExact(properties.metadataInterval().toMillis()),
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            API_TIMEOUT_MILLIS,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest"),
+        kafka.client(
+            Map.of(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                "realtime-gateway",
+                CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
+                Math.toIntExact(properties.metadataInterval().toMillis()),
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                API_TIMEOUT_MILLIS,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest")),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -1,6 +1,5 @@
 package dev.gameday.realtime.feed;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gameday.feed")
 record FeedProperties(
-    @NotBlank(message = "KAFKA_BOOTSTRAP_SERVERS must be set") String bootstrapServers,
     @NotNull String topicPrefix,
     @DefaultValue("10m") Duration window,
     @DefaultValue("5s") Duration staleAfter,

@@ -1,5 +1,6 @@
 package dev.gameday.realtime.presence;
 
+import dev.gameday.realtime.kafka.KafkaAccess;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.room.Rooms;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class Presence implements SmartLifecycle {
   private static final String ALIVE = "alive";
 
   private final PresenceProperties properties;
+  private final KafkaAccess kafka;
   private final Rooms rooms;
   private final Clock clock;
   private final Attendance others;
@@ -43,8 +45,9 @@ class Presence implements SmartLifecycle {
   private volatile @Nullable Thread thread;
   private long lastAliveMillis;
 
-  Presence(PresenceProperties properties, Rooms rooms, Clock clock) {
+  Presence(PresenceProperties properties, KafkaAccess kafka, Rooms rooms, Clock clock) {
     this.properties = properties;
+    this.kafka = kafka;
     this.rooms = rooms;
     this.clock = clock;
     this.others = new Attendance(properties.expireAfter());
@@ -88,7 +91,7 @@ class Presence implements SmartLifecycle {
 
   private void run() {
     while (!isStopping()) {
-      try (var topic = PresenceTopic.open(properties)) {
+      try (var topic = PresenceTopic.open(properties, kafka)) {
         told.clear();
         while (!isStopping()) {
           tell(topic);

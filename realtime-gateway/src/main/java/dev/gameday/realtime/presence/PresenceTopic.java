@@ -1,5 +1,6 @@
 package dev.gameday.realtime.presence;
 
+import dev.gameday.realtime.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,34 +40,32 @@ final class PresenceTopic implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
 
-  private PresenceTopic(PresenceProperties properties) {
+  private PresenceTopic(PresenceProperties properties, KafkaAccess kafka) {
     topic = properties.topic();
     producer =
         new KafkaProducer<>(
-            Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                properties.bootstrapServers(),
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                "realtime-gateway-presence",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
+            kafka.client(
+                Map.of(
+                    CommonClientConfigs.CLIENT_ID_CONFIG,
+                    "realtime-gateway-presence",
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "lz4")),
             new StringSerializer(),
             new StringSerializer());
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                properties.bootstrapServers(),
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                "realtime-gateway-presence",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"),
+            kafka.client(
+                Map.of(
+                    CommonClientConfigs.CLIENT_ID_CONFIG,
+                    "realtime-gateway-presence",
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest")),
             new StringDeserializer(),
             new StringDeserializer());
     var only = List.of(new TopicPartition(topic, 0));
@@ -79,20 +78,21 @@ final class PresenceTopic implements AutoCloseable {
    *
    * @throws KafkaException if Kafka can't be reached
    */
-  static PresenceTopic open(PresenceProperties properties) throws InterruptedException {
-    create(properties);
-    return new PresenceTopic(properties);
+  static PresenceTopic open(PresenceProperties properties, KafkaAccess kafka)
+      throws InterruptedException {
+    create(properties, kafka);
+    return new PresenceTopic(properties, kafka);
   }
 
-  private static void create(PresenceProperties properties) throws InterruptedException {
+  private static void create(PresenceProperties properties, KafkaAccess kafka)
+      throws InterruptedException {
     Map<String, Object> connection =
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            properties.bootstrapServers(),
-            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS,
-            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS);
+        kafka.client(
+            Map.of(
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS));
     var wanted =
         new NewTopic(properties.topic(), 1, properties.replicationFactor())
             .configs(

@@ -38,7 +38,7 @@ public final class TestGateway implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=0");
     arguments.add("--server.address=127.0.0.1");
-    arguments.add("--gameday.feed.bootstrap-servers=" + bootstrapServers);
+    arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers);
     arguments.add("--gameday.feed.topic-prefix=" + topicPrefix);
     arguments.add("--gameday.tokens.jwks-url=" + jwksUrl);
     for (String setting : settings) {

@@ -62,9 +62,8 @@ class ResetIT {
           .untilAsserted(
               () ->
                   assertThat(topic.stories())
-                      .containsOnlyKeys(matches)
-                      .allSatisfy(
-                          (_, story) -> assertThat(story).matches(ResetIT::endsWithAReset)));
+                      .containsOnlyKeys(matches.toArray(String[]::new))
+                      .allSatisfy((_, story) -> assertThat(endsWithAReset(story)).isTrue()));
     }
   }
 

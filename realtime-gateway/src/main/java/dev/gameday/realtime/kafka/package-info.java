@@ -1,0 +1,5 @@
+/** Where Kafka is, and how to get in. */
+@NullMarked
+package dev.gameday.realtime.kafka;
+
+import org.jspecify.annotations.NullMarked;
