@@ -34,7 +34,8 @@ class ResilienceIT {
     int port = postgres.port();
     postgres.createDatabase("sessions", "sessions", "sessions");
     var database = new TestDatabase(postgres.jdbcUrl("sessions"), "sessions", "sessions");
-    try (var service = RunningService.start(database, NO_KAFKA)) {
+    try (var service =
+        RunningService.start(database, NO_KAFKA, RunningService.DATABASE_PATIENCE + 4_000)) {
       Http admin = service.admin();
       postgres.close();
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -13,6 +14,9 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class RunningService implements AutoCloseable {
 
   public static final String ADMIN_KEY = "correct horse battery staple";
+
+  /** How long a request waits for the database, in ms; tests are more patient than clients. */
+  public static final String DATABASE_PATIENCE = "--spring.datasource.hikari.connection-timeout=";
 
   private final ConfigurableApplicationContext context;
   private final Http http;
@@ -41,6 +45,9 @@ public final class RunningService implements AutoCloseable {
                 "--KAFKA_TOPIC_PREFIX=" + kafka.topicPrefix(),
                 "--GAMEDAY_ADMIN_KEY=" + ADMIN_KEY,
                 "--logging.level.dev.gameday=warn"));
+    if (Stream.of(more).noneMatch(setting -> setting.startsWith(DATABASE_PATIENCE))) {
+      arguments.add(DATABASE_PATIENCE + 30_000);
+    }
     arguments.addAll(List.of(more));
     return new RunningService(
         SessionServiceApplication.application()

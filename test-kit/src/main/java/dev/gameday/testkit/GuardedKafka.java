@@ -1,7 +1,5 @@
 package dev.gameday.testkit;
 
-import dev.gameday.embedded.EmbeddedKafka;
-import dev.gameday.embedded.GuardedDoor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +14,11 @@ public final class GuardedKafka implements AutoCloseable {
   private static final String TOPIC_PREFIX = "guarded.";
 
   private final SelfSigned keys;
-  private final GuardedDoor door;
-  private final EmbeddedKafka kafka;
+  private final GuardedBroker broker;
 
   private GuardedKafka(Path folder) {
     keys = SelfSigned.in(folder);
-    door = GuardedDoor.of(keys.file(), keys.password(), USER, PASSWORD);
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), door);
+    broker = GuardedBroker.start(folder.resolve("kafka"), keys, USER, PASSWORD);
   }
 
   public static GuardedKafka start(Path folder) {
@@ -31,12 +27,12 @@ public final class GuardedKafka implements AutoCloseable {
 
   /** As a client finds it that has to get in. */
   public TestKafka guarded() {
-    return new TestKafka(door.bootstrapServers(), TOPIC_PREFIX);
+    return new TestKafka(broker.guardedServers(), TOPIC_PREFIX);
   }
 
   /** The same without a guard, for the test itself. */
   public TestKafka open() {
-    return new TestKafka(kafka.bootstrapServers(), TOPIC_PREFIX);
+    return new TestKafka(broker.openServers(), TOPIC_PREFIX);
   }
 
   /** What gets a service in, as settings of it: {@code spring.kafka.properties.x=y}. */
@@ -61,6 +57,6 @@ public final class GuardedKafka implements AutoCloseable {
 
   @Override
   public void close() {
-    kafka.close();
+    broker.close();
   }
 }

@@ -22,7 +22,12 @@ class DatabaseAwayIT {
     try (var line = Relay.to(real.getHost(), real.getPort());
         var receiver = Receiver.start();
         var tokens = TokenServer.start();
-        var dispatcher = Dispatcher.start(kafka, through(line, database, real), tokens);
+        var dispatcher =
+            Dispatcher.start(
+                kafka,
+                through(line, database, real),
+                tokens,
+                Dispatcher.DATABASE_PATIENCE + "3000");
         var events = new Events(kafka)) {
       long webhook = dispatcher.api().createWebhook(receiver.url("/x"), "s", "*");
       events.publish(Events.gameAdded(1, "Before"));

@@ -18,6 +18,10 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
 
   static final String SECRET_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+  /** How long a request waits for the database, in ms; tests are more patient than clients. */
+  static final String DATABASE_PATIENCE = "spring.datasource.hikari.connection-timeout=";
+
+  private static final String SESSIONS_PATIENCE = "gameday.sessions.timeout=";
   private static final String SESSIONS_URL = "GAMEDAY_SESSIONS_URL=";
   private static final String KEYS = "GAMEDAY_SECRET_KEYS=";
   private static final String NOBODY = "http://127.0.0.1:9";
@@ -50,6 +54,8 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
     arguments.add("--spring.kafka.consumer.group-id=" + kafka.topicPrefix() + "dispatcher");
     addUnlessSet(arguments, settings, SESSIONS_URL, NOBODY);
     addUnlessSet(arguments, settings, KEYS, SECRET_KEYS);
+    addUnlessSet(arguments, settings, DATABASE_PATIENCE, "30000");
+    addUnlessSet(arguments, settings, SESSIONS_PATIENCE, "30s");
     Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
     return arguments.toArray(String[]::new);
   }
