@@ -10,13 +10,18 @@ import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.TestKafka;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * A Kafka that wants TLS, a name and a password gets them: from what reads events, and from
  * presence, which makes its topic, writes and reads.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GuardedKafkaIT {
 
   private static final long SESSION = 7;
@@ -45,15 +50,33 @@ class GuardedKafkaIT {
     }
   }
 
+  @Test
+  void shouldSayWhyItIsNotLetIn(@TempDir Path folder, CapturedOutput output) {
+    try (var key = new SigningKey();
+        var kafka = GuardedKafka.start(folder)) {
+      try (var _ = start(kafka, key, kafka.settingsWithWrongPassword())) {
+        await().until(() -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG"));
+      }
+      try (var _ = start(kafka, key, kafka.settingsWithoutTrust())) {
+        await()
+            .until(
+                () -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION"));
+      }
+    }
+  }
+
   private static TestGateway gateway(GuardedKafka kafka, SigningKey key) {
-    TestKafka guarded = kafka.guarded();
-    var gateway =
-        TestGateway.start(
-            guarded.bootstrapServers(),
-            guarded.topicPrefix(),
-            key.jwksUrl(),
-            kafka.settings().toArray(String[]::new));
+    TestGateway gateway = start(kafka, key, kafka.settings());
     await().until(gateway::isReady);
     return gateway;
+  }
+
+  private static TestGateway start(GuardedKafka kafka, SigningKey key, List<String> settings) {
+    TestKafka guarded = kafka.guarded();
+    return TestGateway.start(
+        guarded.bootstrapServers(),
+        guarded.topicPrefix(),
+        key.jwksUrl(),
+        settings.toArray(String[]::new));
   }
 }

@@ -2,7 +2,7 @@ package dev.gameday.testkit;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A Kafka that asks its clients for TLS, a name and a password, as the brokers of those who deploy
@@ -37,22 +37,35 @@ public final class GuardedKafka implements AutoCloseable {
 
   /** What gets a service in, as settings of it: {@code spring.kafka.properties.x=y}. */
   public List<String> settings() {
-    return Map.of(
-            "security.protocol",
-            "SASL_SSL",
-            "sasl.mechanism",
-            "PLAIN",
+    return Stream.concat(withPassword(PASSWORD), trust()).toList();
+  }
+
+  public List<String> settingsWithWrongPassword() {
+    return Stream.concat(withPassword("no idea"), trust()).toList();
+  }
+
+  public List<String> settingsWithoutTrust() {
+    return withPassword(PASSWORD).toList();
+  }
+
+  private static Stream<String> withPassword(String password) {
+    return Stream.of(
+        setting("security.protocol", "SASL_SSL"),
+        setting("sasl.mechanism", "PLAIN"),
+        setting(
             "sasl.jaas.config",
             "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                + " username=\"%s\" password=\"%s\";".formatted(USER, PASSWORD),
-            "ssl.truststore.type",
-            "PEM",
-            "ssl.truststore.certificates",
-            keys.certificate())
-        .entrySet()
-        .stream()
-        .map(setting -> "spring.kafka.properties." + setting.getKey() + "=" + setting.getValue())
-        .toList();
+                + " username=\"%s\" password=\"%s\";".formatted(USER, password)));
+  }
+
+  private Stream<String> trust() {
+    return Stream.of(
+        setting("ssl.truststore.type", "PEM"),
+        setting("ssl.truststore.certificates", keys.certificate()));
+  }
+
+  private static String setting(String name, String value) {
+    return "spring.kafka.properties." + name + "=" + value;
   }
 
   @Override

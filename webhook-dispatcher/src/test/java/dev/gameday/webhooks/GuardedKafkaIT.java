@@ -9,13 +9,17 @@ import dev.gameday.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * A Kafka that wants TLS, a name and a password gets them: from what takes events in, what makes
  * topics and what replays.
  */
 @RealPostgres
+@ExtendWith(OutputCaptureExtension.class)
 class GuardedKafkaIT {
 
   @Test
@@ -41,6 +45,23 @@ class GuardedKafkaIT {
               "{\"since\":\"%s\",\"only\":\"undelivered\"}".formatted(since));
       assertThat(replay.status()).as(replay.text()).isEqualTo(202);
       await().until(() -> receiver.received("/late").size() == 1);
+    }
+  }
+
+  @Test
+  void shouldSayWhyItIsNotLetIn(
+      TestDatabase database, @TempDir Path folder, CapturedOutput output) {
+    try (var tokens = TokenServer.start();
+        var kafka = GuardedKafka.start(folder);
+        var _ =
+            WebhookDispatcherApplication.application()
+                .run(
+                    Dispatcher.arguments(
+                        kafka.guarded(),
+                        database,
+                        tokens,
+                        kafka.settingsWithWrongPassword().toArray(String[]::new)))) {
+      await().until(() -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG"));
     }
   }
 }

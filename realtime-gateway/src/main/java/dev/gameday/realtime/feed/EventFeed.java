@@ -3,6 +3,7 @@ package dev.gameday.realtime.feed;
 import dev.gameday.realtime.kafka.KafkaAccess;
 import dev.gameday.realtime.room.Freshness;
 import dev.gameday.realtime.room.Rooms;
+import dev.gameday.web.kafka.KafkaAdvice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public class EventFeed implements SmartLifecycle {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration TIDY = Duration.ofMillis(250);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
   private static final int API_TIMEOUT_MILLIS = 5_000;
 
   private final FeedProperties properties;
@@ -53,6 +55,7 @@ public class EventFeed implements SmartLifecycle {
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private volatile @Nullable Thread thread;
   private volatile long lag;
+  private long nextReportNanos = System.nanoTime();
 
   EventFeed(
       FeedProperties properties,
@@ -114,15 +117,25 @@ public class EventFeed implements SmartLifecycle {
       } catch (WakeupException e) {
         log.debug("The event feed was woken up to stop");
       } catch (KafkaException e) {
-        log.atWarn()
-            .addKeyValue("event.action", "feed.interrupted")
-            .addKeyValue("reason", e.toString())
-            .log("Can't read events; trying again");
+        report(e);
         watch.silent(System.nanoTime());
         pause();
       } finally {
         consumer = null;
       }
+    }
+  }
+
+  private void report(KafkaException failure) {
+    long now = System.nanoTime();
+    if (now - nextReportNanos >= 0) {
+      nextReportNanos = now + BETWEEN_REPORTS.toNanos();
+      log.atWarn()
+          .addKeyValue("event.action", "feed.interrupted")
+          .addKeyValue("reason", failure.toString())
+          .log(
+              "Can't read events; trying again{}",
+              KafkaAdvice.on(failure).map(". "::concat).orElse(""));
     }
   }
 

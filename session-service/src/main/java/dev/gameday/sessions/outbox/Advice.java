@@ -3,24 +3,11 @@ package dev.gameday.sessions.outbox;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.jspecify.annotations.Nullable;
 
-/** What to do about failures that don't go away by waiting. */
+/** What to do about topics that don't take events. */
 final class Advice {
 
   private Advice() {}
-
-  static Optional<String> on(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidReplicationFactorException) {
-        return Optional.of(
-            "Kafka has too few brokers for topics with this KAFKA_REPLICATION_FACTOR: start more"
-                + " brokers, or lower it");
-      }
-    }
-    return Optional.empty();
-  }
 
   /**
    * @param minInSync how many replicas must have an event, if the topic has so many

@@ -1,5 +1,6 @@
 package dev.gameday.sessions.outbox;
 
+import dev.gameday.web.kafka.KafkaAdvice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ final class Outage {
           .addKeyValue("reason", reason.toString())
           .log(
               "{}; trying again until it is back",
-              advice.get().orElse(Advice.on(reason).orElse(what + " is away")));
+              advice.get().orElse(KafkaAdvice.on(reason).orElse(what + " is away")));
     }
     failures = now;
   }

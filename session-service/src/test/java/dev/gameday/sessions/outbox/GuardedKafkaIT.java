@@ -11,17 +11,22 @@ import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A Kafka that wants TLS, a name and a password gets them, and the events. */
 @RealPostgres
+@ExtendWith(OutputCaptureExtension.class)
 class GuardedKafkaIT {
 
   @Test
   void shouldPublishThroughTheGuard(TestDatabase database, @TempDir Path folder) {
     try (var kafka = GuardedKafka.start(folder);
-        var service = RunningService.start(database, kafka.guarded(), arguments(kafka));
+        var service = RunningService.start(database, kafka.guarded(), arguments(kafka.settings()));
         var topic = new TopicReader(kafka.open())) {
       String session = service.admin().post("/api/sessions").text("id");
 
@@ -33,7 +38,20 @@ class GuardedKafkaIT {
     }
   }
 
-  private static String[] arguments(GuardedKafka kafka) {
-    return kafka.settings().stream().map(setting -> "--" + setting).toArray(String[]::new);
+  @Test
+  void shouldSayWhyItIsNotLetInAndTakeChangesAllTheSame(
+      TestDatabase database, @TempDir Path folder, CapturedOutput output) {
+    try (var kafka = GuardedKafka.start(folder);
+        var service =
+            RunningService.start(
+                database, kafka.guarded(), arguments(kafka.settingsWithWrongPassword()))) {
+      assertThat(service.admin().post("/api/sessions").status()).isEqualTo(201);
+
+      await().until(() -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG"));
+    }
+  }
+
+  private static String[] arguments(List<String> settings) {
+    return settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
   }
 }

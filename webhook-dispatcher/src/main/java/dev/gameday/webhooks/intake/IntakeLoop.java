@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.intake;
 
+import dev.gameday.web.kafka.KafkaAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -257,17 +256,10 @@ public class IntakeLoop implements ConsumerRebalanceListener {
       log.atError()
           .addKeyValue("event.action", action)
           .setCause(failure)
-          .log("Events can't be taken in; trying on until they can{}", advice(failure));
+          .log(
+              "Events can't be taken in; trying on until they can{}",
+              KafkaAdvice.on(failure).map(". "::concat).orElse(""));
     }
-  }
-
-  /** What to do about a failure that doesn't go away by waiting; empty for others. */
-  private static String advice(RuntimeException failure) {
-    return NestedExceptionUtils.getMostSpecificCause(failure)
-            instanceof InvalidReplicationFactorException
-        ? ". Kafka has too few brokers for topics with this KAFKA_REPLICATION_FACTOR: start more"
-            + " brokers, or lower it"
-        : "";
   }
 
   private void pause() {
