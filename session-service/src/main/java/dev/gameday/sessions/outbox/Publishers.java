@@ -117,7 +117,7 @@ class Publishers implements AutoCloseable {
         int wanted = minInSync(name);
         for (TopicDescription described :
             admin().describeTopics(List.of(name)).allTopicNames().get().values()) {
-          Optional<String> advice = Advice.onReplicas(described, wanted);
+          Optional<String> advice = TooFewReplicas.advice(described, wanted);
           if (advice.isPresent()) {
             return advice;
           }

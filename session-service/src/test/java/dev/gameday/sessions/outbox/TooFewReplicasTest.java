@@ -9,11 +9,11 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
 
-class AdviceTest {
+class TooFewReplicasTest {
 
   @Test
   void shouldSayThatBrokersAreMissing() {
-    assertThat(Advice.onReplicas(topic(3, 1), 2))
+    assertThat(TooFewReplicas.advice(topic(3, 1), 2))
         .hasValue(
             "Kafka takes no events: events has 1 of 3 replicas in sync, and min.insync.replicas is"
                 + " 2. Bring its brokers back");
@@ -21,8 +21,8 @@ class AdviceTest {
 
   @Test
   void shouldHaveNothingToSayWhileEnoughAreInSync() {
-    assertThat(Advice.onReplicas(topic(3, 2), 2)).isEmpty();
-    assertThat(Advice.onReplicas(topic(1, 1), 2)).isEmpty();
+    assertThat(TooFewReplicas.advice(topic(3, 2), 2)).isEmpty();
+    assertThat(TooFewReplicas.advice(topic(1, 1), 2)).isEmpty();
   }
 
   private static TopicDescription topic(int replicas, int inSync) {

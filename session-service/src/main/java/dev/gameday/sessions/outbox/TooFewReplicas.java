@@ -5,14 +5,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /** What to do about topics that don't take events. */
-final class Advice {
+final class TooFewReplicas {
 
-  private Advice() {}
+  private TooFewReplicas() {}
 
   /**
    * @param minInSync how many replicas must have an event, if the topic has so many
    */
-  static Optional<String> onReplicas(TopicDescription topic, int minInSync) {
+  static Optional<String> advice(TopicDescription topic, int minInSync) {
     for (TopicPartitionInfo partition : topic.partitions()) {
       int wanted = Math.min(minInSync, partition.replicas().size());
       if (partition.isr().size() < wanted) {
