@@ -37,7 +37,16 @@ final class OutboxRelay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
   private static final Duration SHORT_POLL = Duration.ofMillis(5);
+
+  /** What other replicas commit is only seen by looking. */
   private static final Duration LONG_POLL = Duration.ofMillis(25);
+
+  /**
+   * Of what this one commits the {@link OutboxSignal} tells. An event of a second replica may wait
+   * for so long in the second in which that one is new.
+   */
+  private static final Duration LONG_POLL_ALONE = Duration.ofMillis(250);
+
   private static final Duration LAST_SENDS = Duration.ofSeconds(2);
 
   private final RelaySettings settings;
@@ -157,7 +166,8 @@ final class OutboxRelay implements SmartLifecycle {
 
   private void rest(int sent) throws InterruptedException {
     if (sent < settings.batchSize()) {
-      poll = sent > 0 ? SHORT_POLL : shorter(poll.multipliedBy(2), LONG_POLL);
+      Duration longest = leases.isAlone() ? LONG_POLL_ALONE : LONG_POLL;
+      poll = sent > 0 ? SHORT_POLL : shorter(poll.multipliedBy(2), longest);
       signal.await(poll);
     }
   }

@@ -29,6 +29,7 @@ final class ShardLeases {
   private final Map<Integer, Lease> held = new HashMap<>();
 
   private long tendAtNanos = System.nanoTime();
+  private boolean alone;
 
   ShardLeases(JdbcClient jdbc, RelaySettings settings) {
     this.settings = settings;
@@ -46,7 +47,9 @@ final class ShardLeases {
     }
     table.beat();
     keep(table.renew());
-    int share = Math.ceilDiv(Aggregate.SHARDS, table.countAlive());
+    int alive = table.countAlive();
+    alone = alive == 1;
+    int share = Math.ceilDiv(Aggregate.SHARDS, alive);
     if (held.size() > share) {
       giveAway(held.size() - share, busy);
     } else if (held.size() < share) {
@@ -84,6 +87,11 @@ final class ShardLeases {
 
   UUID owner() {
     return owner;
+  }
+
+  /** Whether no other relay was alive at the last look. */
+  boolean isAlone() {
+    return alone;
   }
 
   /** Lets the others have everything at once. */
