@@ -12,8 +12,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A dispatcher that is killed loses nothing. */
+@BesideOthers
 @RealKafka
 @RealPostgres
 class KilledDispatcherIT {
@@ -30,6 +33,7 @@ class KilledDispatcherIT {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void shouldDeliverEverythingThoughKilledUnderLoad() {
     var published = new HashSet<String>();
     try (var receiver = Receiver.start();
@@ -75,6 +79,7 @@ class KilledDispatcherIT {
 
   /** Killed after the receiver has answered and before that could be recorded. */
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void shouldDeliverAgainWhatWasDeliveredButNotRecorded() {
     var killed = new CountDownLatch(1);
     try (var receiver = Receiver.start();

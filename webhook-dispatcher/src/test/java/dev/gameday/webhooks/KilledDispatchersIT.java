@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * go on for an hour, and so may the claims of these: what the killed one had of that arrives only
  * because others take it over.
  */
+@BesideOthers
 @RealKafka
 @RealPostgres
 class KilledDispatchersIT {

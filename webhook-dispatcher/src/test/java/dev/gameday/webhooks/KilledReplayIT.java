@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A replay outlives the dispatchers that run it. */
+@BesideOthers
 @RealKafka
 @RealPostgres
 class KilledReplayIT {
