@@ -32,17 +32,23 @@ class IdempotencyClaimIT {
 
   private static final String KEY = "Idempotency-Key";
 
+  private final TestDatabase database;
+  private final TestKafka kafka;
   private final RunningService service;
   private final JdbcClient jdbc;
   private final Http admin;
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
   IdempotencyClaimIT(TestDatabase database, TestKafka kafka) {
+    this.database = database;
+    this.kafka = kafka;
     service =
         RunningService.start(
             database,
             kafka,
             "--gameday.idempotency.claim=300ms",
+            // as if it were frozen: what takes long is overtaken
+            "--gameday.idempotency.renew-every=1h",
             "--gameday.idempotency.keep-for=4s",
             "--gameday.idempotency.sweep-every=50ms");
     jdbc = service.bean(JdbcClient.class);
@@ -92,6 +98,40 @@ class IdempotencyClaimIT {
     assertThat(overtaken.text("error")).contains("another request with the same Idempotency-Key");
     assertThat(requests.getLast().join().status()).isEqualTo(200);
     assertThat(lastSequence(id)).isEqualTo(2);
+  }
+
+  /** The session's lock stops the request for several times as long as a claim lasts. */
+  @Test
+  void shouldNotOvertakeARequestThatIsWorkedOn() {
+    long id = admin.post("/api/sessions").number("id");
+    String close = "/api/sessions/" + id + "/close";
+    try (var other =
+        RunningService.start(
+            database,
+            kafka,
+            "--gameday.idempotency.claim=500ms",
+            "--gameday.idempotency.renew-every=50ms")) {
+      Http keyed = other.admin().withHeader(KEY, UUID.randomUUID().toString());
+      CompletableFuture<Answer> slow =
+          service
+              .bean(TransactionTemplate.class)
+              .execute(
+                  _ -> {
+                    lock(id);
+                    var request = supplyAsync(() -> keyed.post(close), clients);
+                    await().until(() -> claims().size() == 1);
+                    await()
+                        .during(Duration.ofSeconds(2))
+                        .until(() -> claimThatRanOut().isEmpty() && claims().size() == 1);
+                    assertThat(keyed.post(close).status()).isEqualTo(409);
+                    return request;
+                  });
+
+      assertThat(slow.join().status()).isEqualTo(200);
+      assertThat(keyed.post(close).status()).isEqualTo(200);
+    } finally {
+      jdbc.sql("delete from idempotency_key").update(); // this one is kept for a day
+    }
   }
 
   private Optional<UUID> claimThatRanOut() {

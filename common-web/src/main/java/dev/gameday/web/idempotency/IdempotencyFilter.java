@@ -45,6 +45,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final String AUTH = "/api/auth/";
 
   private final KeyTable keys;
+  private final HeldClaims claims;
   private final EffectMark effects;
   private final TokenVerifier tokens;
   private final ClientAddress addresses;
@@ -52,11 +53,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   IdempotencyFilter(
       KeyTable keys,
+      HeldClaims claims,
       EffectMark effects,
       TokenVerifier tokens,
       ClientAddress addresses,
       HandlerExceptionResolver failures) {
     this.keys = keys;
+    this.claims = claims;
     this.effects = effects;
     this.tokens = tokens;
     this.addresses = addresses;
@@ -101,7 +104,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
       Claim claim, BufferedRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var answer = new ContentCachingResponseWrapper(response);
-    effects.handle(claim, chain, request, answer);
+    try (var _ = claims.hold(claim)) {
+      effects.handle(claim, chain, request, answer);
+    }
     try {
       if (KeptAnswer.isLasting(answer.getStatus())) {
         keys.keep(claim, KeptAnswer.of(answer));

@@ -29,13 +29,19 @@ public class IdempotencyKeys {
   }
 
   @Bean
+  HeldClaims heldClaims(KeyTable keys, IdempotencySettings settings) {
+    return new HeldClaims(keys, settings);
+  }
+
+  @Bean
   IdempotencyFilter idempotencyFilter(
       KeyTable keys,
+      HeldClaims claims,
       EffectMark effects,
       TokenVerifier tokens,
       ClientAddress addresses,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    return new IdempotencyFilter(keys, effects, tokens, addresses, failures);
+    return new IdempotencyFilter(keys, claims, effects, tokens, addresses, failures);
   }
 
   @Bean

@@ -8,6 +8,8 @@ import dev.gameday.web.idempotency.Turn.OtherContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class KeyTable {
 
   private static final int SWEPT_AT_ONCE = 1000;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcClient jdbc;
   private final AnswerSeal seal;
@@ -101,6 +104,21 @@ class KeyTable {
               seal.open(row.getBytes("body"), request.id())));
     }
     return row.getBoolean("is_lost") ? new AnswerLost() : new Busy();
+  }
+
+  /** Prolongs claims of requests that are still worked on, but for those that others have. */
+  void renew(List<Claim> claims) {
+    jdbc.sql(
+            """
+            update idempotency_key kept
+            set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
+            from unnest(?::text[], ?::uuid[]) as held (id, claim)
+            where kept.id = decode(held.id, 'hex') and kept.claim = held.claim
+            """)
+        .param(settings.claim().toMillis())
+        .param(claims.stream().map(claim -> HEX.formatHex(claim.id())).toArray(String[]::new))
+        .param(claims.stream().map(claim -> claim.token().toString()).toArray(String[]::new))
+        .update();
   }
 
   /**
