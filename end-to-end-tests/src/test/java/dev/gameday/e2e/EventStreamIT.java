@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Server-sent events through the front door, for who can't open a WebSocket. It waits for a
- * heartbeat most of the time and looks at nothing but its own session, so it takes no turn.
- */
-@ExtendWith(SharedGameday.class)
+/** Server-sent events through the front door, for who can't open a WebSocket. */
+@OnSharedGameday
 class EventStreamIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
