@@ -5,20 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Prolongs the claims of requests that are worked on here, so that a claim can be short, and that
  * of a replica that died is soon free. Most requests have ended before there is something to do.
  */
-class HeldClaims implements SmartLifecycle {
+class HeldClaims {
 
   private static final Logger log = LoggerFactory.getLogger(HeldClaims.class);
 
@@ -28,7 +23,6 @@ class HeldClaims implements SmartLifecycle {
   /** Since when, in {@link System#nanoTime()}. */
   private final Map<Claim, Long> held = new ConcurrentHashMap<>();
 
-  private @Nullable ScheduledExecutorService timer;
   private boolean failing;
 
   HeldClaims(KeyTable keys, IdempotencySettings settings) {
@@ -48,37 +42,8 @@ class HeldClaims implements SmartLifecycle {
     void close();
   }
 
-  @Override
-  public void start() {
-    var started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("held-claims").daemon().factory());
-    var _ =
-        started.scheduleWithFixedDelay(
-            this::renew, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    timer = started;
-  }
-
-  @Override
-  public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return timer != null;
-  }
-
-  /** Beside the web server's: until the last request has been answered. */
-  @Override
-  public int getPhase() {
-    return DEFAULT_PHASE - 4096;
-  }
-
-  private void renew() {
+  /** Once in a while: {@link Repeating}. */
+  void renew() {
     long before = System.nanoTime() - every.toNanos();
     List<Claim> lasting =
         held.entrySet().stream()

@@ -106,7 +106,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
     var answer = new ContentCachingResponseWrapper(response);
     try (var _ = claims.hold(claim)) {
       effects.handle(claim, chain, request, answer);
+      settle(claim, answer);
     }
+    answer.copyBodyToResponse();
+  }
+
+  private void settle(Claim claim, ContentCachingResponseWrapper answer) {
     try {
       if (KeptAnswer.isLasting(answer.getStatus())) {
         keys.keep(claim, KeptAnswer.of(answer));
@@ -120,7 +125,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
           .setCause(e)
           .log("An answer could not be kept for those who ask again");
     }
-    answer.copyBodyToResponse();
   }
 
   /** The same subject with other scopes may not see what only these allowed. */

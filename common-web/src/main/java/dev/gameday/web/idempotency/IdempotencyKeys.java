@@ -45,7 +45,12 @@ public class IdempotencyKeys {
   }
 
   @Bean
-  ExpiredKeys expiredKeys(KeyTable keys, IdempotencySettings settings) {
-    return new ExpiredKeys(keys, settings);
+  Repeating idempotencyRenewal(HeldClaims claims, IdempotencySettings settings) {
+    return new Repeating("held-claims", settings.renewEvery(), claims::renew);
+  }
+
+  @Bean
+  Repeating idempotencySweep(KeyTable keys, IdempotencySettings settings) {
+    return new Repeating("expired-keys", settings.sweepEvery(), new ExpiredKeys(keys)::sweep);
   }
 }
