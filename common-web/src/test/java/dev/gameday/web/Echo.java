@@ -40,9 +40,13 @@ class Echo {
   /** What callers' tokens are signed with. */
   static final KeyPair KEY = Jwks.CRV.Ed25519.keyPair().build();
 
-  static ConfigurableApplicationContext start() {
+  /**
+   * @param settings what is set besides, as in {@code name=value}
+   */
+  static ConfigurableApplicationContext start(String... settings) {
     return new SpringApplicationBuilder(Echo.class)
         .web(WebApplicationType.SERVLET)
+        .properties(settings)
         .run(
             "--server.port=0",
             "--server.address=127.0.0.1",

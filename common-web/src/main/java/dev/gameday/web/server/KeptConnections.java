@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -18,17 +19,19 @@ import org.springframework.stereotype.Component;
  * ends by itself.
  */
 @Component
+@EnableConfigurationProperties(KeptConnectionSettings.class)
 class KeptConnections
     implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, SmartLifecycle {
 
-  /** Long enough that whoever has use for a connection has used it. */
-  private static final Duration UNUSED = Duration.ofMillis(300);
-
-  private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+  private final KeptConnectionSettings settings;
   private volatile List<AbstractConnector> connectors = List.of();
   private volatile boolean running;
+
+  KeptConnections(KeptConnectionSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void customize(ConfigurableJettyWebServerFactory factory) {
@@ -39,7 +42,8 @@ class KeptConnections
                   .filter(AbstractConnector.class::isInstance)
                   .map(AbstractConnector.class::cast)
                   .toList();
-          connectors.forEach(connector -> connector.setShutdownIdleTimeout(UNUSED.toMillis()));
+          connectors.forEach(
+              connector -> connector.setShutdownIdleTimeout(settings.unused().toMillis()));
         });
   }
 
@@ -51,7 +55,7 @@ class KeptConnections
   @Override
   public void stop() {
     running = false;
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    long deadline = System.nanoTime() + settings.limit().toNanos();
     try {
       while (areConnected() && System.nanoTime() - deadline < 0) {
         Thread.sleep(LOOK_AGAIN);
