@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -51,11 +52,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(folder, nodes, number, EmbeddedKafkaProperties.of(folder, nodes, number));
   }
 
-  /** Starts on free ports, and returns once the broker serves clients, those of the door too. */
-  public static EmbeddedKafka start(Path folder, GuardedDoor door) {
+  /**
+   * Starts on a free port and returns once the broker serves clients.
+   *
+   * @param change is given the broker's properties as they would be
+   */
+  public static EmbeddedKafka start(Path folder, Consumer<Properties> change) {
     var nodes = KafkaNodes.single(FreePort.find());
     var properties = EmbeddedKafkaProperties.of(folder, nodes, 1);
-    door.addTo(properties);
+    change.accept(properties);
     return start(folder, nodes, 1, properties);
   }
 

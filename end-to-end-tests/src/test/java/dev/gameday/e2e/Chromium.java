@@ -3,8 +3,10 @@ package dev.gameday.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,9 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
   private static final List<String> NAMES = List.of("chromium", "chromium-browser");
 
+  /** As long as other tests wait for what comes late on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** Where it is, if there is one. */
   static Optional<Path> find() {
     return Stream.of(System.getenv("PATH").split(":"))
@@ -24,6 +29,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
   }
 
   static Chromium start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     Path program = find().orElseThrow();
     var playwright =
         Playwright.create(

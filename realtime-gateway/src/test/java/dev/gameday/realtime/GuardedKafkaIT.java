@@ -1,5 +1,8 @@
 package dev.gameday.realtime;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +34,7 @@ class GuardedKafkaIT {
     try (var key = new SigningKey();
         var kafka = GuardedKafka.start(folder);
         var events = new Events(kafka.open().bootstrapServers(), kafka.open().topicPrefix())) {
+      kafka.allowOnTopics(CREATE, READ, WRITE);
       events.createTopics(1);
       try (var one = gateway(kafka, key);
           var other = gateway(kafka, key);
@@ -61,6 +65,9 @@ class GuardedKafkaIT {
         await()
             .until(
                 () -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION"));
+      }
+      try (var _ = start(kafka, key, kafka.settings())) {
+        await().until(() -> output.getOut().contains("give its user the rights"));
       }
     }
   }

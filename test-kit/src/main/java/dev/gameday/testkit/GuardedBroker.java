@@ -1,14 +1,13 @@
 package dev.gameday.testkit;
 
 import dev.gameday.embedded.EmbeddedKafka;
-import dev.gameday.embedded.GuardedDoor;
 import java.nio.file.Path;
 
 /** A broker with two doors, of which one is guarded. */
 record GuardedBroker(EmbeddedKafka kafka, GuardedDoor door) implements AutoCloseable {
   static GuardedBroker start(Path folder, SelfSigned keys, String user, String userPassword) {
     var door = GuardedDoor.of(keys.file(), keys.password(), user, userPassword);
-    return new GuardedBroker(EmbeddedKafka.start(folder, door), door);
+    return new GuardedBroker(EmbeddedKafka.start(folder, door::addTo), door);
   }
 
   String guardedServers() {

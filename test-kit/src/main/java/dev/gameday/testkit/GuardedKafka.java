@@ -1,12 +1,29 @@
 package dev.gameday.testkit;
 
+import static org.apache.kafka.clients.admin.AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.common.resource.PatternType.LITERAL;
+import static org.apache.kafka.common.resource.PatternType.PREFIXED;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 
 /**
  * A Kafka that asks its clients for TLS, a name and a password, as the brokers of those who deploy
- * Gameday may. It is an embedded one of the test's own, wherever other servers come from.
+ * Gameday may. A service that gets in has no rights but those that the test gave it. It is an
+ * embedded one of the test's own, wherever other servers come from.
  */
 public final class GuardedKafka implements AutoCloseable {
   private static final String USER = "gameday";
@@ -33,6 +50,44 @@ public final class GuardedKafka implements AutoCloseable {
   /** The same without a guard, for the test itself. */
   public TestKafka open() {
     return new TestKafka(broker.openServers(), TOPIC_PREFIX);
+  }
+
+  /** Makes topics that services needn't make then, of one partition. */
+  public void makeTopics(Stream<String> names) {
+    try (var admin = admin()) {
+      List<NewTopic> topics = names.map(name -> new NewTopic(name, 1, (short) 1)).toList();
+      join(admin.createTopics(topics).all());
+    }
+  }
+
+  /** Lets services do this with the topics whose names begin with the prefix of the test's own. */
+  public void allowOnTopics(AclOperation... operations) {
+    allow(new ResourcePattern(TOPIC, TOPIC_PREFIX, PREFIXED), operations);
+  }
+
+  /** Lets services do this with that consumer group. */
+  public void allowOnGroup(String group, AclOperation... operations) {
+    allow(new ResourcePattern(GROUP, group, LITERAL), operations);
+  }
+
+  private void allow(ResourcePattern what, AclOperation... operations) {
+    var who = new KafkaPrincipal(KafkaPrincipal.USER_TYPE, USER).toString();
+    var rights =
+        Stream.of(operations)
+            .map(how -> new AccessControlEntry(who, "*", how, AclPermissionType.ALLOW))
+            .map(right -> new AclBinding(what, right))
+            .toList();
+    try (var admin = admin()) {
+      join(admin.createAcls(rights).all());
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, broker.openServers()));
+  }
+
+  private static void join(KafkaFuture<Void> done) {
+    done.toCompletionStage().toCompletableFuture().join();
   }
 
   /** What gets a service in, as settings of it: {@code spring.kafka.properties.x=y}. */

@@ -51,13 +51,18 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
             "GAMEDAY_WEBHOOK_ALLOWED_ADDRESSES", "127.0.0.1/32",
             "SERVER_PORT", "0")
         .forEach((name, value) -> arguments.add("--" + name + "=" + value));
-    arguments.add("--spring.kafka.consumer.group-id=" + kafka.topicPrefix() + "dispatcher");
+    arguments.add("--spring.kafka.consumer.group-id=" + group(kafka));
     addUnlessSet(arguments, settings, SESSIONS_URL, NOBODY);
     addUnlessSet(arguments, settings, KEYS, SECRET_KEYS);
     addUnlessSet(arguments, settings, DATABASE_PATIENCE, "30000");
     addUnlessSet(arguments, settings, SESSIONS_PATIENCE, "30s");
     Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
     return arguments.toArray(String[]::new);
+  }
+
+  /** The dispatchers' consumer group there. */
+  static String group(TestKafka kafka) {
+    return kafka.topicPrefix() + "dispatcher";
   }
 
   private static void addUnlessSet(

@@ -1,18 +1,25 @@
 package dev.gameday.webhooks;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
+import dev.gameday.web.kafka.EventTopics;
+import dev.gameday.webhooks.intake.IntakeLoop;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A Kafka that wants TLS, a name and a password gets them: from what takes events in, what makes
@@ -27,7 +34,7 @@ class GuardedKafkaIT {
     Instant since = Instant.now().minusSeconds(60);
     try (var receiver = Receiver.start();
         var tokens = TokenServer.start();
-        var kafka = GuardedKafka.start(folder);
+        var kafka = withTopics(GuardedKafka.start(folder));
         var dispatcher =
             Dispatcher.start(
                 kafka.guarded(), database, tokens, kafka.settings().toArray(String[]::new));
@@ -48,20 +55,43 @@ class GuardedKafkaIT {
     }
   }
 
+  private static GuardedKafka withTopics(GuardedKafka kafka) {
+    kafka.makeTopics(EventTopics.names(kafka.guarded().topicPrefix()));
+    kafka.allowOnTopics(READ, WRITE);
+    kafka.allowOnGroup(Dispatcher.group(kafka.guarded()), READ);
+    return kafka;
+  }
+
   @Test
   void shouldSayWhyItIsNotLetIn(
       TestDatabase database, @TempDir Path folder, CapturedOutput output) {
     try (var tokens = TokenServer.start();
         var kafka = GuardedKafka.start(folder);
-        var _ =
-            WebhookDispatcherApplication.application()
-                .run(
-                    Dispatcher.arguments(
-                        kafka.guarded(),
-                        database,
-                        tokens,
-                        kafka.settingsWithWrongPassword().toArray(String[]::new)))) {
+        var _ = start(kafka, database, tokens, kafka.settingsWithWrongPassword())) {
       await().until(() -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG"));
     }
+  }
+
+  @Test
+  void shouldSayThatItHasNoRightsAndTakeEventsInWhenItHas(
+      TestDatabase database, @TempDir Path folder, CapturedOutput output) {
+    try (var tokens = TokenServer.start();
+        var kafka = GuardedKafka.start(folder);
+        var dispatcher = start(kafka, database, tokens, kafka.settings())) {
+      await().until(() -> output.getOut().contains("give its user the rights"));
+
+      kafka.allowOnTopics(CREATE, READ, WRITE);
+      kafka.allowOnGroup(Dispatcher.group(kafka.guarded()), READ);
+
+      await().until(dispatcher.getBean(IntakeLoop.class)::isTaking);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(
+      GuardedKafka kafka, TestDatabase database, TokenServer tokens, List<String> settings) {
+    return WebhookDispatcherApplication.application()
+        .run(
+            Dispatcher.arguments(
+                kafka.guarded(), database, tokens, settings.toArray(String[]::new)));
   }
 }

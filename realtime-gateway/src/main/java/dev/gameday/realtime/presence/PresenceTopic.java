@@ -1,10 +1,10 @@
 package dev.gameday.realtime.presence;
 
 import dev.gameday.realtime.kafka.KafkaAccess;
+import dev.gameday.web.kafka.WantedTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +103,7 @@ final class PresenceTopic implements AutoCloseable {
                     TopicConfig.SEGMENT_MS_CONFIG,
                     Long.toString(REPEAT.toMillis())));
     try (Admin admin = Admin.create(connection)) {
-      admin.createTopics(List.of(wanted)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException("can't create the topic of presence", e);
-      }
+      WantedTopics.ensure(admin, List.of(wanted));
     }
   }
 

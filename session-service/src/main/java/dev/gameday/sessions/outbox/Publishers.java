@@ -1,25 +1,22 @@
 package dev.gameday.sessions.outbox;
 
 import dev.gameday.events.Topic;
+import dev.gameday.web.kafka.WantedTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +49,11 @@ class Publishers implements AutoCloseable {
   }
 
   /**
-   * @throws KafkaException if Kafka can't be reached
+   * @throws KafkaException if Kafka can't be reached, or has no topics and lets us make none
    */
   Publisher open(OutboxSignal signal) throws InterruptedException {
-    createTopics();
+    // Kafka may have been set up anew since the last time.
+    WantedTopics.ensure(admin(), settings.topics().all());
     return new Publisher(
         new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer()),
         signal);
@@ -67,43 +65,6 @@ class Publishers implements AutoCloseable {
       admin.close(Duration.ZERO);
       admin = null;
     }
-  }
-
-  /** Kafka may have been set up anew since the last time. */
-  private void createTopics() throws InterruptedException {
-    for (KafkaFuture<Void> created : admin().createTopics(topics()).values().values()) {
-      try {
-        created.get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new KafkaException("can't create the topics: " + e.getCause(), e);
-        }
-      }
-    }
-  }
-
-  private List<NewTopic> topics() {
-    return Stream.of(Topic.values())
-        .flatMap(
-            topic ->
-                Stream.of(
-                    topic.name(settings.topicPrefix()),
-                    topic.deadLetterName(settings.topicPrefix())))
-        .map(
-            name ->
-                new NewTopic(name, Topic.PARTITIONS, settings.replicationFactor())
-                    .configs(topicConfig()))
-        .toList();
-  }
-
-  private Map<String, String> topicConfig() {
-    var config = new HashMap<String, String>();
-    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.RETENTION.toMillis()));
-    if (settings.minInSyncReplicas() > 0) {
-      config.put(
-          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInSyncReplicas()));
-    }
-    return config;
   }
 
   /**

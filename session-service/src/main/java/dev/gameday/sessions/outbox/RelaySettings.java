@@ -1,6 +1,7 @@
 package dev.gameday.sessions.outbox;
 
 import dev.gameday.events.Topic;
+import dev.gameday.web.kafka.EventTopics;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,6 +37,10 @@ record RelaySettings(
       throw new IllegalArgumentException(
           "gameday.outbox.send-timeout must be at least 1 s shorter than gameday.outbox.lease");
     }
+  }
+
+  EventTopics topics() {
+    return new EventTopics(topicPrefix, replicationFactor, minInSyncReplicas);
   }
 
   /** How often a lease is renewed. */

@@ -1,5 +1,7 @@
 package dev.gameday.sessions.outbox;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +12,7 @@ import dev.gameday.sessions.TopicReader;
 import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
+import dev.gameday.web.kafka.EventTopics;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,23 +21,45 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A Kafka that wants TLS, a name and a password gets them, and the events. */
+/**
+ * A Kafka that wants TLS, a name and a password gets them, and the events. The rights are those
+ * that {@code docs/deploying.md} asks for.
+ */
 @RealPostgres
 @ExtendWith(OutputCaptureExtension.class)
 class GuardedKafkaIT {
 
   @Test
-  void shouldPublishThroughTheGuard(TestDatabase database, @TempDir Path folder) {
+  void shouldPublishToTopicsThatOthersHaveMade(TestDatabase database, @TempDir Path folder) {
+    try (var kafka = GuardedKafka.start(folder)) {
+      kafka.makeTopics(EventTopics.names(kafka.guarded().topicPrefix()));
+      kafka.allowOnTopics(WRITE);
+      try (var service =
+              RunningService.start(database, kafka.guarded(), arguments(kafka.settings()));
+          var topic = new TopicReader(kafka.open())) {
+        String session = service.admin().post("/api/sessions").text("id");
+
+        await().until(() -> !topic.storyOf(session).isEmpty());
+
+        assertThat(topic.storyOf(session))
+            .extracting(EventEnvelope::type)
+            .containsExactly(EventType.SESSION_STARTED);
+      }
+    }
+  }
+
+  @Test
+  void shouldSayThatItHasNoRightsAndPublishWhenItHas(
+      TestDatabase database, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = GuardedKafka.start(folder);
         var service = RunningService.start(database, kafka.guarded(), arguments(kafka.settings()));
         var topic = new TopicReader(kafka.open())) {
       String session = service.admin().post("/api/sessions").text("id");
+      await().until(() -> output.getOut().contains("give its user the rights"));
+
+      kafka.allowOnTopics(CREATE, WRITE);
 
       await().until(() -> !topic.storyOf(session).isEmpty());
-
-      assertThat(topic.storyOf(session))
-          .extracting(EventEnvelope::type)
-          .containsExactly(EventType.SESSION_STARTED);
     }
   }
 

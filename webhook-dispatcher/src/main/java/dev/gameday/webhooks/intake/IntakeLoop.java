@@ -42,6 +42,9 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private static final Duration KAFKA_LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** How long nothing fails until a failure is over: longer than from one attempt to the next. */
+  private static final Duration OVER_AFTER = Duration.ofSeconds(2);
+
   private enum Phase {
     TAKING,
     HOLDING,
@@ -57,6 +60,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private final Map<TopicPartition, Long> endAtAssignment = new HashMap<>();
   private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
   private long lastCommitNanos = System.nanoTime();
+  private long failedNanos = System.nanoTime();
 
   private volatile Phase phase = Phase.TAKING;
   private volatile boolean failing;
@@ -114,7 +118,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
           step(consumer);
         }
         commitNow(consumer, progress.toCommit());
-      } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+      } catch (KafkaException e) {
         report("consumer.failed", e);
         pause();
       } finally {
@@ -131,6 +135,8 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     consumer.poll(patience).forEach(held::add);
     if (phase == Phase.TAKING && !held.isEmpty()) {
       take(consumer);
+    } else if (isOver()) {
+      recovered();
     }
     if (System.nanoTime() - lastCommitNanos > COMMIT_EVERY.toNanos()) {
       lastCommitNanos = System.nanoTime();
@@ -160,12 +166,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
       findEnds(consumer);
       intake.take(held, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
       held.clear();
-      if (failing) {
-        failing = false;
-        log.atInfo()
-            .addKeyValue("event.action", "intake.recovered")
-            .log("Events are taken in again");
-      }
+      recovered();
     } catch (RuntimeException e) {
       report("intake.held", e);
     }
@@ -250,7 +251,20 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     return consumers.createConsumer(null, null, null, own);
   }
 
+  /** While no events come, as one that was taken in says it by itself. */
+  private boolean isOver() {
+    return inGroup && held.isEmpty() && System.nanoTime() - failedNanos > OVER_AFTER.toNanos();
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      log.atInfo().addKeyValue("event.action", "intake.recovered").log("Events are taken in again");
+    }
+  }
+
   private void report(String action, RuntimeException failure) {
+    failedNanos = System.nanoTime();
     if (!failing) {
       failing = true;
       log.atError()

@@ -1,13 +1,17 @@
 package dev.gameday.webhooks.intake;
 
 import dev.gameday.events.Topic;
+import dev.gameday.web.kafka.EventTopics;
+import dev.gameday.web.kafka.WantedTopics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
 /** The topics that are consumed here, and those for their dead letters. */
@@ -15,47 +19,39 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(IntakeSettings.class)
 class Topics {
 
-  private final KafkaAdmin admin;
-  private final IntakeSettings settings;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
-  Topics(KafkaAdmin admin, IntakeSettings settings) {
-    this.admin = admin;
-    this.settings = settings;
+  private final KafkaProperties kafka;
+  private final EventTopics wanted;
+
+  Topics(KafkaProperties kafka, IntakeSettings settings) {
+    this.kafka = kafka;
+    wanted =
+        new EventTopics(
+            settings.topicPrefix(), settings.replicationFactor(), settings.minInSyncReplicas());
   }
 
   List<String> consumed() {
-    return Stream.of(Topic.values()).map(topic -> topic.name(settings.topicPrefix())).toList();
+    return Stream.of(Topic.values()).map(topic -> topic.name(wanted.prefix())).toList();
   }
 
   /**
    * Makes those that nobody has made yet.
    *
-   * @throws org.springframework.kafka.KafkaException if Kafka can't be asked
+   * @throws KafkaException if some aren't there and can't be made, or Kafka can't be asked
    */
   void ensure() {
-    admin.createOrModifyTopics(
-        Stream.of(Topic.values())
-            .flatMap(
-                topic ->
-                    Stream.of(
-                        topic.name(settings.topicPrefix()),
-                        topic.deadLetterName(settings.topicPrefix())))
-            .map(this::topic)
-            .toArray(NewTopic[]::new));
+    try (Admin admin = Admin.create(connection())) {
+      WantedTopics.ensure(admin, wanted.all());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
-  private NewTopic topic(String name) {
-    var topic =
-        TopicBuilder.name(name)
-            .partitions(Topic.PARTITIONS)
-            .replicas(settings.replicationFactor())
-            .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Topic.RETENTION.toMillis()));
-    if (settings.minInSyncReplicas() > 0) {
-      topic =
-          topic.config(
-              TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-              Integer.toString(settings.minInSyncReplicas()));
-    }
-    return topic.build();
+  private Map<String, Object> connection() {
+    Map<String, Object> connection = kafka.buildAdminProperties();
+    connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    return connection;
   }
 }

@@ -1,26 +1,28 @@
-package dev.gameday.embedded;
+package dev.gameday.testkit;
 
+import dev.gameday.embedded.FreePort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
- * A way into a broker as others than we run it: it asks for TLS, a name and a password. What is
- * inside goes on by the usual one.
+ * A way into a broker as others than we run it: it asks for TLS, a name and a password, and lets a
+ * user do only what it has a right to. Who comes in by the usual one may do everything.
  *
  * @param keys the broker's key and certificate, in PKCS 12
  * @param keysPassword of that file
  */
-public record GuardedDoor(
-    int port, Path keys, String keysPassword, String user, String userPassword) {
+record GuardedDoor(int port, Path keys, String keysPassword, String user, String userPassword) {
   private static final String NAME = "GUARDED";
 
   /** On a free port. */
-  public static GuardedDoor of(Path keys, String keysPassword, String user, String userPassword) {
+  static GuardedDoor of(Path keys, String keysPassword, String user, String userPassword) {
     return new GuardedDoor(FreePort.find(), keys, keysPassword, user, userPassword);
   }
 
-  public String bootstrapServers() {
+  String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
@@ -29,6 +31,8 @@ public record GuardedDoor(
     append(broker, "listeners", listener);
     append(broker, "advertised.listeners", listener);
     append(broker, "listener.security.protocol.map", NAME + ":SASL_SSL");
+    broker.put("authorizer.class.name", StandardAuthorizer.class.getName());
+    broker.put("super.users", KafkaPrincipal.ANONYMOUS.toString());
     Map.of(
             "sasl.enabled.mechanisms",
             "PLAIN",
