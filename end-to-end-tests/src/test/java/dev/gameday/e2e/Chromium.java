@@ -29,7 +29,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
   }
 
   static Chromium start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     Path program = find().orElseThrow();
     var playwright =
         Playwright.create(
