@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /** A broker with two doors, of which one is guarded. */
 record GuardedBroker(EmbeddedKafka kafka, GuardedDoor door) implements AutoCloseable {
-  static GuardedBroker start(Path folder, SelfSigned keys, String user, String userPassword) {
-    var door = GuardedDoor.of(keys.file(), keys.password(), user, userPassword);
+  static GuardedBroker start(Path folder, SelfSigned keys) {
+    var door = GuardedDoor.of(keys.file(), keys.password());
     return new GuardedBroker(EmbeddedKafka.start(folder, door::addTo), door);
   }
 

@@ -4,7 +4,9 @@ import dev.gameday.embedded.FreePort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
@@ -14,12 +16,12 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
  * @param keys the broker's key and certificate, in PKCS 12
  * @param keysPassword of that file
  */
-record GuardedDoor(int port, Path keys, String keysPassword, String user, String userPassword) {
+record GuardedDoor(int port, Path keys, String keysPassword) {
   private static final String NAME = "GUARDED";
 
   /** On a free port. */
-  static GuardedDoor of(Path keys, String keysPassword, String user, String userPassword) {
-    return new GuardedDoor(FreePort.find(), keys, keysPassword, user, userPassword);
+  static GuardedDoor of(Path keys, String keysPassword) {
+    return new GuardedDoor(FreePort.find(), keys, keysPassword);
   }
 
   String bootstrapServers() {
@@ -35,10 +37,9 @@ record GuardedDoor(int port, Path keys, String keysPassword, String user, String
     broker.put("super.users", KafkaPrincipal.ANONYMOUS.toString());
     Map.of(
             "sasl.enabled.mechanisms",
-            "PLAIN",
-            "plain.sasl.jaas.config",
-            "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";"
-                .formatted(user, userPassword),
+            ScramMechanism.SCRAM_SHA_512.mechanismName(),
+            "scram-sha-512.sasl.jaas.config",
+            ScramLoginModule.class.getName() + " required;",
             "ssl.keystore.type",
             "PKCS12",
             "ssl.keystore.location",

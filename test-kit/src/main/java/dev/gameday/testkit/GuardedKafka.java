@@ -1,6 +1,7 @@
 package dev.gameday.testkit;
 
 import static org.apache.kafka.clients.admin.AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.clients.admin.ScramMechanism.SCRAM_SHA_512;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
  * A Kafka that asks its clients for TLS, a name and a password, as the brokers of those who deploy
@@ -28,6 +32,10 @@ import org.apache.kafka.common.security.auth.KafkaPrincipal;
 public final class GuardedKafka implements AutoCloseable {
   private static final String USER = "gameday";
   private static final String PASSWORD = "let me in";
+
+  /** The fewest that Kafka takes. */
+  private static final int ITERATIONS = 4096;
+
   private static final String TOPIC_PREFIX = "guarded.";
 
   private final SelfSigned keys;
@@ -35,11 +43,21 @@ public final class GuardedKafka implements AutoCloseable {
 
   private GuardedKafka(Path folder) {
     keys = SelfSigned.in(folder);
-    broker = GuardedBroker.start(folder.resolve("kafka"), keys, USER, PASSWORD);
+    broker = GuardedBroker.start(folder.resolve("kafka"), keys);
+    admit();
   }
 
   public static GuardedKafka start(Path folder) {
     return new GuardedKafka(folder);
+  }
+
+  private void admit() {
+    var user =
+        new UserScramCredentialUpsertion(
+            USER, new ScramCredentialInfo(SCRAM_SHA_512, ITERATIONS), PASSWORD);
+    try (var admin = admin()) {
+      join(admin.alterUserScramCredentials(List.of(user)).all());
+    }
   }
 
   /** As a client finds it that has to get in. */
@@ -106,11 +124,11 @@ public final class GuardedKafka implements AutoCloseable {
   private static Stream<String> withPassword(String password) {
     return Stream.of(
         setting("security.protocol", "SASL_SSL"),
-        setting("sasl.mechanism", "PLAIN"),
+        setting("sasl.mechanism", SCRAM_SHA_512.mechanismName()),
         setting(
             "sasl.jaas.config",
-            "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                + " username=\"%s\" password=\"%s\";".formatted(USER, password)));
+            "%s required username=\"%s\" password=\"%s\";"
+                .formatted(ScramLoginModule.class.getName(), USER, password)));
   }
 
   private Stream<String> trust() {
