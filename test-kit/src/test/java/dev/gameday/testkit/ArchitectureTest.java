@@ -37,6 +37,7 @@ class ArchitectureTest {
             "org.jspecify..",
             "org.junit..",
             "org.awaitility..",
+            "org.apache.kafka..",
             "org.testcontainers..",
             "com.github.dockerjava..",
             "org.slf4j..",
