@@ -41,6 +41,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
   private static final Duration KAFKA_LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
 
   /** How long nothing fails until a failure is over: longer than from one attempt to the next. */
   private static final Duration OVER_AFTER = Duration.ofSeconds(2);
@@ -61,6 +62,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
   private long lastCommitNanos = System.nanoTime();
   private long failedNanos = System.nanoTime();
+  private long reportedNanos = System.nanoTime();
 
   private volatile Phase phase = Phase.TAKING;
   private volatile boolean failing;
@@ -265,8 +267,9 @@ public class IntakeLoop implements ConsumerRebalanceListener {
 
   private void report(String action, RuntimeException failure) {
     failedNanos = System.nanoTime();
-    if (!failing) {
+    if (!failing || failedNanos - reportedNanos > BETWEEN_REPORTS.toNanos()) {
       failing = true;
+      reportedNanos = failedNanos;
       log.atError()
           .addKeyValue("event.action", action)
           .setCause(failure)
