@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class LiveClient implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Inbox inbox;
   private final WebSocket socket;

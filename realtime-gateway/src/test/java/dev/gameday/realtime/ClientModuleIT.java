@@ -13,7 +13,6 @@ import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -58,7 +57,7 @@ class ClientModuleIT {
 
   @BeforeEach
   void awaitReady() {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterEach

@@ -44,7 +44,7 @@ class LiveArrivalIT {
             KEY.jwksUrl(),
             "gameday.connections.heartbeat-every=500ms",
             "gameday.connections.arrive-within=1h");
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll

@@ -23,7 +23,6 @@ import dev.gameday.realtime.support.SigningKey;
 import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +50,7 @@ class LiveAudienceIT {
     events = new Events(kafka.bootstrapServers(), kafka.topicPrefix());
     events.createTopics(3);
     gateway = TestGateway.start(kafka.bootstrapServers(), kafka.topicPrefix(), KEY.jwksUrl());
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll

@@ -15,7 +15,6 @@ import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ class LiveEventsIT {
             kafka.topicPrefix(),
             KEY.jwksUrl(),
             "gameday.connections.max-commands=10000");
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll

@@ -16,7 +16,6 @@ import dev.gameday.realtime.support.SigningKey;
 import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealServers;
 import dev.gameday.testkit.TestKafka;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +50,7 @@ class LiveFramesIT {
             KEY.jwksUrl(),
             "gameday.connections.auth-within=3s",
             "gameday.connections.close-within=2s");
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll
@@ -207,7 +206,6 @@ class LiveFramesIT {
         assertThat(neighbour.sequences(session)).hasSize(count).doesNotHaveDuplicates();
       }
       Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
           .until(() -> gateway.bean(LiveConnections.class).size() <= neighbours.size());
       assertThat(stuck.readCloseCode()).isIn(4008, 1006);
     }

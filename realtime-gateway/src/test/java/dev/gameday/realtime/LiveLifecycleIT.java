@@ -235,7 +235,7 @@ class LiveLifecycleIT {
       events.createTopics(1);
       try (var gateway =
               readyGateway(
-                  "gameday.connections.ping-every=500ms", "gameday.connections.pong-within=1s");
+                  "gameday.connections.ping-every=500ms", "gameday.connections.pong-within=3s");
           var healthy = LiveClient.authenticated(gateway.live(), KEY.token());
           var dead = new RawClient(gateway.port()).join(KEY.token(), 1)) {
         assertThat(dead.readFrame().opcode()).isEqualTo(RawClient.PING);

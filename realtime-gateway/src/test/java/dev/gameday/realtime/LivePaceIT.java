@@ -10,7 +10,6 @@ import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.TestKafka;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -100,7 +99,7 @@ class LivePaceIT {
             kafka.topicPrefix(),
             key.jwksUrl(),
             "gameday.connections.arrival-rate=" + arrivalsPerSecond);
-    await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    await().until(gateway::isReady);
     return gateway;
   }
 

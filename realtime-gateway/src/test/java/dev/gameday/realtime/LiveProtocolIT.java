@@ -43,7 +43,7 @@ class LiveProtocolIT {
             kafka.topicPrefix(),
             KEY.jwksUrl(),
             "gameday.connections.max-commands=1000");
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll

@@ -53,7 +53,7 @@ class LiveStreamIT {
             kafka.topicPrefix(),
             KEY.jwksUrl(),
             "gameday.connections.heartbeat-every=500ms");
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
+    Awaitility.await().until(gateway::isReady);
   }
 
   @AfterAll

@@ -10,7 +10,6 @@ import dev.gameday.realtime.support.TestGateway;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.TestKafka;
 import dev.gameday.testkit.docs.Metrics;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class MetricsIT {
                 "MANAGEMENT_PORT=0")) {
       events.createTopics(3);
       int port = gateway.managementPort();
-      await().atMost(Duration.ofSeconds(30)).until(() -> Metrics.status(port, READINESS) == 200);
+      await().until(() -> Metrics.status(port, READINESS) == 200);
       try (var client = LiveClient.authenticated(gateway.live(), key.token()).subscribe(7)) {
         events.send(Events.gameAdded(7, 1, "Quiplash 3"));
         client.awaitEvents(1);

@@ -10,7 +10,6 @@ import dev.gameday.testkit.TestKafka;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +54,6 @@ class ClaimIT {
         events.publish(Events.gameAdded(i, "Game"));
       }
       await()
-          .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   dispatcher.logs(webhook).stream().filter(d -> d.attempts().size() == 2).count()
@@ -88,16 +86,13 @@ class ClaimIT {
           lock.execute("LOCK TABLE delivery IN EXCLUSIVE MODE");
         }
         events.publish(Events.gameAdded(1, "Game"));
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> receiver.received("/unflushed").size() == 1);
+        await().until(() -> receiver.received("/unflushed").size() == 1);
         assertThat(dispatcher.logs(webhook)).isEmpty();
         receiver.answer("/unflushed", Receiver.status(200));
         connection.rollback();
       }
 
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
                   assertThat(dispatcher.logs(webhook))
@@ -127,7 +122,7 @@ class ClaimIT {
     await().until(() -> receiver.received("/slow").size() == 1);
 
     Thread stopping = Thread.ofVirtual().start(dispatcher::close);
-    await().atMost(Duration.ofSeconds(30)).until(() -> !answers(dispatcher));
+    await().until(() -> !answers(dispatcher));
     answered.countDown();
     stopping.join();
 

@@ -41,9 +41,7 @@ class DatabaseAwayIT {
       var reply = dispatcher.api().get("/api/webhooks");
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.json().get("error").asString()).isNotBlank();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> dispatcher.api().get("/actuator/health/readiness").status() == 503);
+      await().until(() -> dispatcher.api().get("/actuator/health/readiness").status() == 503);
       line.mend();
 
       await()

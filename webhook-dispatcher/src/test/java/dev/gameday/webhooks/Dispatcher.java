@@ -6,7 +6,6 @@ import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import dev.gameday.testkit.docs.Metrics;
 import dev.gameday.web.token.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +73,7 @@ record Dispatcher(ConfigurableApplicationContext context, Api api) implements Au
 
   /** Waits until it takes events in. */
   void awaitReady() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> Metrics.status(managementPort(), "/actuator/health/readiness") == 200);
+    await().until(() -> Metrics.status(managementPort(), "/actuator/health/readiness") == 200);
   }
 
   /** Where it tells operators of itself. */

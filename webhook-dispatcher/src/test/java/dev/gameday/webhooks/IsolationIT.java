@@ -175,15 +175,11 @@ class IsolationIT {
       for (int i = 0; i < 10; i++) {
         events.publish(Events.gameAdded(i, "Failing"));
       }
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> hanging.get() == 2 && receiver.received("/retries-hang").size() == 12);
+      await().until(() -> hanging.get() == 2 && receiver.received("/retries-hang").size() == 12);
 
       events.publish(Events.gameAdded(1, "New"));
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> receiver.received("/retries-hang").size() == 13);
+      await().until(() -> receiver.received("/retries-hang").size() == 13);
       assertThat(hanging).hasValue(2);
       end.countDown();
     }
@@ -203,9 +199,7 @@ class IsolationIT {
       var backlog = new Backlog(dispatcher.bean(JdbcTemplate.class));
       long webhook = dispatcher.api().createWebhook(receiver.url("/backlog"), "s", "session.ended");
       backlog.add(webhook, BACKLOG);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> receiver.received("/backlog").size() > 3 + 4);
+      await().until(() -> receiver.received("/backlog").size() > 3 + 4);
 
       assertThat(backlog.due(webhook)).isGreaterThan(BACKLOG - 100);
 
@@ -256,9 +250,7 @@ class IsolationIT {
         events.publish(Events.gameAdded(i, "Game"));
       }
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> receiver.received("/unlimited").size() == published);
+      await().until(() -> receiver.received("/unlimited").size() == published);
       await()
           .atMost(Duration.ofSeconds(90))
           .until(() -> succeeded(other.api(), webhook) == published);

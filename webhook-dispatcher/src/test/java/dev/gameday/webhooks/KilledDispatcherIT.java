@@ -51,9 +51,7 @@ class KilledDispatcherIT {
             published.add(events.publish(Events.gameAdded(i, "Game")).id().toString());
           }
           events.flush();
-          await()
-              .atMost(Duration.ofSeconds(30))
-              .until(() -> receiver.received("/x").size() > before + EVENTS_PER_KILL / 3);
+          await().until(() -> receiver.received("/x").size() > before + EVENTS_PER_KILL / 3);
           dispatcher.kill();
         }
       }
@@ -97,7 +95,7 @@ class KilledDispatcherIT {
               exchange.sendResponseHeaders(200, -1);
             });
         events.publish(Events.gameAdded(1, "Seen and forgotten"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> killed.getCount() == 0);
+        await().until(() -> killed.getCount() == 0);
       }
       receiver.answer("/unrecorded", Receiver.status(200));
       try (var dispatcher =

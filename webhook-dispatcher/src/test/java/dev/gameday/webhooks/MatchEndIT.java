@@ -156,7 +156,7 @@ class MatchEndIT {
       events.publish(Events.playerJoined(matchId, "Carlos"));
       events.publish(Events.archived(matchId));
       events.flush();
-      await().atMost(Duration.ofSeconds(30)).until(() -> killed.getCount() == 0);
+      await().until(() -> killed.getCount() == 0);
     }
     receiver.answer("/killed", Receiver.status(200));
     try (var dispatcher = start()) {

@@ -8,7 +8,6 @@ import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import dev.gameday.testkit.docs.Metrics;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,6 @@ class MetricsIT {
       int port = dispatcher.managementPort();
 
       await()
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
                   assertThat(Metrics.scrape(port))

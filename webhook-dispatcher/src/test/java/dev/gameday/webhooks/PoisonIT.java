@@ -84,7 +84,6 @@ class PoisonIT {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(Topic.SESSION_EVENTS.deadLetterName(kafka.topicPrefix())));
       await()
-          .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);

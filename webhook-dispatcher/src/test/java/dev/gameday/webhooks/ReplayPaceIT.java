@@ -148,7 +148,6 @@ class ReplayPaceIT {
       events.publish(Events.gameAdded(i, "Game"));
     }
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(api.logs(webhook))

@@ -24,7 +24,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
   private static final String EVENT_MARK = "\"timestamp\":\"";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger eventCount = new AtomicInteger();

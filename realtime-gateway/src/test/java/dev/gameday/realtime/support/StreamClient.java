@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads server-sent events, line by line, as they come. */
 public final class StreamClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpResponse<Stream<String>> answer;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @RealPostgres
 class TooFewBrokersIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final TestKafka kafka;
   private final OutboxFixture outbox;
