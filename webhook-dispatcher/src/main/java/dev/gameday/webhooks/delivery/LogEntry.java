@@ -25,4 +25,11 @@ public sealed interface LogEntry {
 
   /** A claimed delivery wasn't tried, because its webhook is disabled: it waits until that ends. */
   record Held(Delivery delivery, UUID claim) implements LogEntry {}
+
+  /** Whether the next of its line can't be sent before this is written. */
+  default boolean holdsUpItsLine() {
+    return this instanceof Attempted attempted
+        && attempted.standing().isEnd()
+        && attempted.delivery().sequence() != null;
+  }
 }

@@ -210,7 +210,7 @@ class LogWriter {
   /** Whether it has ended with its first attempt, and nobody waits in line behind it. */
   private static boolean isEnded(Opened opened) {
     return opened.first() != null
-        && isEnd(opened.standing())
+        && opened.standing().isEnd()
         && opened.delivery().sequence() == null;
   }
 
@@ -255,7 +255,7 @@ class LogWriter {
             entry ->
                 switch (entry) {
                   case Opened opened -> Stream.of(opened.delivery());
-                  case Attempted attempted when isEnd(attempted.standing()) ->
+                  case Attempted attempted when attempted.standing().isEnd() ->
                       Stream.of(attempted.delivery());
                   case Attempted _, PutBack _, Held _ -> Stream.<Delivery>empty();
                 })
@@ -395,13 +395,6 @@ class LogWriter {
       case Standing.Delivered _ -> "success";
       case Standing.Exhausted _ -> "exhausted";
       case Standing.Due _, Standing.InLine _, Standing.InFlight _ -> "pending";
-    };
-  }
-
-  private static boolean isEnd(Standing standing) {
-    return switch (standing) {
-      case Standing.Delivered _, Standing.Exhausted _ -> true;
-      case Standing.Due _, Standing.InLine _, Standing.InFlight _ -> false;
     };
   }
 

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the delivery log in the background, in the order of the entries, many at a time: as soon
- * as {@link #FULL} are waiting, or {@link #LINGER} after the first. While the database is away
- * everything waits here; nothing is dropped, and the intake stops by itself because nothing is
- * recorded.
+ * as {@link #FULL} are waiting, or one that holds up a line, or {@link #LINGER} after the first.
+ * While the database is away everything waits here; nothing is dropped, and the intake stops by
+ * itself because nothing is recorded.
  */
 @Component
 public class Recorder {
@@ -84,22 +84,25 @@ public class Recorder {
 
   private List<LogEntry> nextBatch() throws InterruptedException {
     var batch = new ArrayList<LogEntry>();
-    LogEntry first = waiting.poll(50, TimeUnit.MILLISECONDS);
-    if (first == null) {
-      return batch;
-    }
-    batch.add(first);
+    LogEntry next = waiting.poll(50, TimeUnit.MILLISECONDS);
     long deadline = System.nanoTime() + LINGER.toNanos();
-    waiting.drainTo(batch, MAX_BATCH - 1);
-    while (batch.size() < FULL) {
-      LogEntry next = waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
-      }
-      batch.add(next);
-      waiting.drainTo(batch, MAX_BATCH - batch.size());
+    while (next != null) {
+      boolean mayLinger = take(next, batch) && batch.size() < FULL;
+      next = mayLinger ? waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
     }
     return batch;
+  }
+
+  /**
+   * Adds an entry and those that are waiting behind it.
+   *
+   * @return whether nobody waits for them
+   */
+  private boolean take(LogEntry next, List<LogEntry> batch) {
+    int before = batch.size();
+    batch.add(next);
+    waiting.drainTo(batch, MAX_BATCH - batch.size());
+    return batch.subList(before, batch.size()).stream().noneMatch(LogEntry::holdsUpItsLine);
   }
 
   private void write(List<LogEntry> batch) throws InterruptedException {

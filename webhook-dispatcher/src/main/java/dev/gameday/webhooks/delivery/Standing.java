@@ -23,4 +23,12 @@ public sealed interface Standing {
    * that dispatcher's death, anyone may try it again.
    */
   record InFlight(UUID holder, Duration lease) implements Standing {}
+
+  /** Whether it isn't tried again, unless somebody asks for that. */
+  default boolean isEnd() {
+    return switch (this) {
+      case Delivered _, Exhausted _ -> true;
+      case Due _, InLine _, InFlight _ -> false;
+    };
+  }
 }

@@ -1,0 +1,49 @@
+package dev.gameday.webhooks.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gameday.events.EventId;
+import dev.gameday.events.TraceParent;
+import dev.gameday.webhooks.delivery.LogEntry.Attempted;
+import dev.gameday.webhooks.delivery.LogEntry.Opened;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LogEntryTest {
+
+  private static final UUID CLAIM = UUID.randomUUID();
+  private static final Instant AT = Instant.parse("2026-04-01T20:00:00Z");
+  private static final Attempt ATTEMPT = new Attempt(1, AT, 200, null, null, 17, "", "");
+
+  @Test
+  void shouldHoldUpItsLineOnlyIfTheNextMayFollow() {
+    Delivery inLine = delivery(7L);
+
+    assertThat(attempted(inLine, new Standing.Delivered()).holdsUpItsLine()).isTrue();
+    assertThat(attempted(inLine, new Standing.Exhausted()).holdsUpItsLine()).isTrue();
+    assertThat(attempted(inLine, new Standing.Due(Duration.ZERO)).holdsUpItsLine()).isFalse();
+    assertThat(attempted(delivery(null), new Standing.Delivered()).holdsUpItsLine()).isFalse();
+    assertThat(new Opened(inLine, null, new Standing.InLine(), () -> {}).holdsUpItsLine())
+        .isFalse();
+  }
+
+  private static LogEntry attempted(Delivery delivery, Standing standing) {
+    return new Attempted(delivery, CLAIM, ATTEMPT, standing);
+  }
+
+  private static Delivery delivery(@Nullable Long sequence) {
+    return new Delivery(
+        1,
+        UUID.randomUUID(),
+        new EventId(UUID.fromString("019d2f6e-7c00-7000-8000-000000000000")),
+        "game.added",
+        "5",
+        TraceParent.start(),
+        new byte[0],
+        AT,
+        sequence);
+  }
+}
