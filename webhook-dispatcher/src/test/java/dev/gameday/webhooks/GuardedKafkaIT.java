@@ -12,6 +12,7 @@ import dev.gameday.testkit.TestDatabase;
 import dev.gameday.web.kafka.EventTopics;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,27 @@ class GuardedKafkaIT {
       kafka.allowOnGroup(Dispatcher.group(kafka.guarded()), READ);
 
       await().until(dispatcher.getBean(IntakeLoop.class)::isTaking);
+    }
+  }
+
+  /** It comes into the group each time that it tries, and is refused only then. */
+  @Test
+  void shouldNotBeTakenForWellWhileItMayNotRead(
+      TestDatabase database, @TempDir Path folder, CapturedOutput output) {
+    try (var tokens = TokenServer.start();
+        var kafka = GuardedKafka.start(folder)) {
+      kafka.allowOnTopics(CREATE, WRITE);
+      kafka.allowOnGroup(Dispatcher.group(kafka.guarded()), READ);
+      try (var dispatcher = start(kafka, database, tokens, kafka.settings())) {
+        await().until(() -> output.getOut().contains("give its user the rights"));
+
+        await()
+            .during(Duration.ofSeconds(6))
+            .until(() -> !dispatcher.getBean(IntakeLoop.class).isTaking());
+        assertThat(output.getOut())
+            .as("one failure that lasts, not one after the other")
+            .containsOnlyOnce("give its user the rights");
+      }
     }
   }
 

@@ -43,7 +43,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
 
-  /** How long nothing fails until a failure is over: longer than from one attempt to the next. */
+  /** How long it is in its group, and nothing fails, until a failure is over. */
   private static final Duration OVER_AFTER = Duration.ofSeconds(2);
 
   private enum Phase {
@@ -61,7 +61,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private final Map<TopicPartition, Long> endAtAssignment = new HashMap<>();
   private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
   private long lastCommitNanos = System.nanoTime();
-  private long failedNanos = System.nanoTime();
+  private long steadySinceNanos = System.nanoTime();
   private long reportedNanos = System.nanoTime();
 
   private volatile Phase phase = Phase.TAKING;
@@ -213,7 +213,10 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> added) {
     progress.assigned(added);
-    inGroup = true;
+    if (!inGroup) {
+      inGroup = true;
+      steadySinceNanos = System.nanoTime(); // not before this could Kafka refuse to be read
+    }
   }
 
   @Override
@@ -255,7 +258,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
 
   /** While no events come, as one that was taken in says it by itself. */
   private boolean isOver() {
-    return inGroup && held.isEmpty() && System.nanoTime() - failedNanos > OVER_AFTER.toNanos();
+    return inGroup && held.isEmpty() && System.nanoTime() - steadySinceNanos > OVER_AFTER.toNanos();
   }
 
   private void recovered() {
@@ -266,10 +269,11 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   }
 
   private void report(String action, RuntimeException failure) {
-    failedNanos = System.nanoTime();
-    if (!failing || failedNanos - reportedNanos > BETWEEN_REPORTS.toNanos()) {
+    long now = System.nanoTime();
+    steadySinceNanos = now;
+    if (!failing || now - reportedNanos > BETWEEN_REPORTS.toNanos()) {
       failing = true;
-      reportedNanos = failedNanos;
+      reportedNanos = now;
       log.atError()
           .addKeyValue("event.action", action)
           .setCause(failure)
