@@ -10,7 +10,8 @@ ARG MAVEN_ARGUMENTS="--batch-mode --no-transfer-progress --quiet -Pimage -Dmaven
 WORKDIR /gameday
 COPY pom.xml ./
 COPY common-events/pom.xml common-events/
-COPY common-web/pom.xml common-web/
+COPY service-base/pom.xml service-base/
+COPY idempotency-keys/pom.xml idempotency-keys/
 COPY console/pom.xml console/
 COPY embedded/pom.xml embedded/
 COPY test-kit/pom.xml test-kit/
@@ -28,7 +29,8 @@ RUN mkdir -p common-events/src/main/java/something \
  && mvn ${MAVEN_ARGUMENTS} package \
  && rm -r */target common-events/src
 COPY common-events/src common-events/src
-COPY common-web/src common-web/src
+COPY service-base/src service-base/src
+COPY idempotency-keys/src idempotency-keys/src
 COPY console/src console/src
 COPY embedded/src embedded/src
 COPY test-kit/src test-kit/src

@@ -78,18 +78,18 @@ final class FanoutBenchmark implements Bench.Benchmark {
   }
 
   private static double idleKibibytes(FanoutServer server) throws Exception {
-    try (var first = new Crowd(server)) {
+    try (var first = new ClientSwarm(server)) {
       first.connect(100, 1, 0);
       first.awaitGreeted(100);
     }
     settle();
     double before = Memory.kibibytes(server.process());
-    try (var crowd = new Crowd(server)) {
+    try (var clientSwarm = new ClientSwarm(server)) {
       for (int connected = 0; connected < CROWD; connected += 500) {
-        crowd.connect(500, 1, 0);
-        crowd.awaitGreeted(connected + 500);
+        clientSwarm.connect(500, 1, 0);
+        clientSwarm.awaitGreeted(connected + 500);
       }
-      requireAllIn(crowd);
+      requireAllIn(clientSwarm);
       settle();
       return (Memory.kibibytes(server.process()) - before) / CROWD;
     }
@@ -97,8 +97,8 @@ final class FanoutBenchmark implements Bench.Benchmark {
 
   private static void throughputAndLatency(Report report, FanoutServer gateway, FanoutServer nchan)
       throws Exception {
-    try (var ours = new Crowd(gateway);
-        var theirs = new Crowd(nchan)) {
+    try (var ours = new ClientSwarm(gateway);
+        var theirs = new ClientSwarm(nchan)) {
       ours.connect(SUBSCRIBERS, 1, 0);
       ours.awaitGreeted(SUBSCRIBERS);
       theirs.connect(SUBSCRIBERS, 1, 0);
@@ -142,12 +142,12 @@ final class FanoutBenchmark implements Bench.Benchmark {
 
   /** The others' latency while some don't read, from when their sockets are full. */
   private static void stuckReaders(Report report, FanoutServer gateway) throws Exception {
-    try (var crowd = new Crowd(gateway)) {
-      crowd.connect(SUBSCRIBERS, 2, 0);
-      crowd.awaitGreeted(SUBSCRIBERS);
-      var rates = new FanoutRates(gateway, crowd, SUBSCRIBERS - STUCK, 2);
+    try (var clientSwarm = new ClientSwarm(gateway)) {
+      clientSwarm.connect(SUBSCRIBERS, 2, 0);
+      clientSwarm.awaitGreeted(SUBSCRIBERS);
+      var rates = new FanoutRates(gateway, clientSwarm, SUBSCRIBERS - STUCK, 2);
       double without = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
-      crowd.stick(STUCK);
+      clientSwarm.stick(STUCK);
       rates.push(EVENTS_THAT_FILL_SOCKETS);
       rates.awaitQuiet();
       double with = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
@@ -160,12 +160,12 @@ final class FanoutBenchmark implements Bench.Benchmark {
   /** All come back at once and resume, while others go on watching another session. */
   private static void reconnects(Report report, FanoutServer gateway) throws Exception {
     long last = gateway.publish(3, 0);
-    try (var watchers = new Crowd(gateway)) {
+    try (var watchers = new ClientSwarm(gateway)) {
       watchers.connect(WATCHERS, 4, 0);
       watchers.awaitGreeted(WATCHERS);
       var rates = new FanoutRates(gateway, watchers, WATCHERS, 4);
       for (int turn = 0; turn < STORMS_BEFORE; turn++) {
-        try (var before = new Crowd(gateway)) {
+        try (var before = new ClientSwarm(gateway)) {
           comeBack(before, last);
           requireAllIn(before);
         }
@@ -177,7 +177,7 @@ final class FanoutBenchmark implements Bench.Benchmark {
       int refused = 0;
       for (int storm = 0; storm < STORMS; storm++) {
         normal.add(rates.latencies(OTHERS_PER_SECOND, SETTLE, MEASURED));
-        try (var back = new Crowd(gateway)) {
+        try (var back = new ClientSwarm(gateway)) {
           var seconds = new CompletableFuture<Double>();
           Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));
           beside.add(rates.latencies(OTHERS_PER_SECOND, Duration.ZERO, MEASURED));
@@ -194,21 +194,22 @@ final class FanoutBenchmark implements Bench.Benchmark {
     }
   }
 
-  private static double comeBack(Crowd crowd, long after) {
+  private static double comeBack(ClientSwarm clientSwarm, long after) {
     long start = System.nanoTime();
-    crowd.connect(CROWD, 3, after);
+    clientSwarm.connect(CROWD, 3, after);
     try {
-      crowd.awaitGreeted(CROWD);
+      clientSwarm.awaitGreeted(CROWD);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void requireAllIn(Crowd crowd) {
-    if (crowd.failed() + crowd.ended() > 0) {
+  private static void requireAllIn(ClientSwarm clientSwarm) {
+    if (clientSwarm.failed() + clientSwarm.ended() > 0) {
       throw new IllegalStateException(
-          "%d clients didn't get in, %d were ended".formatted(crowd.failed(), crowd.ended()));
+          "%d clients didn't get in, %d were ended"
+              .formatted(clientSwarm.failed(), clientSwarm.ended()));
     }
   }
 

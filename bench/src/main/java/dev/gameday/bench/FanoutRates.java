@@ -14,14 +14,14 @@ final class FanoutRates {
   private static final long BREATH_NANOS = 20_000;
 
   private final FanoutServer server;
-  private final Crowd crowd;
+  private final ClientSwarm clientSwarm;
   private final int subscribers;
   private final long channel;
   private long published;
 
-  FanoutRates(FanoutServer server, Crowd crowd, int subscribers, long channel) {
+  FanoutRates(FanoutServer server, ClientSwarm clientSwarm, int subscribers, long channel) {
     this.server = server;
-    this.crowd = crowd;
+    this.clientSwarm = clientSwarm;
     this.subscribers = subscribers;
     this.channel = channel;
   }
@@ -29,17 +29,17 @@ final class FanoutRates {
   /** Deliveries per second when the next event is always there already. */
   double saturate(Duration warmUp, Duration measured) {
     flood(System.nanoTime() + warmUp.toNanos());
-    long before = crowd.delivered();
+    long before = clientSwarm.delivered();
     long start = System.nanoTime();
     flood(start + measured.toNanos());
-    return (crowd.delivered() - before) * 1e9 / (System.nanoTime() - start);
+    return (clientSwarm.delivered() - before) * 1e9 / (System.nanoTime() - start);
   }
 
   private void flood(long untilNanos) {
-    long base = crowd.delivered();
+    long base = clientSwarm.delivered();
     long first = published;
     while (System.nanoTime() - untilNanos < 0) {
-      if ((published - first - AHEAD) * subscribers < crowd.delivered() - base) {
+      if ((published - first - AHEAD) * subscribers < clientSwarm.delivered() - base) {
         publish(FanoutEvents.nowMicros());
       } else {
         LockSupport.parkNanos(BREATH_NANOS);
@@ -51,16 +51,16 @@ final class FanoutRates {
   void awaitQuiet() throws InterruptedException {
     long seen;
     do {
-      seen = crowd.delivered();
+      seen = clientSwarm.delivered();
       TimeUnit.SECONDS.sleep(1);
-    } while (crowd.delivered() != seen);
+    } while (clientSwarm.delivered() != seen);
   }
 
   /** So many events, no further ahead than usual. */
   void push(int events) {
-    long base = crowd.delivered();
+    long base = clientSwarm.delivered();
     for (int sent = 0; sent < events; sent++) {
-      while ((long) (sent - AHEAD) * subscribers > crowd.delivered() - base) {
+      while ((long) (sent - AHEAD) * subscribers > clientSwarm.delivered() - base) {
         LockSupport.parkNanos(BREATH_NANOS);
       }
       publish(FanoutEvents.nowMicros());
@@ -70,9 +70,9 @@ final class FanoutRates {
   /** How old deliveries are, at so many events a second; each counts from when it was due. */
   Histogram latencies(int perSecond, Duration warmUp, Duration measured) {
     pace(perSecond, warmUp);
-    crowd.startMeasuring();
+    clientSwarm.startMeasuring();
     pace(perSecond, measured);
-    return crowd.stopMeasuring();
+    return clientSwarm.stopMeasuring();
   }
 
   private void pace(int perSecond, Duration duration) {

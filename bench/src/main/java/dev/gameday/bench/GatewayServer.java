@@ -2,10 +2,10 @@ package dev.gameday.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.events.Topic;
 import dev.gameday.realtime.RealtimeGatewayApplication;
-import dev.gameday.web.token.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

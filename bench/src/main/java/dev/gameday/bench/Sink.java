@@ -27,7 +27,7 @@ final class Sink implements AutoCloseable {
   static final String HANGING = "/hang";
 
   private static final int BACKLOG = 4_096;
-  private static final int LONGEST_REQUEST = 16 * 1_024;
+  private static final int MAX_REQUEST_BYTES = 16 * 1_024;
   private static final byte[] ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1);
   private static final String HANGING_REQUEST = "POST " + HANGING;
@@ -112,7 +112,7 @@ final class Sink implements AutoCloseable {
     for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
       client.configureBlocking(false);
       client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      client.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(LONGEST_REQUEST));
+      client.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(MAX_REQUEST_BYTES));
     }
   }
 

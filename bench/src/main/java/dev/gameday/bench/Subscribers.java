@@ -46,7 +46,7 @@ final class Subscribers implements AutoCloseable {
   }
 
   void arrivals(Arrivals each) {
-    all.forEach(subscriber -> subscriber.arrivals.forEach(arrival -> arrival.giveTo(each)));
+    all.forEach(subscriber -> subscriber.receiveds.forEach(received -> received.giveTo(each)));
   }
 
   @Override
@@ -55,7 +55,7 @@ final class Subscribers implements AutoCloseable {
     http.close();
   }
 
-  private record Arrival(int game, long micros) {
+  private record Received(int game, long micros) {
 
     void giveTo(Arrivals arrivals) {
       arrivals.add(game, micros);
@@ -67,7 +67,7 @@ final class Subscribers implements AutoCloseable {
     private final CountDownLatch authenticated = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final StringBuilder partial = new StringBuilder();
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Received> receiveds = new ArrayList<>();
 
     private @Nullable WebSocket socket;
 
@@ -101,11 +101,11 @@ final class Subscribers implements AutoCloseable {
     private synchronized void takeGame(String message, long now) {
       int sequence = message.lastIndexOf(SEQUENCE) + SEQUENCE.length();
       int game = Integer.parseInt(message, sequence, message.length() - 1, 10) - 1;
-      arrivals.add(new Arrival(game, now));
+      receiveds.add(new Received(game, now));
     }
 
     synchronized int count() {
-      return arrivals.size();
+      return receiveds.size();
     }
 
     void awaitAuthenticated() throws InterruptedException {

@@ -3,8 +3,8 @@ package dev.gameday.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.gameday.web.token.Scope;
-import dev.gameday.web.token.TokenFormat;
+import dev.gameday.base.token.Scope;
+import dev.gameday.base.token.TokenFormat;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;

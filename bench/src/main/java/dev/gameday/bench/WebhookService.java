@@ -1,8 +1,8 @@
 package dev.gameday.bench;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.embedded.PostgresServer;
-import dev.gameday.web.token.Scope;
 import dev.gameday.webhooks.WebhookDispatcherApplication;
 import java.io.IOException;
 import java.net.http.HttpClient;

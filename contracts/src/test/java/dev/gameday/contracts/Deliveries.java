@@ -1,6 +1,6 @@
 package dev.gameday.contracts;
 
-import dev.gameday.webhooks.subscription.Family;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,8 @@ final class Deliveries {
 
   static ObjectNode all() {
     ObjectNode all = JSON.createObjectNode();
-    Stream.of(Family.allNames()).forEach(name -> all.putObject(name).set("post", delivery(name)));
+    Stream.of(WebhookKind.allNames())
+        .forEach(name -> all.putObject(name).set("post", delivery(name)));
     return all;
   }
 
@@ -85,6 +86,6 @@ final class Deliveries {
   }
 
   private static boolean isOfMatch(String name) {
-    return Family.MATCH.knows(name);
+    return WebhookKind.MATCH.knows(name);
   }
 }

@@ -7,8 +7,8 @@ import com.networknt.schema.SpecificationVersion;
 import dev.gameday.events.CanonicalJson;
 import dev.gameday.events.EventType;
 import dev.gameday.events.WebhookEvent;
-import dev.gameday.webhooks.dispatch.Body;
-import dev.gameday.webhooks.subscription.Family;
+import dev.gameday.webhooks.dispatch.DeliveryBodies;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ class DeliveriesTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   static Stream<String> names() {
-    return Stream.of(Family.allNames());
+    return Stream.of(WebhookKind.allNames());
   }
 
   @Test
@@ -52,8 +52,8 @@ class DeliveriesTest {
 
   private static byte[] body(String name, CanonicalJson data) {
     return EventType.ofWireName(name)
-        .map(type -> Body.of(type, "3", Instant.EPOCH, data).of(UUID.randomUUID()))
-        .orElseGet(() -> Body.ofGamePicker(name, Instant.EPOCH, data));
+        .map(type -> DeliveryBodies.of(type, "3", Instant.EPOCH, data).of(UUID.randomUUID()))
+        .orElseGet(() -> DeliveryBodies.ofGamePicker(name, Instant.EPOCH, data));
   }
 
   private static Iterable<?> complaints(JsonNode content, JsonNode body) {

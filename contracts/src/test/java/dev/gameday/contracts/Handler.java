@@ -1,8 +1,8 @@
 package dev.gameday.contracts;
 
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

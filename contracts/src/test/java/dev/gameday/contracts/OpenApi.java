@@ -2,7 +2,7 @@ package dev.gameday.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gameday.web.page.PageRequest;
+import dev.gameday.base.http.PageRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

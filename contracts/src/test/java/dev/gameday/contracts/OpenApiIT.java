@@ -2,12 +2,12 @@ package dev.gameday.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.base.problem.FieldError;
+import dev.gameday.base.problem.ProblemBody;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.problem.FieldError;
-import dev.gameday.web.problem.ProblemBody;
 import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
 import java.util.List;

@@ -22,7 +22,7 @@ public final class Repository {
     return Javadocs.of(
         Stream.of(
                 "common-events",
-                "common-web",
+                "service-base",
                 "session-service",
                 "webhook-dispatcher",
                 "realtime-gateway")

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * side by side look in slices of their own.
  */
 public final class FreePort {
-  private static final int LOWEST = 20_000;
+  private static final int MIN_PORT = 20_000;
   private static final int SLICE = 100;
   private static final int SLICES = 120;
 
   private static final int FIRST =
-      LOWEST + Math.toIntExact(ProcessHandle.current().pid() % SLICES) * SLICE;
+      MIN_PORT + Math.toIntExact(ProcessHandle.current().pid() % SLICES) * SLICE;
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private FreePort() {}

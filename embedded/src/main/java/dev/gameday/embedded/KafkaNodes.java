@@ -15,7 +15,7 @@ import org.apache.kafka.common.Uuid;
  * @param ports two for each node: the broker's, then the controller's
  */
 public record KafkaNodes(String clusterId, List<Integer> ports) {
-  private static final int MOST_REPLICAS = 3;
+  private static final int MAX_REPLICATION_FACTOR = 3;
 
   public KafkaNodes {
     ports = List.copyOf(ports);
@@ -55,7 +55,7 @@ public record KafkaNodes(String clusterId, List<Integer> ports) {
   }
 
   int replicas() {
-    return Math.min(MOST_REPLICAS, count());
+    return Math.min(MAX_REPLICATION_FACTOR, count());
   }
 
   /** One may be away, if there are enough. */

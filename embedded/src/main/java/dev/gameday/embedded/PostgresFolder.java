@@ -55,7 +55,7 @@ record PostgresFolder(Path data, String superuserPassword) {
       throws IOException {
     Path unfinished = data.resolveSibling("data.unfinished");
     Folders.delete(unfinished);
-    PostgresProgram.Outcome outcome =
+    PostgresProgram.ProcessResult result =
         program.run(
             "initdb",
             List.of(
@@ -67,8 +67,8 @@ record PostgresFolder(Path data, String superuserPassword) {
                 "--no-locale",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
-    if (!outcome.succeeded()) {
-      throw new StartFailedException("Postgres' data cannot be initialised: " + outcome.output());
+    if (!result.succeeded()) {
+      throw new StartFailedException("Postgres' data cannot be initialised: " + result.output());
     }
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -12,7 +12,7 @@ import org.slf4j.event.Level;
 /** Carries the server's own lines into our log, and remembers the last for a failure's message. */
 final class PostgresLog {
   private static final Logger log = LoggerFactory.getLogger("postgres");
-  private static final int REMEMBERED = 8;
+  private static final int MAX_KEPT_LINES = 8;
 
   private final Deque<String> last = new ArrayDeque<>();
   private final Thread follower;
@@ -53,7 +53,7 @@ final class PostgresLog {
 
   private void remember(String line) {
     synchronized (last) {
-      if (last.size() == REMEMBERED) {
+      if (last.size() == MAX_KEPT_LINES) {
         last.removeFirst();
       }
       last.addLast(line);

@@ -23,13 +23,13 @@ final class PostgresProgram {
   }
 
   /** Runs to the end; the answer says how it ended. */
-  Outcome run(String program, List<String> arguments) {
+  ProcessResult run(String program, List<String> arguments) {
     try {
       Process process =
           new ProcessBuilder(command(program, arguments)).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome(process.waitFor(), output.strip());
+      return new ProcessResult(process.waitFor(), output.strip());
     } catch (IOException e) {
       throw new UncheckedIOException(program + " cannot be run", e);
     } catch (InterruptedException e) {
@@ -77,7 +77,7 @@ final class PostgresProgram {
     }
   }
 
-  record Outcome(int exitCode, String output) {
+  record ProcessResult(int exitCode, String output) {
     boolean succeeded() {
       return exitCode == 0;
     }

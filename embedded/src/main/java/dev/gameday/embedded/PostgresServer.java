@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * folder stops such a leftover before it starts anew, so the folder never has two servers.
  */
 public final class PostgresServer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private final PostgresProgram program;
   private final PostgresFolder folder;
@@ -55,7 +55,7 @@ public final class PostgresServer implements AutoCloseable {
     var program = new PostgresProgram(PostgresBinaries.unpacked());
     try {
       PostgresFolder prepared = PostgresFolder.prepare(folder, program);
-      new LeftoverPostgres(program, prepared.data()).clear();
+      new StalePostgres(program, prepared.data()).clear();
       Process process =
           program.launch("postgres", PostgresOptions.of(prepared.data(), port, durability));
       PostgresLog postgresLog = PostgresLog.follow(process);
@@ -127,14 +127,14 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void awaitReady(PostgresLog postgresLog) {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!folder.isReady(process.pid())) {
       if (!process.isAlive()) {
         throw new StartFailedException("Postgres did not start: " + postgresLog.lastLines());
       }
       if (System.nanoTime() > deadline) {
         process.destroyForcibly();
-        throw new StartFailedException("Postgres was not ready within " + START_LIMIT + ".");
+        throw new StartFailedException("Postgres was not ready within " + START_TIMEOUT + ".");
       }
       Pause.briefly();
     }

@@ -18,7 +18,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.gameday.events..",
-            "dev.gameday.web..",
+            "dev.gameday.base..",
             "dev.gameday.sessions..",
             "dev.gameday.webhooks..",
             "dev.gameday.realtime..",

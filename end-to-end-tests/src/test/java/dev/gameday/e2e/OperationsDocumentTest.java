@@ -30,7 +30,7 @@ class OperationsDocumentTest {
 
   private static final List<String> MODULES =
       List.of(
-          "common-web",
+          "service-base",
           "embedded",
           "session-service",
           "webhook-dispatcher",

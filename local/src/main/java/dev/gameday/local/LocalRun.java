@@ -26,15 +26,15 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalRun {
   private static final Logger log = LoggerFactory.getLogger(LocalRun.class);
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final long POLL_MILLIS = 50;
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final long POLL_INTERVAL_MILLIS = 50;
 
   private final Settings settings;
   private final DataFolder data;
   private final String adminKey;
   private final Upstreams upstreams = new Upstreams();
-  private final Shutdown shutdown = new Shutdown(STOP_LIMIT);
+  private final Shutdown shutdown = new Shutdown(STOP_TIMEOUT);
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final Executor starter =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("start-", 1).factory());
@@ -58,7 +58,7 @@ final class LocalRun {
    */
   boolean start() throws InterruptedException {
     Edge edge = Edge.open(settings.port(), upstreams);
-    shutdown.register(Step.DOOR, new Part("door", () -> edge.stopAccepting(STOP_LIMIT)));
+    shutdown.register(Step.LISTENER, new Part("door", () -> edge.stopAccepting(STOP_TIMEOUT)));
     shutdown.register(Step.EDGE, new Part("edge", edge));
     CompletableFuture<EmbeddedKafka> kafka = startAside(this::startKafka);
     CompletableFuture<PostgresServer> postgres = startAside(this::startPostgres);
@@ -88,14 +88,14 @@ final class LocalRun {
   private EmbeddedKafka startKafka() {
     EmbeddedKafka kafka = EmbeddedKafka.start(data.kafka());
     shutdown.register(Step.KAFKA, new Part("kafka", kafka));
-    var _ = kafka.stopped().thenRun(() -> fellOver("Kafka"));
+    var _ = kafka.stopped().thenRun(() -> failed("Kafka"));
     return kafka;
   }
 
   private PostgresServer startPostgres() {
     PostgresServer postgres = PostgresServer.start(data.postgres());
     shutdown.register(Step.POSTGRES, new Part("postgres", postgres));
-    var _ = postgres.exit().thenRun(() -> fellOver("Postgres"));
+    var _ = postgres.exit().thenRun(() -> failed("Postgres"));
     return postgres;
   }
 
@@ -113,7 +113,7 @@ final class LocalRun {
   }
 
   private boolean becomesReady(Edge edge) throws InterruptedException {
-    long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+    long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
     while (!shutdown.hasBegun()) {
       Map<Upstream, String> reasons = edge.reasons().join();
       if (reasons.isEmpty()) {
@@ -123,15 +123,15 @@ final class LocalRun {
         throw new StartFailedException(failure.join());
       }
       if (System.nanoTime() > deadline) {
-        throw new StartFailedException("Not ready within " + READY_LIMIT + ": " + reasons);
+        throw new StartFailedException("Not ready within " + READY_TIMEOUT + ": " + reasons);
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
     }
     return false;
   }
 
   /** An embedded part that is gone cannot come back by itself: better to end than to limp. */
-  private void fellOver(String part) {
+  private void failed(String part) {
     if (!shutdown.hasBegun()) {
       log.atError().addKeyValue("event.action", "local.fell_over").log("{} has ended", part);
       failure.complete(part + " ended unexpectedly.");

@@ -17,7 +17,7 @@ final class Shutdown {
 
   /** In the order in which things stop. */
   enum Step {
-    DOOR,
+    LISTENER,
     SERVICES,
     KAFKA,
     POSTGRES,

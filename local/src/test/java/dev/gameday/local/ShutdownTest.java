@@ -20,7 +20,7 @@ class ShutdownTest {
     register(Step.EDGE, "edge");
     register(Step.KAFKA, "kafka");
     register(Step.SERVICES, "service");
-    register(Step.DOOR, "door");
+    register(Step.LISTENER, "door");
 
     stop(shutdown);
 

@@ -1,11 +1,11 @@
 package dev.gameday.realtime;
 
-import dev.gameday.web.CommonWeb;
-import dev.gameday.web.health.HealthLine;
-import dev.gameday.web.settings.RequiredSettings;
-import dev.gameday.web.settings.Standalone;
-import dev.gameday.web.token.RemoteTokenKeys;
-import dev.gameday.web.token.TokenKeys;
+import dev.gameday.base.ServiceBase;
+import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.settings.RequiredSettings;
+import dev.gameday.base.settings.Standalone;
+import dev.gameday.base.token.RemoteTokenKeys;
+import dev.gameday.base.token.TokenKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the gateway, alone or beside the other services. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(CommonWeb.class)
+@Import(ServiceBase.class)
 public class RealtimeGatewayApplication {
 
   public static void main(String[] args) {
@@ -46,7 +46,7 @@ public class RealtimeGatewayApplication {
   }
 
   @Bean
-  TokenKeys tokenKeys(TokenProperties properties) {
-    return new RemoteTokenKeys(properties.jwksUrl());
+  TokenKeys tokenKeys(TokenSettings settings) {
+    return new RemoteTokenKeys(settings.jwksUrl());
   }
 }

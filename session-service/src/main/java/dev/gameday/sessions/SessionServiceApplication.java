@@ -1,14 +1,14 @@
 package dev.gameday.sessions;
 
-import dev.gameday.web.CommonWeb;
-import dev.gameday.web.health.HealthLine;
-import dev.gameday.web.idempotency.AnswerSeal;
-import dev.gameday.web.idempotency.IdempotencyKeys;
-import dev.gameday.web.settings.AwaitDatabase;
-import dev.gameday.web.settings.RequiredSettings;
-import dev.gameday.web.settings.SafeSecrets;
-import dev.gameday.web.settings.SafeSecrets.Rule.Password;
-import dev.gameday.web.settings.Standalone;
+import dev.gameday.base.ServiceBase;
+import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.settings.AwaitDatabase;
+import dev.gameday.base.settings.RequiredSettings;
+import dev.gameday.base.settings.Standalone;
+import dev.gameday.base.settings.WeakSecretCheck;
+import dev.gameday.base.settings.WeakSecretCheck.Rule.Password;
+import dev.gameday.idempotency.IdempotencyKeys;
+import dev.gameday.idempotency.ResponseCipher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Random;
@@ -24,7 +24,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @SpringBootApplication
 @EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
 @ConfigurationPropertiesScan
-@Import({CommonWeb.class, IdempotencyKeys.class})
+@Import({ServiceBase.class, IdempotencyKeys.class})
 public class SessionServiceApplication {
 
   private static final String NAME = "session-service";
@@ -37,7 +37,7 @@ public class SessionServiceApplication {
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
         .initializers(
-            SafeSecrets.of(
+            WeakSecretCheck.of(
                 new Password("GAMEDAY_ADMIN_KEY", 12), new Password("DATABASE_PASSWORD", 0)),
             new AwaitDatabase(Duration.ofMinutes(1)));
   }
@@ -71,7 +71,7 @@ public class SessionServiceApplication {
 
   /** What its answers say stands in its other tables, too; those with tokens are not kept. */
   @Bean
-  AnswerSeal answerSeal() {
-    return AnswerSeal.plain();
+  ResponseCipher answerSeal() {
+    return ResponseCipher.plain();
   }
 }

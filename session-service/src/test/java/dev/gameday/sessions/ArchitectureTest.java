@@ -48,7 +48,7 @@ class ArchitectureTest {
         .layer("session")
         .definedBy("dev.gameday.sessions.session..")
         .layer("turn")
-        .definedBy("dev.gameday.sessions.turn..")
+        .definedBy("dev.gameday.sessions.locking..")
         .layer("vote")
         .definedBy("dev.gameday.sessions.vote..")
         .whereLayer("auth")

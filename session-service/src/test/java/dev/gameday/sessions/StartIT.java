@@ -3,9 +3,9 @@ package dev.gameday.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gameday.base.settings.RefusedStartException;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
-import dev.gameday.web.settings.RefusedStartException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.gameday.webhooks;
 
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.Partitions;
-import dev.gameday.webhooks.delivery.Recorder;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
-import dev.gameday.webhooks.dispatch.FailureWatch;
+import dev.gameday.webhooks.dispatch.EndpointFailureTracker;
+import dev.gameday.webhooks.dispatch.EndpointQueues;
 import dev.gameday.webhooks.dispatch.Heartbeat;
-import dev.gameday.webhooks.dispatch.Lanes;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import dev.gameday.webhooks.replay.ReplayLoop;
-import dev.gameday.webhooks.subscription.Reencryption;
+import dev.gameday.webhooks.webhook.Reencryption;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +25,16 @@ class DispatcherLifecycle implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DispatcherLifecycle.class);
 
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
-  private static final Duration WRITE_LIMIT = Duration.ofSeconds(3);
-  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Reencryption reencryption;
   private final Partitions partitions;
-  private final Recorder recorder;
+  private final DeliveryLogWriter logWriter;
   private final Heartbeat heartbeat;
-  private final FailureWatch failures;
-  private final Lanes lanes;
+  private final EndpointFailureTracker failures;
+  private final EndpointQueues queues;
   private final ClaimLoop claims;
   private final ReplayLoop replays;
   private final IntakeLoop intake;
@@ -43,19 +43,19 @@ class DispatcherLifecycle implements SmartLifecycle {
   DispatcherLifecycle(
       Reencryption reencryption,
       Partitions partitions,
-      Recorder recorder,
+      DeliveryLogWriter logWriter,
       Heartbeat heartbeat,
-      FailureWatch failures,
-      Lanes lanes,
+      EndpointFailureTracker failures,
+      EndpointQueues queues,
       ClaimLoop claims,
       ReplayLoop replays,
       IntakeLoop intake) {
     this.reencryption = reencryption;
     this.partitions = partitions;
-    this.recorder = recorder;
+    this.logWriter = logWriter;
     this.heartbeat = heartbeat;
     this.failures = failures;
-    this.lanes = lanes;
+    this.queues = queues;
     this.claims = claims;
     this.replays = replays;
     this.intake = intake;
@@ -65,10 +65,10 @@ class DispatcherLifecycle implements SmartLifecycle {
   public void start() {
     reencryption.start();
     partitions.start();
-    recorder.start();
+    logWriter.start();
     heartbeat.start();
     failures.start();
-    lanes.start();
+    queues.start();
     claims.start();
     replays.start();
     intake.start();
@@ -82,10 +82,10 @@ class DispatcherLifecycle implements SmartLifecycle {
       replays.stop();
       intake.hold();
       claims.stop();
-      lanes.drain(DRAIN_LIMIT);
+      queues.drain(DRAIN_TIMEOUT);
       failures.stop();
-      recorder.stop(WRITE_LIMIT);
-      heartbeat.stop(LEAVE_LIMIT);
+      logWriter.stop(WRITE_TIMEOUT);
+      heartbeat.stop(RELEASE_TIMEOUT);
       intake.stop();
       partitions.stop();
       reencryption.stop();

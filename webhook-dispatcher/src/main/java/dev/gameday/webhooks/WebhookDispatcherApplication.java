@@ -1,16 +1,16 @@
 package dev.gameday.webhooks;
 
-import dev.gameday.web.CommonWeb;
-import dev.gameday.web.health.HealthLine;
-import dev.gameday.web.idempotency.IdempotencyKeys;
-import dev.gameday.web.settings.AwaitDatabase;
-import dev.gameday.web.settings.RequiredSettings;
-import dev.gameday.web.settings.SafeSecrets;
-import dev.gameday.web.settings.SafeSecrets.Rule.Keys;
-import dev.gameday.web.settings.SafeSecrets.Rule.Password;
-import dev.gameday.web.settings.Standalone;
-import dev.gameday.web.token.RemoteTokenKeys;
-import dev.gameday.web.token.TokenKeys;
+import dev.gameday.base.ServiceBase;
+import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.settings.AwaitDatabase;
+import dev.gameday.base.settings.RequiredSettings;
+import dev.gameday.base.settings.Standalone;
+import dev.gameday.base.settings.WeakSecretCheck;
+import dev.gameday.base.settings.WeakSecretCheck.Rule.Keys;
+import dev.gameday.base.settings.WeakSecretCheck.Rule.Password;
+import dev.gameday.base.token.RemoteTokenKeys;
+import dev.gameday.base.token.TokenKeys;
+import dev.gameday.idempotency.IdempotencyKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.springframework.resilience.annotation.EnableResilientMethods;
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableResilientMethods
 @EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
-@Import({CommonWeb.class, IdempotencyKeys.class})
+@Import({ServiceBase.class, IdempotencyKeys.class})
 public class WebhookDispatcherApplication {
 
   public static void main(String[] arguments) {
@@ -36,7 +36,8 @@ public class WebhookDispatcherApplication {
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
         .initializers(
-            SafeSecrets.of(new Keys("GAMEDAY_SECRET_KEYS"), new Password("DATABASE_PASSWORD", 0)),
+            WeakSecretCheck.of(
+                new Keys("GAMEDAY_SECRET_KEYS"), new Password("DATABASE_PASSWORD", 0)),
             new AwaitDatabase(Duration.ofMinutes(1)));
   }
 

@@ -3,13 +3,13 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import dev.gameday.testkit.logs.LogLines;
 import dev.gameday.testkit.logs.LogLines.Line;
-import dev.gameday.web.token.Scope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

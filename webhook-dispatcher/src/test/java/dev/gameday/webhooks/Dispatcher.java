@@ -2,10 +2,10 @@ package dev.gameday.webhooks;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import dev.gameday.testkit.docs.Metrics;
-import dev.gameday.web.token.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

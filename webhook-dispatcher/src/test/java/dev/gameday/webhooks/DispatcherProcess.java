@@ -2,9 +2,9 @@ package dev.gameday.webhooks;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.token.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

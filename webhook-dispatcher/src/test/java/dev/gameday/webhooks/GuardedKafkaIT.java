@@ -6,10 +6,10 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.kafka.EventTopics;
 import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
-import dev.gameday.web.kafka.EventTopics;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import java.nio.file.Path;
 import java.time.Duration;

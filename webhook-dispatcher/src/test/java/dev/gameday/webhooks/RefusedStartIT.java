@@ -3,9 +3,9 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gameday.base.settings.RefusedStartException;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.settings.RefusedStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;

@@ -3,11 +3,11 @@ package dev.gameday.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.token.Scope;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.token.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -24,33 +24,33 @@ import org.slf4j.LoggerFactory;
  * noticed at once and {@code /health} can tell how far the start has come.
  */
 public final class Edge implements AutoCloseable {
-  private static final long BODY_LIMIT = 1024 * 1024;
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
   /** Longer than the gateway's pings are apart: only dead connections are idle for so long. */
-  private static final int IDLE_SECONDS = 120;
+  private static final int IDLE_TIMEOUT_SECONDS = 120;
 
   private static final Logger log = LoggerFactory.getLogger(Edge.class);
 
   private final Vertx vertx;
   private final HttpServer server;
   private final Upstreams upstreams;
-  private final Health health;
+  private final ReadinessCheck readinessCheck;
   private final Forwarding forwarding;
-  private final Tunnels tunnels;
+  private final WebSocketProxy webSocketProxy;
 
   private Edge(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
     this.vertx = vertx;
     this.upstreams = upstreams;
-    health = new Health(vertx, upstreams);
+    readinessCheck = new ReadinessCheck(vertx, upstreams);
     forwarding = new Forwarding(vertx, upstreams, answerLimit);
-    tunnels = new Tunnels(vertx, upstreams, answerLimit);
+    webSocketProxy = new WebSocketProxy(vertx, upstreams, answerLimit);
     server = vertx.createHttpServer(serverOptions()).requestHandler(this::handle);
   }
 
   /** Takes the port, or says in the exception's message that it is taken. */
   public static Edge open(int port, Upstreams upstreams) {
-    return open(port, upstreams, ANSWER_LIMIT);
+    return open(port, upstreams, RESPONSE_TIMEOUT);
   }
 
   static Edge open(int port, Upstreams upstreams, Duration answerLimit) {
@@ -73,7 +73,7 @@ public final class Edge implements AutoCloseable {
 
   /** Why services are not ready; empty once all are. */
   public CompletableFuture<Map<Upstream, String>> reasons() {
-    return health.reasons().toCompletionStage().toCompletableFuture();
+    return readinessCheck.reasons().toCompletionStage().toCompletableFuture();
   }
 
   /**
@@ -95,24 +95,25 @@ public final class Edge implements AutoCloseable {
   private void handle(HttpServerRequest request) {
     @Nullable String path = request.path();
     if (path == null) {
-      Problem.notFound().answer(request);
+      EdgeProblem.notFound().answer(request);
     } else if (path.equals("/health")) {
-      health.answer(request);
+      readinessCheck.answer(request);
     } else {
       Routes.upstream(path)
           .ifPresentOrElse(
-              upstream -> pass(request, upstream), () -> Problem.notFound().answer(request));
+              upstream -> pass(request, upstream), () -> EdgeProblem.notFound().answer(request));
     }
   }
 
   private void pass(HttpServerRequest request, Upstream upstream) {
     switch (upstreams.state(upstream)) {
-      case Absent(String reason) -> Problem.unavailable(upstream, reason).answer(request);
+      case Absent(String reason) -> EdgeProblem.unavailable(upstream, reason).answer(request);
       case Listening _ when bodyTooLarge(request) -> {
         request.response().putHeader("Connection", "close");
-        Problem.bodyTooLarge(BODY_LIMIT).answer(request);
+        EdgeProblem.bodyTooLarge(MAX_BODY_BYTES).answer(request);
       }
-      case Listening _ when request.canUpgradeToWebSocket() -> tunnels.handle(request, upstream);
+      case Listening _ when request.canUpgradeToWebSocket() ->
+          webSocketProxy.handle(request, upstream);
       case Listening _ -> forwarding.handle(request, upstream);
     }
   }
@@ -120,7 +121,7 @@ public final class Edge implements AutoCloseable {
   /** Services have lower limits of their own; this one spares them the reading. */
   private static boolean bodyTooLarge(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    return length != null && (length.length() > 18 || Long.parseLong(length) > BODY_LIMIT);
+    return length != null && (length.length() > 18 || Long.parseLong(length) > MAX_BODY_BYTES);
   }
 
   private static VertxOptions vertxOptions() {
@@ -140,7 +141,7 @@ public final class Edge implements AutoCloseable {
     return new HttpServerOptions()
         .setMaxHeaderSize(16 * 1024)
         .setMaxInitialLineLength(8 * 1024)
-        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
         .setAcceptBacklog(8_192)
         .setHttp2ClearTextEnabled(false);
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * for the limit becomes a problem; once an answer has begun it may take as long as it likes.
  */
 final class Forwarding {
-  private static final int CONNECTIONS = 256;
+  private static final int MAX_CONNECTIONS = 256;
 
   /** Shorter than the services', so that a request never meets a connection about to close. */
   private static final int KEEP_ALIVE_SECONDS = 15;
@@ -47,7 +47,7 @@ final class Forwarding {
             new HttpClientOptions()
                 .setConnectTimeout(3_000)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     for (Upstream upstream : Upstream.values()) {
       proxies.put(upstream, proxy(upstream));
     }
@@ -62,10 +62,10 @@ final class Forwarding {
         .addInterceptor(new Hop(upstream))
         .origin(
             context ->
-                Replicas.connect(client, upstreams.targets(upstream))
+                ReplicaSelector.connect(client, upstreams.targets(upstream))
                     .onSuccess(
                         request -> {
-                          request.exceptionHandler(Failures::expected);
+                          request.exceptionHandler(UpstreamErrors::expected);
                           context.set(SENT, request);
                         }));
   }
@@ -97,14 +97,15 @@ final class Forwarding {
         sent.reset();
       }
       HttpServerRequest request = context.request().proxiedRequest();
-      Problem problem = Failures.problem(request, upstream, failure);
+      EdgeProblem edgeProblem = UpstreamErrors.problem(request, upstream, failure);
       return context
           .request()
           .release()
           .response()
-          .setStatusCode(problem.status())
+          .setStatusCode(edgeProblem.status())
           .setBody(
-              Body.body(problem.body(request).toBuffer(), MediaType.parse(Problem.MEDIA_TYPE)));
+              Body.body(
+                  edgeProblem.body(request).toBuffer(), MediaType.parse(EdgeProblem.MEDIA_TYPE)));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gameday.realtime.connection;
 
-import dev.gameday.web.token.Caller;
+import dev.gameday.base.token.Caller;
 
 /** What came of a token. */
 sealed interface Authentication {

@@ -11,12 +11,12 @@ import java.time.Instant;
 sealed interface Client permits Connection, EventStream {
 
   /** Sends whatever is pending, unless a write is under way: then its end will call this again. */
-  void pump();
+  void flush();
 
   /** Called a few times a second. */
   void tick(long nowNanos, Instant now);
 
-  void tell(FeedState state);
+  void send(FeedState state);
 
   /** What is pending and not with the network yet; of several rooms the most. */
   long bytesBehind();
@@ -27,5 +27,5 @@ sealed interface Client permits Connection, EventStream {
   void close(CloseCode code, String reason);
 
   /** Ends it without a word. */
-  void cut();
+  void abort();
 }

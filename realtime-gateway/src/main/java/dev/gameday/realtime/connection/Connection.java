@@ -5,6 +5,8 @@ import static dev.gameday.realtime.protocol.CloseCode.NOT_AUTHENTICATED;
 import static dev.gameday.realtime.protocol.CloseCode.TOO_SLOW;
 import static dev.gameday.realtime.protocol.CloseCode.TRY_LATER;
 
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.TokenFormat;
 import dev.gameday.realtime.connection.Authentication.Accepted;
 import dev.gameday.realtime.connection.Authentication.Forbidden;
 import dev.gameday.realtime.connection.Authentication.Refused;
@@ -15,10 +17,8 @@ import dev.gameday.realtime.protocol.ErrorCode;
 import dev.gameday.realtime.protocol.FeedState;
 import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.realtime.room.Freshness;
+import dev.gameday.realtime.room.CurrentFeedState;
 import dev.gameday.realtime.room.Rooms;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.TokenFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,18 +33,18 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Client {
 
   private final long id;
-  private final Writer writer;
-  private final Freshness freshness;
-  private final ConnectionProperties limits;
+  private final WriterThread writer;
+  private final CurrentFeedState currentFeedState;
+  private final ConnectionSettings limits;
   private final ConnectionLog log;
-  private final Outlet outlet;
+  private final WebSocketTransport transport;
   private final Subscriptions subscriptions;
-  private final Pulse pulse;
+  private final Keepalive keepalive;
   private final long openedNanos = System.nanoTime();
 
   private @Nullable Caller caller;
-  private @Nullable Batch replies;
-  private @Nullable Farewell farewell;
+  private @Nullable WriteBatch replies;
+  private @Nullable PendingClose pendingClose;
   private boolean closeSent;
   private boolean gone;
 
@@ -53,23 +53,23 @@ final class Connection implements Client {
 
   Connection(
       CoreSession session,
-      Writer writer,
+      WriterThread writer,
       Rooms rooms,
-      Freshness freshness,
-      ConnectionProperties limits,
+      CurrentFeedState currentFeedState,
+      ConnectionSettings limits,
       ConnectionLog log) {
-    this.id = Writer.nextConnectionId();
+    this.id = WriterThread.nextConnectionId();
     this.writer = writer;
-    this.freshness = freshness;
+    this.currentFeedState = currentFeedState;
     this.limits = limits;
     this.log = log;
-    this.outlet = new Outlet(session, writer, limits.coalesce(), this::pump);
+    this.transport = new WebSocketTransport(session, writer, limits.coalesce(), this::flush);
     this.subscriptions = new Subscriptions(this, writer, rooms);
-    this.pulse = new Pulse(limits.pingEvery(), limits.pongWithin(), openedNanos);
+    this.keepalive = new Keepalive(limits.pingEvery(), limits.pongWithin(), openedNanos);
   }
 
-  Pulse pulse() {
-    return pulse;
+  Keepalive keepalive() {
+    return keepalive;
   }
 
   void opened() {
@@ -82,7 +82,7 @@ final class Connection implements Client {
     writer.remove(this);
     subscriptions.clear();
     Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);
-    Farewell said = farewell;
+    PendingClose said = pendingClose;
     if (said == null) {
       log.closed(id, code, reason, age.toMillis());
     } else {
@@ -93,8 +93,8 @@ final class Connection implements Client {
   void authenticated(Authentication outcome) {
     switch (outcome) {
       case Accepted(Caller by) -> accept(by);
-      case Refused(String sentence) -> turnAway(sentence, NOT_AUTHENTICATED);
-      case Forbidden(String sentence) -> turnAway(sentence, FORBIDDEN);
+      case Refused(String sentence) -> reject(sentence, NOT_AUTHENTICATED);
+      case Forbidden(String sentence) -> reject(sentence, FORBIDDEN);
       case Unavailable(String sentence) -> {
         reply(Reply.error(ErrorCode.UNAVAILABLE, sentence));
         close(TRY_LATER, "tokens can't be verified right now");
@@ -157,40 +157,40 @@ final class Connection implements Client {
   }
 
   void reply(byte[] frame) {
-    if (farewell != null) {
+    if (pendingClose != null) {
       return;
     }
     if (replies == null) {
-      replies = new Batch();
+      replies = new WriteBatch();
     }
     if (replies.space() <= 0) {
       tooSlow();
       return;
     }
     replies.add(ByteBuffer.wrap(frame));
-    pump();
+    flush();
   }
 
   @Override
-  public void pump() {
-    subscriptions.lookForArrival();
-    if (farewell != null) {
-      sendFarewell(farewell);
+  public void flush() {
+    subscriptions.completeResume();
+    if (pendingClose != null) {
+      sendClose(pendingClose);
       return;
     }
     if (subscriptions.isAnyLost()
-        || (outlet.isBusy() && subscriptions.bytesBehind() > limits.maxBehind().toBytes())) {
+        || (transport.isBusy() && subscriptions.bytesBehind() > limits.maxBehind().toBytes())) {
       tooSlow();
       return;
     }
-    while (!outlet.isBusy()) {
-      Batch batch = takeReplies();
-      subscriptions.collect(batch);
-      ByteBuffer frames = batch.frames();
+    while (!transport.isBusy()) {
+      WriteBatch writeBatch = takeReplies();
+      subscriptions.collect(writeBatch);
+      ByteBuffer frames = writeBatch.frames();
       if (frames == null) {
         return;
       }
-      outlet.send(frames);
+      transport.send(frames);
     }
   }
 
@@ -200,7 +200,7 @@ final class Connection implements Client {
   }
 
   @Override
-  public void tell(FeedState state) {
+  public void send(FeedState state) {
     if (caller != null) {
       reply(Reply.status(state));
     }
@@ -208,48 +208,49 @@ final class Connection implements Client {
 
   @Override
   public void close(CloseCode code, String reason) {
-    if (farewell == null) {
-      farewell = new Farewell(code, reason, System.nanoTime() + limits.closeWithin().toNanos());
+    if (pendingClose == null) {
+      pendingClose =
+          new PendingClose(code, reason, System.nanoTime() + limits.closeWithin().toNanos());
       subscriptions.clear();
-      pump();
+      flush();
     }
   }
 
   @Override
-  public void cut() {
-    outlet.abort();
+  public void abort() {
+    transport.abort();
   }
 
   @Override
   public void tick(long nowNanos, Instant now) {
-    if (farewell != null) {
-      if (nowNanos - farewell.cutNanos() >= 0) {
-        cut();
+    if (pendingClose != null) {
+      if (nowNanos - pendingClose.abortNanos() >= 0) {
+        abort();
       }
     } else if (caller == null && nowNanos - openedNanos >= limits.authWithin().toNanos()) {
-      turnAway("No auth message came in time.", NOT_AUTHENTICATED);
+      reject("No auth message came in time.", NOT_AUTHENTICATED);
     } else if (caller != null && isExpired(caller, now)) {
       close(NOT_AUTHENTICATED, "the token has expired");
     } else {
-      subscriptions.lookForArrival();
+      subscriptions.completeResume();
       beat(nowNanos);
     }
   }
 
   private void beat(long nowNanos) {
-    switch (pulse.beat(nowNanos)) {
-      case REST -> {}
-      case PING -> outlet.ping();
+    switch (keepalive.beat(nowNanos)) {
+      case NONE -> {}
+      case PING -> transport.ping();
       case DEAD -> {
         log.unanswered(id);
-        cut();
+        abort();
       }
     }
   }
 
   private void accept(Caller by) {
     if (caller != null && !caller.subject().equals(by.subject())) {
-      turnAway("The token is for another subject.", NOT_AUTHENTICATED);
+      reject("The token is for another subject.", NOT_AUTHENTICATED);
       return;
     }
     boolean isNew = caller == null;
@@ -258,19 +259,19 @@ final class Connection implements Client {
     }
     caller = by;
     reply(Reply.authSuccess());
-    if (isNew && freshness.state() == FeedState.STALE) {
-      tell(FeedState.STALE);
+    if (isNew && currentFeedState.state() == FeedState.STALE) {
+      send(FeedState.STALE);
     }
   }
 
-  private void turnAway(String sentence, CloseCode code) {
+  private void reject(String sentence, CloseCode code) {
     log.authFailed(id, sentence);
     reply(Reply.authError(sentence));
     close(code, sentence);
   }
 
   private boolean mayCommand() {
-    if (farewell != null || gone) {
+    if (pendingClose != null || gone) {
       return false;
     }
     if (caller == null) {
@@ -279,10 +280,10 @@ final class Connection implements Client {
     return caller != null;
   }
 
-  private Batch takeReplies() {
-    Batch taken = replies;
+  private WriteBatch takeReplies() {
+    WriteBatch taken = replies;
     replies = null;
-    return taken == null ? new Batch() : taken;
+    return taken == null ? new WriteBatch() : taken;
   }
 
   private void tooSlow() {
@@ -290,14 +291,14 @@ final class Connection implements Client {
     close(TOO_SLOW, "the client reads too slowly; reconnect and resume");
   }
 
-  private void sendFarewell(Farewell last) {
+  private void sendClose(PendingClose last) {
     ByteBuffer frames = takeReplies().frames();
-    if (frames != null && !outlet.isBusy()) {
-      outlet.send(frames);
+    if (frames != null && !transport.isBusy()) {
+      transport.send(frames);
     }
-    if (!outlet.isBusy() && !closeSent) {
+    if (!transport.isBusy() && !closeSent) {
       closeSent = true;
-      outlet.close(last.code().number(), last.reason());
+      transport.close(last.code().number(), last.reason());
     }
   }
 

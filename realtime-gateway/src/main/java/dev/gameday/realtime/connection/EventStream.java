@@ -1,16 +1,16 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.TokenFormat;
 import dev.gameday.realtime.protocol.CloseCode;
 import dev.gameday.realtime.protocol.FeedState;
 import dev.gameday.realtime.protocol.Reply;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.protocol.StreamText;
-import dev.gameday.realtime.room.Cursor;
-import dev.gameday.realtime.room.Freshness;
+import dev.gameday.realtime.room.CurrentFeedState;
 import dev.gameday.realtime.room.Room;
+import dev.gameday.realtime.room.RoomCursor;
 import dev.gameday.realtime.room.Rooms;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.TokenFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,33 +24,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream implements Client {
 
-  private final long id = Writer.nextConnectionId();
-  private final StreamOutlet outlet;
-  private final Writer writer;
+  private final long id = WriterThread.nextConnectionId();
+  private final SseTransport transport;
+  private final WriterThread writer;
   private final Rooms rooms;
-  private final Freshness freshness;
-  private final ConnectionProperties limits;
+  private final CurrentFeedState currentFeedState;
+  private final ConnectionSettings limits;
   private final ConnectionLog log;
   private final Instant endsAt;
   private final long openedNanos = System.nanoTime();
 
   private @Nullable Subscription subscription;
-  private @Nullable Arrival arrival;
+  private @Nullable PendingResume pendingResume;
   private StreamText pending = new StreamText();
   private long nextHeartbeatNanos = openedNanos;
 
   EventStream(
-      StreamOutlet outlet,
-      Writer writer,
+      SseTransport transport,
+      WriterThread writer,
       Rooms rooms,
-      Freshness freshness,
-      ConnectionProperties limits,
+      CurrentFeedState currentFeedState,
+      ConnectionSettings limits,
       ConnectionLog log,
       Caller caller) {
-    this.outlet = outlet;
+    this.transport = transport;
     this.writer = writer;
     this.rooms = rooms;
-    this.freshness = freshness;
+    this.currentFeedState = currentFeedState;
     this.limits = limits;
     this.log = log;
     this.endsAt = caller.expiresAt().plus(TokenFormat.ALLOWED_SKEW);
@@ -61,16 +61,16 @@ final class EventStream implements Client {
     log.opened(id);
     Room room = rooms.enter(key);
     Subscription place = join(room, room.cursorAtEnd());
-    arrival =
-        new Arrival(
+    pendingResume =
+        new PendingResume(
             place,
             after == null ? 0 : after,
             openedNanos + limits.arriveWithin().toNanos(),
             () -> arrive(place, after));
-    outlet.open(this::pump, this::gone);
+    transport.open(this::flush, this::gone);
   }
 
-  private Subscription join(Room room, Cursor cursor) {
+  private Subscription join(Room room, RoomCursor cursor) {
     var entered = new Subscription(this, room, cursor);
     subscription = entered;
     writer.join(entered);
@@ -79,28 +79,28 @@ final class EventStream implements Client {
 
   private void arrive(Subscription place, @Nullable Long after) {
     Room room = place.room;
-    Optional<Cursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
+    Optional<RoomCursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
     Subscription entered = join(room, resumed.orElseGet(room::cursorAtEnd));
     writer.part(place);
     Boolean recovered = after == null ? null : resumed.isPresent();
     pending.add(entered.cursor.sequence(), ByteBuffer.wrap(entered.reply(recovered)));
-    if (freshness.state() == FeedState.STALE) {
+    if (currentFeedState.state() == FeedState.STALE) {
       pending.add(ByteBuffer.wrap(Reply.status(FeedState.STALE)));
     }
   }
 
   /** Whether it is still to come that it follows its room. */
   private boolean isArriving() {
-    Arrival waiting = arrival;
+    PendingResume waiting = pendingResume;
     if (waiting != null && waiting.isOver(System.nanoTime())) {
-      arrival = null;
+      pendingResume = null;
       waiting.then().run();
     }
-    return arrival != null;
+    return pendingResume != null;
   }
 
   @Override
-  public void pump() {
+  public void flush() {
     if (isArriving()) {
       return;
     }
@@ -108,19 +108,19 @@ final class EventStream implements Client {
     if (following == null) {
       return;
     }
-    Cursor cursor = following.cursor;
+    RoomCursor cursor = following.cursor;
     if (cursor.isLost()
-        || (outlet.isBusy() && cursor.bytesBehind() > limits.maxBehind().toBytes())) {
+        || (transport.isBusy() && cursor.bytesBehind() > limits.maxBehind().toBytes())) {
       log.slow(id, cursor.bytesBehind());
       end(CloseCode.TOO_SLOW.number(), "the client reads too slowly");
       return;
     }
-    while (!outlet.isBusy()) {
+    while (!transport.isBusy()) {
       collect(cursor);
       if (pending.size() == 0) {
         return;
       }
-      outlet.send(pending.bytes());
+      transport.send(pending.bytes());
       pending = new StreamText();
       nextHeartbeatNanos = System.nanoTime() + limits.heartbeatEvery().toNanos();
     }
@@ -130,11 +130,11 @@ final class EventStream implements Client {
   public void tick(long nowNanos, Instant now) {
     if (now.isAfter(endsAt)) {
       close(CloseCode.NOT_AUTHENTICATED, "the token has expired");
-    } else if (arrival != null) {
-      pump();
-    } else if (nowNanos - nextHeartbeatNanos >= 0 && !outlet.isBusy()) {
+    } else if (pendingResume != null) {
+      flush();
+    } else if (nowNanos - nextHeartbeatNanos >= 0 && !transport.isBusy()) {
       pending.addHeartbeat();
-      pump();
+      flush();
     }
   }
 
@@ -144,26 +144,26 @@ final class EventStream implements Client {
   }
 
   @Override
-  public void tell(FeedState state) {
-    if (arrival == null && pending.size() < Batch.MAX_BYTES) {
+  public void send(FeedState state) {
+    if (pendingResume == null && pending.size() < WriteBatch.MAX_BYTES) {
       pending.add(ByteBuffer.wrap(Reply.status(state)));
-      pump();
+      flush();
     }
   }
 
   @Override
   public void close(CloseCode code, String reason) {
-    pump();
+    flush();
     end(code.number(), reason);
   }
 
   @Override
-  public void cut() {
+  public void abort() {
     end(CloseCode.RESTART.number(), "the server restarts");
   }
 
-  private void collect(Cursor cursor) {
-    while (pending.size() < Batch.MAX_BYTES) {
+  private void collect(RoomCursor cursor) {
+    while (pending.size() < WriteBatch.MAX_BYTES) {
       var event = cursor.next();
       if (event.isEmpty()) {
         return;
@@ -182,11 +182,11 @@ final class EventStream implements Client {
       return;
     }
     subscription = null;
-    arrival = null;
+    pendingResume = null;
     writer.part(following);
     rooms.leave(following.room);
     writer.remove(this);
-    outlet.end();
+    transport.end();
     Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);
     log.closed(id, code, reason, age.toMillis());
   }

@@ -1,10 +1,10 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EventStreamController {
 
   static final String LAST_EVENT_ID = "Last-Event-ID";
-  private static final int LONGEST_ID = 128;
+  private static final int MAX_ID_LENGTH = 128;
 
   private final LiveConnections connections;
 
@@ -53,8 +53,8 @@ class EventStreamController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    if (id.length() > LONGEST_ID) {
-      throw Problem.invalid("id", "must have at most " + LONGEST_ID + " characters");
+    if (id.length() > MAX_ID_LENGTH) {
+      throw Problem.invalid("id", "must have at most " + MAX_ID_LENGTH + " characters");
     }
     follow(RoomKey.match(id), after, caller, request, response);
   }

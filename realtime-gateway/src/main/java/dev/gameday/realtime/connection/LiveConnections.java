@@ -1,10 +1,10 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.base.token.Caller;
 import dev.gameday.realtime.protocol.CloseCode;
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.realtime.room.Freshness;
+import dev.gameday.realtime.room.CurrentFeedState;
 import dev.gameday.realtime.room.Rooms;
-import dev.gameday.web.token.Caller;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncContext;
@@ -33,37 +33,37 @@ public class LiveConnections implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
   private static final String RESTART = "the server restarts";
 
   private final Rooms rooms;
-  private final ConnectionProperties limits;
+  private final ConnectionSettings limits;
   private final ConnectionLog connectionLog;
-  private final Doorkeeper doorkeeper;
-  private final Freshness freshness;
-  private final List<Writer> writers;
+  private final TokenAuthenticator authenticator;
+  private final CurrentFeedState currentFeedState;
+  private final List<WriterThread> writers;
   private final AtomicInteger next = new AtomicInteger();
 
   private volatile boolean running;
 
   LiveConnections(
       Rooms rooms,
-      ConnectionProperties limits,
+      ConnectionSettings limits,
       ConnectionLog connectionLog,
-      Doorkeeper doorkeeper,
-      Freshness freshness,
+      TokenAuthenticator authenticator,
+      CurrentFeedState currentFeedState,
       Clock clock,
       MeterRegistry meters) {
     this.rooms = rooms;
-    this.freshness = freshness;
+    this.currentFeedState = currentFeedState;
     this.limits = limits;
     this.connectionLog = connectionLog;
-    this.doorkeeper = doorkeeper;
+    this.authenticator = authenticator;
     this.writers =
         IntStream.range(0, limits.writerThreads())
-            .mapToObj(number -> new Writer(number, clock))
+            .mapToObj(number -> new WriterThread(number, clock))
             .toList();
-    freshness.onChange(state -> everyone(client -> client.tell(state)));
+    currentFeedState.onChange(state -> everyone(client -> client.send(state)));
     meters.gauge("gameday.realtime.connections", this, LiveConnections::size);
     Gauge.builder("gameday.realtime.queue.bytes", this, LiveConnections::bytesBehind)
         .description("What all clients together still have to be sent")
@@ -77,43 +77,44 @@ public class LiveConnections implements SmartLifecycle {
   }
 
   public int size() {
-    return writers.stream().mapToInt(Writer::size).sum();
+    return writers.stream().mapToInt(WriterThread::size).sum();
   }
 
   private long bytesBehind() {
-    return writers.stream().mapToLong(Writer::bytesBehind).sum();
+    return writers.stream().mapToLong(WriterThread::bytesBehind).sum();
   }
 
   /** A connection that its writer is about to take on. */
-  Inbox open(CoreSession session) {
-    Writer writer = nextWriter();
-    var connection = new Connection(session, writer, rooms, freshness, limits, connectionLog);
-    return new Inbox(session, connection, writer, doorkeeper, limits);
+  InboundHandler open(CoreSession session) {
+    WriterThread writer = nextWriter();
+    var connection =
+        new Connection(session, writer, rooms, currentFeedState, limits, connectionLog);
+    return new InboundHandler(session, connection, writer, authenticator, limits);
   }
 
   /** Begins to tell a room's events on an answer that is open; see {@link EventStream}. */
   void stream(AsyncContext answer, RoomKey room, @Nullable Long after, Caller caller)
       throws IOException {
-    Writer writer = nextWriter();
+    WriterThread writer = nextWriter();
     var stream =
         new EventStream(
-            new StreamOutlet(answer, writer),
+            new SseTransport(answer, writer),
             writer,
             rooms,
-            freshness,
+            currentFeedState,
             limits,
             connectionLog,
             caller);
     writer.execute(() -> stream.begin(room, after));
   }
 
-  private Writer nextWriter() {
+  private WriterThread nextWriter() {
     return writers.get(Math.floorMod(next.getAndIncrement(), writers.size()));
   }
 
   @Override
   public void start() {
-    writers.forEach(Writer::start);
+    writers.forEach(WriterThread::start);
     running = true;
   }
 
@@ -125,9 +126,9 @@ public class LiveConnections implements SmartLifecycle {
     awaitNobody(limits.closeWithin());
     if (size() > 0) {
       log.atWarn().addKeyValue("connections", size()).log("Cutting clients that don't close");
-      everyone(Client::cut);
+      everyone(Client::abort);
     }
-    writers.forEach(Writer::stop);
+    writers.forEach(WriterThread::stop);
   }
 
   /**
@@ -147,7 +148,7 @@ public class LiveConnections implements SmartLifecycle {
         .log("Telling clients to reconnect");
     var turn = new AtomicLong();
     long start = System.nanoTime();
-    for (Writer writer : writers) {
+    for (WriterThread writer : writers) {
       writer.onEach(
           client -> {
             long due = start + turn.getAndIncrement() * apart.toNanos();
@@ -181,7 +182,7 @@ public class LiveConnections implements SmartLifecycle {
 
   private static void pause() {
     try {
-      Thread.sleep(LOOK_AGAIN);
+      Thread.sleep(POLL_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

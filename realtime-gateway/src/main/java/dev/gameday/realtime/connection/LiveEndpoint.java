@@ -16,7 +16,7 @@ final class LiveEndpoint implements FrameHandler {
   /** From the handshake; forgotten when it is verified. */
   private @Nullable String token;
 
-  private @Nullable Inbox inbox;
+  private @Nullable InboundHandler inbound;
 
   LiveEndpoint(LiveConnections connections, @Nullable String token) {
     this.connections = connections;
@@ -25,8 +25,8 @@ final class LiveEndpoint implements FrameHandler {
 
   @Override
   public void onOpen(CoreSession session, Callback done) {
-    Inbox opening = connections.open(session);
-    inbox = opening;
+    InboundHandler opening = connections.open(session);
+    inbound = opening;
     done.succeeded();
     String handshakeToken = token;
     token = null;
@@ -39,7 +39,7 @@ final class LiveEndpoint implements FrameHandler {
 
   @Override
   public void onFrame(Frame frame, Callback done) {
-    Objects.requireNonNull(inbox, "frames follow the opening").receive(frame, done);
+    Objects.requireNonNull(inbound, "frames follow the opening").receive(frame, done);
   }
 
   /** What went wrong is in the close status that follows. */
@@ -50,8 +50,8 @@ final class LiveEndpoint implements FrameHandler {
 
   @Override
   public void onClosed(CloseStatus status, Callback done) {
-    if (inbox != null) {
-      inbox.closed(status.getCode(), Objects.requireNonNullElse(status.getReason(), ""));
+    if (inbound != null) {
+      inbound.closed(status.getCode(), Objects.requireNonNullElse(status.getReason(), ""));
     }
     done.succeeded();
   }

@@ -37,14 +37,14 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
   private final LiveConnections connections;
   private final Origins origins;
-  private final ConnectionProperties limits;
-  private final ArrivalPace pace;
+  private final ConnectionSettings limits;
+  private final AdmissionRateLimiter limiter;
 
-  LiveWebSocket(LiveConnections connections, Origins origins, ConnectionProperties limits) {
+  LiveWebSocket(LiveConnections connections, Origins origins, ConnectionSettings limits) {
     this.connections = connections;
     this.origins = origins;
     this.limits = limits;
-    this.pace = new ArrivalPace(limits.arrivalsPerSecond());
+    this.limiter = new AdmissionRateLimiter(limits.arrivalsPerSecond());
   }
 
   @Override
@@ -66,7 +66,7 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
     if (!(plain instanceof ServerConnector socket)) {
       return plain;
     }
-    var paced = new PacedConnector(socket, pace);
+    var paced = new AdmissionConnector(socket, limiter);
     paced.setAcceptQueueSize(limits.acceptQueue());
     return paced;
   }
@@ -109,7 +109,7 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
       socket.setMaxFrameSize(0);
       socket.setAutoFragment(true);
       if (!limits.coalesce()) {
-        socket.setOutputBufferSize(Batch.MAX_BYTES);
+        socket.setOutputBufferSize(WriteBatch.MAX_BYTES);
       }
     }
 

@@ -1,6 +1,6 @@
 package dev.gameday.realtime.connection;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,8 +18,8 @@ class Origins {
 
   private final Set<String> allowed;
 
-  Origins(ConnectionProperties properties) {
-    this.allowed = properties.allowedOrigins();
+  Origins(ConnectionSettings settings) {
+    this.allowed = settings.allowedOrigins();
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.gameday.realtime.connection;
 
 import dev.gameday.realtime.protocol.Reply;
-import dev.gameday.realtime.room.Cursor;
 import dev.gameday.realtime.room.Room;
+import dev.gameday.realtime.room.RoomCursor;
 import org.jspecify.annotations.Nullable;
 
 /** A client's place in a room. */
@@ -10,19 +10,19 @@ final class Subscription {
 
   final Client client;
   final Room room;
-  final Cursor cursor;
+  final RoomCursor cursor;
 
   /** Up to this sequence the client had everything before; 0 if it didn't say so. */
   final long seen;
 
-  /** Its place in the {@link Audience}, whose business it is. */
-  int seat;
+  /** Its place in the {@link RoomSubscribers}, whose business it is. */
+  int index;
 
-  Subscription(Client client, Room room, Cursor cursor) {
+  Subscription(Client client, Room room, RoomCursor cursor) {
     this(client, room, cursor, 0);
   }
 
-  Subscription(Client client, Room room, Cursor cursor, long seen) {
+  Subscription(Client client, Room room, RoomCursor cursor, long seen) {
     this.client = client;
     this.room = room;
     this.cursor = cursor;

@@ -1,9 +1,9 @@
 package dev.gameday.realtime.connection;
 
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.realtime.room.Cursor;
 import dev.gameday.realtime.room.LoggedEvent;
 import dev.gameday.realtime.room.Room;
+import dev.gameday.realtime.room.RoomCursor;
 import dev.gameday.realtime.room.Rooms;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
 
   private final Connection connection;
-  private final Writer writer;
+  private final WriterThread writer;
   private final Rooms rooms;
   private final List<Subscription> inRooms = new ArrayList<>(1);
-  private @Nullable Subscription lobby;
-  private @Nullable Arrival arrival;
+  private @Nullable Subscription broadcastRoom;
+  private @Nullable PendingResume pendingResume;
 
-  Subscriptions(Connection connection, Writer writer, Rooms rooms) {
+  Subscriptions(Connection connection, WriterThread writer, Rooms rooms) {
     this.connection = connection;
     this.writer = writer;
     this.rooms = rooms;
@@ -57,7 +57,7 @@ final class Subscriptions {
   boolean resume(RoomKey key, long after, @Nullable String afterId) {
     Room room = rooms.enter(key);
     synchronized (rooms.broadcastLock()) {
-      Optional<Cursor> cursor = room.cursorAfter(after, afterId);
+      Optional<RoomCursor> cursor = room.cursorAfter(after, afterId);
       add(room, cursor.orElseGet(room::cursorAtEnd), cursor.isPresent() ? after : 0);
       return cursor.isPresent();
     }
@@ -73,19 +73,19 @@ final class Subscriptions {
     Room room = rooms.enter(key);
     var place = new Subscription(connection, room, room.cursorAtEnd(), sequence);
     writer.join(place);
-    arrival = new Arrival(place, sequence, untilNanos, then);
-    lookForArrival();
+    pendingResume = new PendingResume(place, sequence, untilNanos, then);
+    completeResume();
   }
 
   /** To be called whenever there may be something new, and now and then. */
-  void lookForArrival() {
-    if (arrival != null && arrival.isOver(System.nanoTime())) {
-      endArrival(arrival);
+  void completeResume() {
+    if (pendingResume != null && pendingResume.isOver(System.nanoTime())) {
+      endResume(pendingResume);
     }
   }
 
-  private void endArrival(Arrival over) {
-    arrival = null;
+  private void endResume(PendingResume over) {
+    pendingResume = null;
     over.then().run();
     leave(over.place());
   }
@@ -101,23 +101,23 @@ final class Subscriptions {
 
   void enterLobby() {
     Room room = rooms.enterLobby();
-    lobby = new Subscription(connection, room, room.cursorAtEnd());
-    writer.join(lobby);
+    broadcastRoom = new Subscription(connection, room, room.cursorAtEnd());
+    writer.join(broadcastRoom);
   }
 
   void clear() {
-    if (arrival != null) {
-      endArrival(arrival);
+    if (pendingResume != null) {
+      endResume(pendingResume);
     }
     inRooms.forEach(this::leave);
     inRooms.clear();
-    if (lobby != null) {
-      leave(lobby);
-      lobby = null;
+    if (broadcastRoom != null) {
+      leave(broadcastRoom);
+      broadcastRoom = null;
     }
   }
 
-  private Subscription add(Room room, Cursor cursor, long seen) {
+  private Subscription add(Room room, RoomCursor cursor, long seen) {
     var subscription = new Subscription(connection, room, cursor, seen);
     inRooms.add(subscription);
     writer.join(subscription);
@@ -130,7 +130,7 @@ final class Subscriptions {
   }
 
   boolean isAnyLost() {
-    boolean lost = lobby != null && lobby.cursor.isLost();
+    boolean lost = broadcastRoom != null && broadcastRoom.cursor.isLost();
     for (Subscription subscription : inRooms) {
       lost |= subscription.cursor.isLost();
     }
@@ -138,7 +138,7 @@ final class Subscriptions {
   }
 
   long bytesBehind() {
-    long most = lobby == null ? 0 : lobby.cursor.bytesBehind();
+    long most = broadcastRoom == null ? 0 : broadcastRoom.cursor.bytesBehind();
     for (Subscription subscription : inRooms) {
       most = Math.max(most, subscription.cursor.bytesBehind());
     }
@@ -149,15 +149,15 @@ final class Subscriptions {
    * Moves what is pending into the batch, as much as it has space for. While a room's first event
    * is outstanding no broadcast may come in between: lobby and room would not tell the same.
    */
-  void collect(Batch batch) {
+  void collect(WriteBatch writeBatch) {
     if (isAnyFresh()) {
       synchronized (rooms.broadcastLock()) {
-        collectLobby(batch);
-        collectRooms(batch);
+        collectLobby(writeBatch);
+        collectRooms(writeBatch);
       }
     } else {
-      collectLobby(batch);
-      collectRooms(batch);
+      collectLobby(writeBatch);
+      collectRooms(writeBatch);
     }
   }
 
@@ -169,15 +169,15 @@ final class Subscriptions {
     return fresh;
   }
 
-  private void collectRooms(Batch batch) {
+  private void collectRooms(WriteBatch writeBatch) {
     for (Subscription subscription : inRooms) {
-      if (batch.space() <= 0) {
+      if (writeBatch.space() <= 0) {
         return;
       }
-      ByteBuffer frames = subscription.cursor.read(batch.space());
+      ByteBuffer frames = subscription.cursor.read(writeBatch.space());
       while (frames != null) {
-        batch.add(frames);
-        frames = batch.space() > 0 ? subscription.cursor.read(batch.space()) : null;
+        writeBatch.add(frames);
+        frames = writeBatch.space() > 0 ? subscription.cursor.read(writeBatch.space()) : null;
       }
     }
   }
@@ -187,25 +187,26 @@ final class Subscriptions {
    * exactly once however soon it leaves the room again: what the lobby leaves to the room is read
    * from there at once.
    */
-  private void collectLobby(Batch batch) {
-    if (lobby == null) {
+  private void collectLobby(WriteBatch writeBatch) {
+    if (broadcastRoom == null) {
       return;
     }
-    var event = lobby.cursor.next();
+    var event = broadcastRoom.cursor.next();
     while (event.isPresent()) {
       LoggedEvent broadcast = event.get();
       if (!isSeen(broadcast)) {
         throughRoom(broadcast)
             .ifPresentOrElse(
-                subscription -> readFirst(subscription, batch), () -> batch.add(broadcast.frame()));
+                subscription -> readFirst(subscription, writeBatch),
+                () -> writeBatch.add(broadcast.frame()));
       }
-      event = lobby.cursor.next();
+      event = broadcastRoom.cursor.next();
     }
   }
 
   /** Whether the client has it from another instance. */
   private boolean isSeen(LoggedEvent broadcast) {
-    var place = arrival == null ? find(broadcast.room()) : Optional.of(arrival.place());
+    var place = pendingResume == null ? find(broadcast.room()) : Optional.of(pendingResume.place());
     return place
         .filter(subscription -> subscription.room.key().equals(broadcast.room()))
         .filter(subscription -> broadcast.sequence() <= subscription.seen)
@@ -217,9 +218,9 @@ final class Subscriptions {
         .filter(subscription -> broadcast.sequence() > subscription.cursor.startedAfter());
   }
 
-  private static void readFirst(Subscription subscription, Batch batch) {
+  private static void readFirst(Subscription subscription, WriteBatch writeBatch) {
     if (subscription.cursor.isFresh()) {
-      subscription.cursor.next().ifPresent(first -> batch.add(first.frame()));
+      subscription.cursor.next().ifPresent(first -> writeBatch.add(first.frame()));
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The WebSocket endpoint: who is connected, what they subscribed to, and the few threads that write
- * to them. May use room, protocol, common-web and Jetty's core WebSocket API.
+ * to them. May use room, protocol, service-base and Jetty's core WebSocket API.
  */
 @NullMarked
 package dev.gameday.realtime.connection;

@@ -1,9 +1,9 @@
 package dev.gameday.realtime.feed;
 
-import dev.gameday.realtime.kafka.KafkaAccess;
-import dev.gameday.realtime.room.Freshness;
+import dev.gameday.base.kafka.KafkaAdvice;
+import dev.gameday.realtime.kafka.KafkaSettings;
+import dev.gameday.realtime.room.CurrentFeedState;
 import dev.gameday.realtime.room.Rooms;
-import dev.gameday.web.kafka.KafkaAdvice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,19 +37,19 @@ public class EventFeed implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Duration TIDY = Duration.ofMillis(250);
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration TIDY_INTERVAL = Duration.ofMillis(250);
+  private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
   private static final int API_TIMEOUT_MILLIS = 5_000;
 
-  private final FeedProperties properties;
-  private final KafkaAccess kafka;
+  private final FeedSettings settings;
+  private final KafkaSettings kafka;
   private final EventRecords records;
   private final Rooms rooms;
   private final Clock clock;
   private final FeedPartitions partitions;
-  private final FetchWatch watch;
+  private final BrokerStallDetector watch;
 
   private volatile CountDownLatch stopped = new CountDownLatch(0);
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -58,20 +58,21 @@ public class EventFeed implements SmartLifecycle {
   private long nextReportNanos = System.nanoTime();
 
   EventFeed(
-      FeedProperties properties,
-      KafkaAccess kafka,
+      FeedSettings settings,
+      KafkaSettings kafka,
       EventRecords records,
       Rooms rooms,
-      Freshness freshness,
+      CurrentFeedState currentFeedState,
       Clock clock,
       MeterRegistry meters) {
-    this.properties = properties;
+    this.settings = settings;
     this.kafka = kafka;
     this.records = records;
     this.rooms = rooms;
     this.clock = clock;
-    this.partitions = new FeedPartitions(properties.topicPrefix());
-    this.watch = new FetchWatch(properties.staleAfter(), freshness, System.nanoTime());
+    this.partitions = new FeedPartitions(settings.topicPrefix());
+    this.watch =
+        new BrokerStallDetector(settings.staleAfter(), currentFeedState, System.nanoTime());
     meters.gauge("gameday.realtime.feed.lag", this, EventFeed::lag);
   }
 
@@ -129,7 +130,7 @@ public class EventFeed implements SmartLifecycle {
   private void report(KafkaException failure) {
     long now = System.nanoTime();
     if (now - nextReportNanos >= 0) {
-      nextReportNanos = now + BETWEEN_REPORTS.toNanos();
+      nextReportNanos = now + REMINDER_INTERVAL.toNanos();
       log.atWarn()
           .addKeyValue("event.action", "feed.interrupted")
           .addKeyValue("reason", failure.toString())
@@ -141,7 +142,7 @@ public class EventFeed implements SmartLifecycle {
 
   private void follow(Consumer<byte[], byte[]> consumer) {
     boolean waiting = false;
-    while (!partitions.assign(consumer, clock.instant().minus(properties.window()))) {
+    while (!partitions.assign(consumer, clock.instant().minus(settings.window()))) {
       if (!waiting) {
         waiting = true;
         log.atInfo().addKeyValue("event.action", "feed.waiting").log("The topics aren't there yet");
@@ -151,7 +152,7 @@ public class EventFeed implements SmartLifecycle {
         return;
       }
     }
-    long nextLook = System.nanoTime() + properties.metadataInterval().toNanos();
+    long nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
     long nextTidying = System.nanoTime();
     while (!isStopping()) {
       read(consumer);
@@ -160,17 +161,17 @@ public class EventFeed implements SmartLifecycle {
         rooms.tidy();
         measureLag(consumer);
         watch.look(consumer, now);
-        nextTidying = now + TIDY.toNanos();
+        nextTidying = now + TIDY_INTERVAL.toNanos();
       }
       if (now - nextLook >= 0) {
         lookForPartitions(consumer);
-        nextLook = System.nanoTime() + properties.metadataInterval().toNanos();
+        nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
       }
     }
   }
 
   private void read(Consumer<byte[], byte[]> consumer) {
-    for (var record : consumer.poll(POLL)) {
+    for (var record : consumer.poll(POLL_TIMEOUT)) {
       var partition = new TopicPartition(record.topic(), record.partition());
       records.publish(record, partitions.isLive(partition, record.offset()));
       partitions.passed(partition, record.offset());
@@ -206,7 +207,7 @@ public class EventFeed implements SmartLifecycle {
 
   private void pause() {
     try {
-      if (stopped.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (stopped.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
         log.debug("The event feed is stopping");
       }
     } catch (InterruptedException e) {
@@ -222,7 +223,7 @@ public class EventFeed implements SmartLifecycle {
                 CommonClientConfigs.CLIENT_ID_CONFIG,
                 "realtime-gateway",
                 CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
-                Math.toIntExact(properties.metadataInterval().toMillis()),
+                Math.toIntExact(settings.metadataInterval().toMillis()),
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 API_TIMEOUT_MILLIS,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

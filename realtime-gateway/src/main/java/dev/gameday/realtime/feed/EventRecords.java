@@ -26,12 +26,12 @@ class EventRecords {
   private static final Logger log = LoggerFactory.getLogger(EventRecords.class);
 
   private final Rooms rooms;
-  private final FeedProperties properties;
+  private final FeedSettings settings;
   private final Counter poison;
 
-  EventRecords(Rooms rooms, FeedProperties properties, MeterRegistry meters) {
+  EventRecords(Rooms rooms, FeedSettings settings, MeterRegistry meters) {
     this.rooms = rooms;
-    this.properties = properties;
+    this.settings = settings;
     this.poison = meters.counter("gameday.realtime.poison");
   }
 
@@ -61,7 +61,7 @@ class EventRecords {
       byte[] sequence = header(record, "ce_sequence");
       if (subject != null && sequence != null) {
         Topic kind =
-            record.topic().equals(Topic.SESSION_EVENTS.name(properties.topicPrefix()))
+            record.topic().equals(Topic.SESSION_EVENTS.name(settings.topicPrefix()))
                 ? Topic.SESSION_EVENTS
                 : Topic.MATCH_EVENTS;
         rooms.skip(

@@ -1,6 +1,6 @@
 package dev.gameday.realtime.presence;
 
-import dev.gameday.realtime.kafka.KafkaAccess;
+import dev.gameday.realtime.kafka.KafkaSettings;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.room.Rooms;
 import java.time.Clock;
@@ -30,27 +30,27 @@ class Presence implements SmartLifecycle {
 
   private static final String ALIVE = "alive";
 
-  private final PresenceProperties properties;
-  private final KafkaAccess kafka;
+  private final PresenceSettings settings;
+  private final KafkaSettings kafka;
   private final Rooms rooms;
   private final Clock clock;
-  private final Attendance others;
+  private final RemotePresence others;
 
   /** A new one with every start: what the last one has told expires by itself. */
   private final String instance = UUID.randomUUID().toString();
 
-  private final Map<RoomKey, Told> told = new HashMap<>();
+  private final Map<RoomKey, PublishedCounts> publishedCounts = new HashMap<>();
 
   private volatile CountDownLatch stopped = new CountDownLatch(0);
   private volatile @Nullable Thread thread;
   private long lastAliveMillis;
 
-  Presence(PresenceProperties properties, KafkaAccess kafka, Rooms rooms, Clock clock) {
-    this.properties = properties;
+  Presence(PresenceSettings settings, KafkaSettings kafka, Rooms rooms, Clock clock) {
+    this.settings = settings;
     this.kafka = kafka;
     this.rooms = rooms;
     this.clock = clock;
-    this.others = new Attendance(properties.expireAfter());
+    this.others = new RemotePresence(settings.expireAfter());
   }
 
   /** How many connections a room has, over all instances. */
@@ -91,11 +91,11 @@ class Presence implements SmartLifecycle {
 
   private void run() {
     while (!isStopping()) {
-      try (var topic = PresenceTopic.open(properties, kafka)) {
-        told.clear();
+      try (var topic = PresenceTopic.open(settings, kafka)) {
+        publishedCounts.clear();
         while (!isStopping()) {
-          tell(topic);
-          topic.read(properties.every(), this::take);
+          publish(topic);
+          topic.read(settings.every(), this::apply);
           pause();
         }
         leave(topic);
@@ -111,43 +111,43 @@ class Presence implements SmartLifecycle {
     }
   }
 
-  private void tell(PresenceTopic topic) {
+  private void publish(PresenceTopic topic) {
     long now = clock.millis();
-    if (now - lastAliveMillis >= properties.expireAfter().toMillis() / 3) {
+    if (now - lastAliveMillis >= settings.expireAfter().toMillis() / 3) {
       lastAliveMillis = now;
-      topic.tell(new PresenceKey(instance, null), ALIVE);
+      topic.publish(new PresenceKey(instance, null), ALIVE);
     }
     Map<RoomKey, Integer> audience = rooms.audience();
-    told.keySet().stream()
+    publishedCounts.keySet().stream()
         .filter(room -> !audience.containsKey(room))
         .toList()
         .forEach(
             room -> {
-              told.remove(room);
-              topic.tell(new PresenceKey(instance, room), null);
+              publishedCounts.remove(room);
+              topic.publish(new PresenceKey(instance, room), null);
             });
     audience.forEach(
         (room, connections) -> {
-          Told before = told.get(room);
+          PublishedCounts before = publishedCounts.get(room);
           if (before == null || before.isOutdated(connections, now)) {
-            told.put(room, new Told(connections, now));
-            topic.tell(new PresenceKey(instance, room), Integer.toString(connections));
+            publishedCounts.put(room, new PublishedCounts(connections, now));
+            topic.publish(new PresenceKey(instance, room), Integer.toString(connections));
           }
         });
   }
 
   private void leave(PresenceTopic topic) {
-    told.keySet().forEach(room -> topic.tell(new PresenceKey(instance, room), null));
-    topic.tell(new PresenceKey(instance, null), null);
+    publishedCounts.keySet().forEach(room -> topic.publish(new PresenceKey(instance, room), null));
+    topic.publish(new PresenceKey(instance, null), null);
   }
 
-  private void take(ConsumerRecord<String, String> record) {
+  private void apply(ConsumerRecord<String, String> record) {
     PresenceKey.parse(record.key())
         .filter(key -> !key.instance().equals(instance))
-        .ifPresent(key -> take(key, record.value(), record.timestamp()));
+        .ifPresent(key -> apply(key, record.value(), record.timestamp()));
   }
 
-  private void take(PresenceKey key, @Nullable String value, long atMillis) {
+  private void apply(PresenceKey key, @Nullable String value, long atMillis) {
     RoomKey room = key.room();
     if (room != null) {
       others.count(key.instance(), room, value == null ? 0 : count(value));
@@ -172,7 +172,7 @@ class Presence implements SmartLifecycle {
 
   private void pause() {
     try {
-      if (stopped.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (stopped.await(settings.every().toMillis(), TimeUnit.MILLISECONDS)) {
         log.debug("Presence is stopping");
       }
     } catch (InterruptedException e) {
@@ -181,10 +181,10 @@ class Presence implements SmartLifecycle {
     }
   }
 
-  private record Told(int connections, long atMillis) {
+  private record PublishedCounts(int connections, long atMillis) {
 
     boolean isOutdated(int now, long nowMillis) {
-      return connections != now || nowMillis - atMillis >= PresenceTopic.REPEAT.toMillis();
+      return connections != now || nowMillis - atMillis >= PresenceTopic.REPEAT_INTERVAL.toMillis();
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.gameday.realtime.presence;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.web.problem.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,7 +1,7 @@
 package dev.gameday.realtime.presence;
 
-import dev.gameday.realtime.kafka.KafkaAccess;
-import dev.gameday.web.kafka.WantedTopics;
+import dev.gameday.base.kafka.TopicProvisioner;
+import dev.gameday.realtime.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PresenceTopic implements AutoCloseable {
 
-  /** How long a record that isn't repeated stays; see {@link #REPEAT}. */
+  /** How long a record that isn't repeated stays; see {@link #REPEAT_INTERVAL}. */
   private static final Duration RETENTION = Duration.ofHours(1);
 
-  static final Duration REPEAT = RETENTION.dividedBy(4);
+  static final Duration REPEAT_INTERVAL = RETENTION.dividedBy(4);
 
   private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -39,8 +39,8 @@ final class PresenceTopic implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
 
-  private PresenceTopic(PresenceProperties properties, KafkaAccess kafka) {
-    topic = properties.topic();
+  private PresenceTopic(PresenceSettings settings, KafkaSettings kafka) {
+    topic = settings.topic();
     producer =
         new KafkaProducer<>(
             kafka.client(
@@ -77,13 +77,13 @@ final class PresenceTopic implements AutoCloseable {
    *
    * @throws KafkaException if Kafka can't be reached
    */
-  static PresenceTopic open(PresenceProperties properties, KafkaAccess kafka)
+  static PresenceTopic open(PresenceSettings settings, KafkaSettings kafka)
       throws InterruptedException {
-    create(properties, kafka);
-    return new PresenceTopic(properties, kafka);
+    create(settings, kafka);
+    return new PresenceTopic(settings, kafka);
   }
 
-  private static void create(PresenceProperties properties, KafkaAccess kafka)
+  private static void create(PresenceSettings settings, KafkaSettings kafka)
       throws InterruptedException {
     Map<String, Object> connection =
         kafka.client(
@@ -93,7 +93,7 @@ final class PresenceTopic implements AutoCloseable {
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS));
     var wanted =
-        new NewTopic(properties.topic(), 1, properties.replicationFactor())
+        new NewTopic(settings.topic(), 1, settings.replicationFactor())
             .configs(
                 Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -101,16 +101,16 @@ final class PresenceTopic implements AutoCloseable {
                     TopicConfig.RETENTION_MS_CONFIG,
                     Long.toString(RETENTION.toMillis()),
                     TopicConfig.SEGMENT_MS_CONFIG,
-                    Long.toString(REPEAT.toMillis())));
+                    Long.toString(REPEAT_INTERVAL.toMillis())));
     try (Admin admin = Admin.create(connection)) {
-      WantedTopics.ensure(admin, List.of(wanted));
+      TopicProvisioner.ensure(admin, List.of(wanted));
     }
   }
 
   /**
    * @param value null for what is no more
    */
-  void tell(PresenceKey key, @Nullable String value) {
+  void publish(PresenceKey key, @Nullable String value) {
     var _ = producer.send(new ProducerRecord<>(topic, key.toString(), value));
   }
 

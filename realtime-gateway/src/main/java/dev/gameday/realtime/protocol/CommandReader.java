@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads commands strictly: a string is no number, and whatever is wrong is named. */
 public final class CommandReader {
 
-  private static final int LONGEST_ID = 128;
+  private static final int MAX_ID_LENGTH = 128;
 
   private final JsonMapper json =
       JsonMapper.builder()
@@ -92,8 +92,8 @@ public final class CommandReader {
     if (value == null || !value.isString() || value.stringValue().isBlank()) {
       throw invalid(name + " must be a string");
     }
-    if (!name.equals("token") && value.stringValue().length() > LONGEST_ID) {
-      throw invalid(name + " must have at most " + LONGEST_ID + " characters");
+    if (!name.equals("token") && value.stringValue().length() > MAX_ID_LENGTH) {
+      throw invalid(name + " must have at most " + MAX_ID_LENGTH + " characters");
     }
     return value.stringValue();
   }

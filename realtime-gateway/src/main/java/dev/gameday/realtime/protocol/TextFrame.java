@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 public final class TextFrame {
 
   private static final byte FINAL_TEXT = (byte) 0x81;
-  private static final int LARGEST_IN_7_BITS = 125;
-  private static final int LARGEST_IN_16_BITS = 0xFFFF;
+  private static final int MAX_IN_7_BITS = 125;
+  private static final int MAX_IN_16_BITS = 0xFFFF;
   private static final int MARK_16_BITS = 126;
   private static final int MARK_64_BITS = 127;
 
@@ -48,9 +48,9 @@ public final class TextFrame {
   }
 
   private static int headerLength(int textLength) {
-    if (textLength <= LARGEST_IN_7_BITS) {
+    if (textLength <= MAX_IN_7_BITS) {
       return 2;
     }
-    return textLength <= LARGEST_IN_16_BITS ? 4 : 10;
+    return textLength <= MAX_IN_16_BITS ? 4 : 10;
   }
 }

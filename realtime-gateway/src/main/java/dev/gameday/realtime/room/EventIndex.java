@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventIndex {
 
-  private static final int SMALLEST = 8;
+  private static final int MIN_CAPACITY = 8;
 
   private volatile AtomicReferenceArray<@Nullable LoggedEvent> ring =
-      new AtomicReferenceArray<>(SMALLEST);
+      new AtomicReferenceArray<>(MIN_CAPACITY);
 
   private LoggedEvent oldest;
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLog {
 
-  private static final int SMALLEST_CHUNK = 1 << 10;
-  private static final int LARGEST_CHUNK = 1 << 16;
+  private static final int MIN_CHUNK_BYTES = 1 << 10;
+  private static final int MAX_CHUNK_BYTES = 1 << 16;
 
   private final int maxEvents;
   private final long maxBytes;
@@ -42,7 +42,7 @@ final class EventLog {
 
   void append(RoomKey room, long sequence, byte[] frame, long nowNanos) {
     if (chunk.length - used < frame.length) {
-      int size = Math.clamp(chunk.length * 2L, SMALLEST_CHUNK, LARGEST_CHUNK);
+      int size = Math.clamp(chunk.length * 2L, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES);
       chunk = new byte[Math.max(size, frame.length)];
       used = 0;
     }

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class Room {
 
   /** Beyond this many, waiting for a missing event would only hide that it is lost. */
-  private static final int MOST_WAITING = 256;
+  private static final int MAX_WAITING = 256;
 
   private final RoomKey key;
   private final EventLog log;
-  private final RoomProperties limits;
+  private final RoomSettings limits;
   private final AtomicInteger subscribers = new AtomicInteger();
   private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
 
-  private SequenceGate<PendingEvent> gate;
+  private ReorderBuffer<PendingEvent> gate;
 
   private volatile long lastEventNanos;
 
-  Room(RoomKey key, RoomProperties limits, long nowNanos) {
+  Room(RoomKey key, RoomSettings limits, long nowNanos) {
     this.key = key;
     this.log = new EventLog(key, limits.maxEvents(), limits.maxSize().toBytes());
     this.limits = limits;
@@ -44,16 +44,16 @@ public final class Room {
   }
 
   /** A cursor that reads what comes next. */
-  public Cursor cursorAtEnd() {
-    return new Cursor(log, log.newest());
+  public RoomCursor cursorAtEnd() {
+    return new RoomCursor(log, log.newest());
   }
 
   /**
    * A cursor that reads on behind a sequence; empty if events behind it are missing here, or the
    * event with that sequence isn't the one with the id, if any is given.
    */
-  public Optional<Cursor> cursorAfter(long sequence, @Nullable String id) {
-    return log.find(sequence, id).map(event -> new Cursor(log, event));
+  public Optional<RoomCursor> cursorAfter(long sequence, @Nullable String id) {
+    return log.find(sequence, id).map(event -> new RoomCursor(log, event));
   }
 
   /** Calls back, in the feed's thread, whenever there is something new to read. */
@@ -69,7 +69,7 @@ public final class Room {
     return subscribers.get();
   }
 
-  SequenceGate<PendingEvent> gate() {
+  ReorderBuffer<PendingEvent> gate() {
     return gate;
   }
 
@@ -93,8 +93,8 @@ public final class Room {
     log.trimOlderThan(nowNanos - limits.keepFor().toNanos());
   }
 
-  private SequenceGate<PendingEvent> newGate() {
-    return new SequenceGate<>(MOST_WAITING, limits.gapPatience());
+  private ReorderBuffer<PendingEvent> newGate() {
+    return new ReorderBuffer<>(MAX_WAITING, limits.gapPatience());
   }
 
   void wake() {
@@ -109,7 +109,7 @@ public final class Room {
     subscribers.decrementAndGet();
   }
 
-  boolean isDeserted(long nowNanos, long evictAfterNanos) {
+  boolean isIdle(long nowNanos, long evictAfterNanos) {
     return subscribers.get() == 0 && nowNanos - lastEventNanos >= evictAfterNanos;
   }
 }

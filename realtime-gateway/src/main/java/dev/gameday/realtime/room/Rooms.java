@@ -1,13 +1,13 @@
 package dev.gameday.realtime.room;
 
+import dev.gameday.base.telemetry.Span;
+import dev.gameday.base.telemetry.Span.Kind;
+import dev.gameday.base.telemetry.Spans;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
 import dev.gameday.events.TraceParent;
 import dev.gameday.realtime.protocol.RoomKey;
-import dev.gameday.web.trace.Span;
-import dev.gameday.web.trace.Span.Kind;
-import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,11 +36,11 @@ public class Rooms {
 
   private static final Logger log = LoggerFactory.getLogger(Rooms.class);
 
-  private static final RoomKey LOBBY = new RoomKey(Topic.SESSION_EVENTS, "*");
+  private static final RoomKey BROADCAST = new RoomKey(Topic.SESSION_EVENTS, "*");
 
-  private final RoomProperties limits;
+  private final RoomSettings limits;
   private final ConcurrentHashMap<RoomKey, Room> rooms = new ConcurrentHashMap<>();
-  private final Room lobby;
+  private final Room broadcastRoom;
   private final Counter events;
   private final Counter duplicates;
   private final Timer push;
@@ -49,11 +49,11 @@ public class Rooms {
 
   private volatile boolean warm;
 
-  Rooms(RoomProperties limits, Clock clock, Spans spans, MeterRegistry meters) {
+  Rooms(RoomSettings limits, Clock clock, Spans spans, MeterRegistry meters) {
     this.limits = limits;
     this.clock = clock;
     this.spans = spans;
-    this.lobby = new Room(LOBBY, limits, System.nanoTime());
+    this.broadcastRoom = new Room(BROADCAST, limits, System.nanoTime());
     this.events = meters.counter("gameday.realtime.events");
     this.duplicates = meters.counter("gameday.realtime.events.held.or.duplicate");
     this.push =
@@ -108,8 +108,7 @@ public class Rooms {
         });
     long evictAfter = limits.evictAfter().toNanos();
     for (RoomKey key : rooms.keySet()) {
-      rooms.computeIfPresent(
-          key, (sameKey, room) -> room.isDeserted(now, evictAfter) ? null : room);
+      rooms.computeIfPresent(key, (sameKey, room) -> room.isIdle(now, evictAfter) ? null : room);
     }
   }
 
@@ -126,8 +125,8 @@ public class Rooms {
   }
 
   public Room enterLobby() {
-    lobby.enter();
-    return lobby;
+    broadcastRoom.enter();
+    return broadcastRoom;
   }
 
   public void leave(Room room) {
@@ -136,7 +135,7 @@ public class Rooms {
 
   /** Held while a subscription takes its cursor. */
   public Object broadcastLock() {
-    return lobby;
+    return broadcastRoom;
   }
 
   /** The room's highest sequence, as far as this instance knows; 0 if it knows of none. */
@@ -206,10 +205,10 @@ public class Rooms {
   private void broadcast(Room room, PendingEvent event, long now) {
     synchronized (broadcastLock()) {
       room.append(event, now);
-      lobby.append(event, now);
+      broadcastRoom.append(event, now);
     }
     room.wake();
-    lobby.wake();
+    broadcastRoom.wake();
   }
 
   private Span span(EventEnvelope event, @Nullable TraceParent trace, Instant start) {
@@ -236,7 +235,9 @@ public class Rooms {
   private void logPushed(Room room, EventEnvelope event) {
     TraceParent trace = event.traceParent();
     int connections =
-        event.type() == EventType.SESSION_STARTED ? lobby.subscribers() : room.subscribers();
+        event.type() == EventType.SESSION_STARTED
+            ? broadcastRoom.subscribers()
+            : room.subscribers();
     log.atInfo()
         .addKeyValue("event.action", "event.pushed")
         .addKeyValue("eventId", event.id())

@@ -15,7 +15,7 @@ class OriginsTest {
           new Binder(
                   new MapConfigurationPropertySource(
                       Map.of("x.allowed-origins", "https://club.example, https://other.example")))
-              .bindOrCreate("x", ConnectionProperties.class));
+              .bindOrCreate("x", ConnectionSettings.class));
 
   @ParameterizedTest
   @CsvSource({

@@ -26,7 +26,7 @@ class EventLogTest {
     }
   }
 
-  private static List<Long> readAll(Cursor cursor, int maxBytes) {
+  private static List<Long> readAll(RoomCursor cursor, int maxBytes) {
     List<Long> sequences = new ArrayList<>();
     for (ByteBuffer range = cursor.read(maxBytes); range != null; range = cursor.read(maxBytes)) {
       while (range.hasRemaining()) {
@@ -41,7 +41,7 @@ class EventLogTest {
   void shouldReadEverythingBehindACursorOnce(int maxBytes) {
     var roomy = new EventLog(ROOM, 10_000, 1 << 20);
     append(roomy, 1);
-    var cursor = new Cursor(roomy, roomy.newest());
+    var cursor = new RoomCursor(roomy, roomy.newest());
 
     append(roomy, LongStream.rangeClosed(2, 5_000).toArray());
 
@@ -52,7 +52,7 @@ class EventLogTest {
 
   @Test
   void shouldGiveAllThatIsPendingAsOneRange() {
-    var cursor = new Cursor(log, log.newest());
+    var cursor = new RoomCursor(log, log.newest());
     append(log, 1, 2, 3);
 
     ByteBuffer range = cursor.read(1 << 16);
@@ -63,7 +63,7 @@ class EventLogTest {
   @Test
   void shouldLoseACursorThatFallsBehindTheCount() {
     append(log, 1);
-    var cursor = new Cursor(log, log.newest());
+    var cursor = new RoomCursor(log, log.newest());
 
     append(log, LongStream.rangeClosed(2, 101).toArray());
     assertThat(cursor.isLost()).isFalse();
@@ -74,7 +74,7 @@ class EventLogTest {
   @Test
   void shouldLoseACursorThatFallsBehindTheBytes() {
     var small = new EventLog(ROOM, 100, 80);
-    var cursor = new Cursor(small, small.newest());
+    var cursor = new RoomCursor(small, small.newest());
 
     append(small, LongStream.rangeClosed(1, 10).toArray());
     assertThat(cursor.isLost()).isFalse();
@@ -86,7 +86,7 @@ class EventLogTest {
   void shouldKeepOneEventThatIsLargerThanAllowed() {
     var small = new EventLog(ROOM, 100, 4);
     append(small, 1);
-    var cursor = new Cursor(small, small.newest());
+    var cursor = new RoomCursor(small, small.newest());
     append(small, 2);
 
     assertThat(cursor.isLost()).isFalse();
@@ -94,7 +94,7 @@ class EventLogTest {
   }
 
   private Optional<List<Long>> resume(long after) {
-    return log.find(after, null).map(event -> readAll(new Cursor(log, event), 1 << 16));
+    return log.find(after, null).map(event -> readAll(new RoomCursor(log, event), 1 << 16));
   }
 
   @Test
@@ -126,7 +126,7 @@ class EventLogTest {
   @Test
   void shouldForgetWhatIsTooOld() {
     append(log, LongStream.rangeClosed(1, 10).toArray());
-    var slow = new Cursor(log, log.find(3, null).orElseThrow());
+    var slow = new RoomCursor(log, log.find(3, null).orElseThrow());
 
     log.trimOlderThan(5);
 
@@ -141,7 +141,7 @@ class EventLogTest {
   @Test
   void shouldLoseEveryCursorWhenItStartsOver() {
     append(log, 1, 2, 3);
-    var upToDate = new Cursor(log, log.newest());
+    var upToDate = new RoomCursor(log, log.newest());
 
     log.startOver();
     append(log, 1, 2);
@@ -150,7 +150,7 @@ class EventLogTest {
     assertThat(upToDate.next()).isEmpty();
     assertThat(resume(3)).isEmpty();
     assertThat(resume(0)).hasValue(List.of(1L, 2L));
-    assertThat(readAll(new Cursor(log, log.newest()), 1)).isEmpty();
+    assertThat(readAll(new RoomCursor(log, log.newest()), 1)).isEmpty();
   }
 
   @Test

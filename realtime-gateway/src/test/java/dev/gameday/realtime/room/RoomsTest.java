@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.gameday.base.telemetry.Spans;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.support.Events;
-import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class RoomsTest {
 
   private static Rooms rooms(Duration evictAfter) {
     var limits =
-        new RoomProperties(
+        new RoomSettings(
             100, DataSize.ofMegabytes(1), Duration.ofHours(1), Duration.ofSeconds(2), evictAfter);
     return new Rooms(limits, Clock.systemUTC(), Spans.off(), new SimpleMeterRegistry());
   }
@@ -87,7 +87,7 @@ class RoomsTest {
     rooms.publish(Events.gameAdded(7, 2), true);
     rooms.publish(Events.gameAdded(7, 3), true);
     Room room = rooms.enter(SESSION);
-    Cursor subscriber = room.cursorAtEnd();
+    RoomCursor subscriber = room.cursorAtEnd();
 
     rooms.publish(Events.started(7), true);
     rooms.publish(Events.gameAdded(7, 2), true);
@@ -100,8 +100,8 @@ class RoomsTest {
 
   @Test
   void shouldPutTheStartOfASessionIntoItsRoomAndTheLobby() {
-    Cursor lobby = rooms.enterLobby().cursorAtEnd();
-    Cursor room = rooms.enter(SESSION).cursorAtEnd();
+    RoomCursor lobby = rooms.enterLobby().cursorAtEnd();
+    RoomCursor room = rooms.enter(SESSION).cursorAtEnd();
 
     rooms.publish(Events.started(7), true);
     rooms.publish(Events.gameAdded(7, 2), true);
@@ -114,7 +114,7 @@ class RoomsTest {
 
   @Test
   void shouldTellNobodyWhatIsPast() {
-    Cursor lobby = rooms.enterLobby().cursorAtEnd();
+    RoomCursor lobby = rooms.enterLobby().cursorAtEnd();
 
     rooms.publish(Events.started(7), false);
 

@@ -1,12 +1,12 @@
 package dev.gameday.sessions.auth;
 
+import dev.gameday.base.net.ClientAddress;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import dev.gameday.sessions.limit.UsageLimit;
 import dev.gameday.sessions.limit.UsageLimits;
-import dev.gameday.web.client.ClientAddress;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
 
   private static final String ADMIN = "admin";
-  private static final Duration ADMIN_TOKEN_LIFE = Duration.ofHours(24);
+  private static final Duration ADMIN_TOKEN_TTL = Duration.ofHours(24);
   private static final UsageLimit TRIES =
       new UsageLimit(
           "login",
@@ -35,7 +35,7 @@ class AuthController {
   private final ClientAddress clientAddress;
   private final IssueToken issueToken;
   private final SigningKeys keys;
-  private final Audit audit;
+  private final AuthAudit audit;
 
   AuthController(
       AdminKey adminKey,
@@ -43,7 +43,7 @@ class AuthController {
       ClientAddress clientAddress,
       IssueToken issueToken,
       SigningKeys keys,
-      Audit audit) {
+      AuthAudit audit) {
     this.adminKey = adminKey;
     this.limits = limits;
     this.clientAddress = clientAddress;
@@ -68,8 +68,8 @@ class AuthController {
     }
     audit.loggedIn(address);
     return new IssuedToken(
-        issueToken.issue(ADMIN, Set.of(Scope.ADMIN), ADMIN_TOKEN_LIFE),
-        ADMIN_TOKEN_LIFE.toSeconds(),
+        issueToken.issue(ADMIN, Set.of(Scope.ADMIN), ADMIN_TOKEN_TTL),
+        ADMIN_TOKEN_TTL.toSeconds(),
         "Logged in.");
   }
 

@@ -2,8 +2,8 @@ package dev.gameday.sessions.auth;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.gameday.web.token.Scope;
-import dev.gameday.web.token.TokenFormat;
+import dev.gameday.base.token.Scope;
+import dev.gameday.base.token.TokenFormat;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.auth;
 
-import dev.gameday.web.token.TokenFormat;
+import dev.gameday.base.token.TokenFormat;
 import io.jsonwebtoken.security.Jwks;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.auth;
 
-import dev.gameday.web.token.TokenFormat;
-import dev.gameday.web.token.TokenKeys;
+import dev.gameday.base.token.TokenFormat;
+import dev.gameday.base.token.TokenKeys;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,14 +22,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SigningKeys implements TokenKeys {
 
   /** No token lives longer. */
-  static final Duration LONGEST_TOKEN = Duration.ofDays(30);
+  static final Duration MAX_TOKEN_TTL = Duration.ofDays(30);
 
   /**
    * A token counts its life from before its key is read, so it ends at most so long after the key's
    * retirement; clocks may differ by the allowed skew.
    */
   private static final Duration PUBLISHED_AFTER_RETIREMENT =
-      LONGEST_TOKEN.plus(TokenFormat.ALLOWED_SKEW.multipliedBy(2));
+      MAX_TOKEN_TTL.plus(TokenFormat.ALLOWED_SKEW.multipliedBy(2));
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;

@@ -1,8 +1,8 @@
 package dev.gameday.sessions.auth;
 
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.text.Text;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.http.Text;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -35,7 +35,7 @@ record TokenRequest(
    * @throws Problem (400) naming the bounds
    */
   Duration life() {
-    long longest = SigningKeys.LONGEST_TOKEN.toSeconds();
+    long longest = SigningKeys.MAX_TOKEN_TTL.toSeconds();
     if (expiresIn < 1 || expiresIn > longest) {
       throw Problem.invalid("expiresIn", "must be between 1 and " + longest + " seconds");
     }

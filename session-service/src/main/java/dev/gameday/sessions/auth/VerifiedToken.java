@@ -1,7 +1,7 @@
 package dev.gameday.sessions.auth;
 
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.Scope;
 import java.time.Instant;
 import java.util.List;
 

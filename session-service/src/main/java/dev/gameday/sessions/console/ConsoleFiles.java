@@ -1,6 +1,6 @@
 package dev.gameday.sessions.console;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.gameday.sessions.game;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gameday.web.problem.FieldError;
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.FieldError;
+import dev.gameday.base.problem.Problem;
 import jakarta.validation.Validator;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,8 +20,8 @@ final class CatalogueFile {
   private static final List<String> HEADER =
       List.of("title", "pack_name", "min_players", "max_players");
   private static final String BYTE_ORDER_MARK = "\ufeff";
-  private static final int MOST_ERRORS = 100;
-  private static final int MOST_DIGITS = 9;
+  private static final int MAX_ERRORS = 100;
+  private static final int MAX_DIGITS = 9;
 
   private final Validator validator;
   private final List<FieldError> errors = new ArrayList<>();
@@ -44,13 +44,12 @@ final class CatalogueFile {
     }
     var reading = new CatalogueFile(validator);
     for (CsvRecord record : records.subList(1, records.size())) {
-      if (reading.errors.size() < MOST_ERRORS) {
+      if (reading.errors.size() < MAX_ERRORS) {
         reading.add(record);
       }
     }
     if (!reading.errors.isEmpty()) {
-      throw Problem.invalid(
-          reading.errors.subList(0, Math.min(MOST_ERRORS, reading.errors.size())));
+      throw Problem.invalid(reading.errors.subList(0, Math.min(MAX_ERRORS, reading.errors.size())));
     }
     return reading.games;
   }
@@ -96,7 +95,7 @@ final class CatalogueFile {
     String text = record.fields().get(column);
     boolean isNumber =
         !text.isEmpty()
-            && text.length() <= MOST_DIGITS
+            && text.length() <= MAX_DIGITS
             && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!isNumber) {
       complain(record, HEADER.get(column), "must be a whole number");

@@ -2,12 +2,12 @@ package dev.gameday.sessions.game;
 
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -56,12 +56,12 @@ class GameController {
     var page = PageRequest.of(limit, cursor);
     List<Game> found =
         games.search(
-            page.after().map(Cursor::id).orElse(0L),
+            page.after().map(PageCursor::id).orElse(0L),
             searchable("pack", pack),
             playerCount == null ? 0 : playerCount,
             searchable("q", q).toLowerCase(Locale.ROOT),
             Limit.of(page.fetchSize()));
-    return GamePage.of(Page.of(found, page, game -> Cursor.of(game.id())));
+    return GamePage.of(Page.of(found, page, game -> PageCursor.of(game.id())));
   }
 
   /** Shows a game of the catalogue. */
@@ -72,13 +72,13 @@ class GameController {
 
   /** Lists the packs that games of the catalogue come in. */
   @GetMapping("/api/packs")
-  Pack.Packs packs(
+  Pack.PackPage packs(
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var page = PageRequest.of(limit, cursor);
     List<Pack> found =
-        games.packs(page.after().map(Cursor::id).orElse(0L), Limit.of(page.fetchSize()));
-    return Pack.Packs.of(Page.of(found, page, pack -> Cursor.of(pack.firstGameId())));
+        games.packs(page.after().map(PageCursor::id).orElse(0L), Limit.of(page.fetchSize()));
+    return Pack.PackPage.of(Page.of(found, page, pack -> PageCursor.of(pack.firstGameId())));
   }
 
   /** Adds a game to the catalogue. */

@@ -1,8 +1,8 @@
 package dev.gameday.sessions.game;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.text.Text;
+import dev.gameday.base.http.Text;
+import dev.gameday.base.problem.Problem;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.Range;
 
@@ -12,14 +12,14 @@ record GameDescription(
     @JsonProperty("pack_name") @NotNull(message = "is required") @Text(max = 100) String packName,
     @JsonProperty("min_players")
         @NotNull(message = "is required")
-        @Range(min = 1, max = MOST, message = PLAYERS)
+        @Range(min = 1, max = MAX_PLAYERS, message = PLAYERS)
         Integer minPlayers,
     @JsonProperty("max_players")
         @NotNull(message = "is required")
-        @Range(min = 1, max = MOST, message = PLAYERS)
+        @Range(min = 1, max = MAX_PLAYERS, message = PLAYERS)
         Integer maxPlayers) {
 
-  private static final int MOST = 1000;
+  private static final int MAX_PLAYERS = 1000;
   private static final String PLAYERS = "must be between 1 and 1000";
 
   Game toGame() {

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.game;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.page.Page;
+import dev.gameday.base.http.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.gameday.sessions.game;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.problem.ProblemType;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.problem.ProblemType;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -2,7 +2,7 @@ package dev.gameday.sessions.game;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.page.Page;
+import dev.gameday.base.http.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 record Pack(String name, @JsonProperty("game_count") long gameCount, @JsonIgnore long firstGameId) {
 
   /** A page of packs. */
-  record Packs(List<Pack> packs, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+  record PackPage(List<Pack> packs, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
-    static Packs of(Page<Pack> page) {
-      return new Packs(page.items(), page.nextCursor());
+    static PackPage of(Page<Pack> page) {
+      return new PackPage(page.items(), page.nextCursor());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.limit;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

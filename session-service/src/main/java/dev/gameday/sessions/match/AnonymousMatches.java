@@ -1,9 +1,9 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.net.ClientAddress;
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.limit.UsageLimit;
 import dev.gameday.sessions.limit.UsageLimits;
-import dev.gameday.web.client.ClientAddress;
-import dev.gameday.web.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -16,7 +16,8 @@ class AnonymousMatches {
   private final ClientAddress clientAddress;
   private final UsageLimit limit;
 
-  AnonymousMatches(UsageLimits limits, ClientAddress clientAddress, CreationSettings settings) {
+  AnonymousMatches(
+      UsageLimits limits, ClientAddress clientAddress, AnonymousMatchSettings settings) {
     this.limits = limits;
     this.clientAddress = clientAddress;
     this.limit =

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.match;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.events.EventTime;
-import dev.gameday.sessions.turn.Turns;
-import dev.gameday.web.problem.Problem;
+import dev.gameday.sessions.locking.KeyedTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
@@ -18,29 +18,29 @@ class LockMatch {
 
   private final Matches matches;
   private final ResetMatches resets;
-  private final Turns turns;
+  private final KeyedTransactions transactions;
   private final Clock clock;
 
-  LockMatch(Matches matches, ResetMatches resets, Turns turns, Clock clock) {
+  LockMatch(Matches matches, ResetMatches resets, KeyedTransactions transactions, Clock clock) {
     this.matches = matches;
     this.resets = resets;
-    this.turns = turns;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
   /**
    * @throws Problem (404) without the match, (503) if too many others come before
    */
-  <T> T any(String id, Function<Match, T> change) {
-    return turns.take("match-" + id, () -> change.apply(lock(id)));
+  <T> T withLock(String id, Function<Match, T> change) {
+    return transactions.execute("match-" + id, () -> change.apply(lock(id)));
   }
 
   /**
    * @throws Problem (404) without the match, (409) if it is archived, (503) if too many others come
    *     before
    */
-  <T> T open(String id, Function<Match, T> change) {
-    return any(
+  <T> T withOpenMatch(String id, Function<Match, T> change) {
+    return withLock(
         id,
         match -> {
           if (match.isArchived()) {

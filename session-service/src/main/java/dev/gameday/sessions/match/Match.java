@@ -1,13 +1,13 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.Scope;
 import dev.gameday.events.MatchEvent;
 import dev.gameday.events.MatchEvent.Change;
 import dev.gameday.events.MatchEvent.EventArchived;
 import dev.gameday.events.MatchEvent.EventCancelled;
 import dev.gameday.events.MatchEvent.EventDeleted;
 import dev.gameday.events.MatchEvent.GameReset;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.Scope;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -53,11 +53,11 @@ class Match {
   Match(MatchSettings settings, @Nullable String ownerId, Instant createdAt) {
     this.ownerId = ownerId;
     this.createdAt = createdAt;
-    settle(settings);
+    apply(settings);
   }
 
   /** Takes over the settings. The players are told separately what this means for them. */
-  final void settle(MatchSettings settings) {
+  final void apply(MatchSettings settings) {
     requireOpen();
     title = settings.title();
     location = settings.location();
@@ -68,7 +68,7 @@ class Match {
   }
 
   /** The next event of its story, which the outbox gets under {@link #sequence}. */
-  MatchEvent tell(Change change) {
+  MatchEvent record(Change change) {
     lastSequence++;
     return new MatchEvent(id, change);
   }
@@ -103,7 +103,7 @@ class Match {
   /**
    * @param newOwner null to let whoever knows the id manage it
    */
-  void giveTo(@Nullable String newOwner) {
+  void changeOwner(@Nullable String newOwner) {
     requireOpen();
     ownerId = newOwner;
   }

@@ -1,9 +1,9 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.http.Text;
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.match.recurrence.Frequency;
 import dev.gameday.sessions.match.recurrence.Recurrence;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.text.Text;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.hibernate.validator.constraints.Range;
@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param recurrenceByDay blank for none
  */
 record MatchChange(
-    @Text(max = MatchSettings.MAX_TITLE) @Nullable String title,
+    @Text(max = MatchSettings.MAX_TITLE_LENGTH) @Nullable String title,
     @Nullable String dateTime,
     @Nullable String timezone,
     @Range(
-            min = MatchSettings.LEAST_PLAYERS,
-            max = MatchSettings.MOST_PLAYERS,
+            min = MatchSettings.MIN_PLAYERS,
+            max = MatchSettings.MAX_PLAYERS,
             message = MatchSettings.PLAYERS)
         @Nullable Integer maxPlayers,
-    @Text(max = MatchSettings.MAX_LOCATION, mayBeBlank = true) @Nullable String location,
+    @Text(max = MatchSettings.MAX_LOCATION_LENGTH, mayBeBlank = true) @Nullable String location,
     @Nullable Boolean isRecurring,
     @Nullable Frequency recurrenceFreq,
     @Range(min = 1, max = Recurrence.MAX_INTERVAL, message = NewMatch.INTERVAL)
         @Nullable Integer recurrenceInterval,
     @Nullable String recurrenceByDay,
-    @Range(min = 1, max = MatchSettings.MOST_MINUTES, message = MatchSettings.MINUTES)
+    @Range(min = 1, max = MatchSettings.MAX_MINUTES, message = MatchSettings.MINUTES)
         @Nullable Integer durationMinutes) {
 
   /**
@@ -61,7 +61,7 @@ record MatchChange(
             .recurrence();
     NamedTime start = dateTime == null ? null : NamedTime.parse("dateTime", dateTime);
     if (start == null || start.instant(ZoneId.of(zone)).equals(before.dateTime())) {
-      return before.goingOn(zone, recurrence);
+      return before.rescheduled(zone, recurrence);
     }
     return Schedule.startingAt(start, zone, recurrence).requireUpcoming(now);
   }

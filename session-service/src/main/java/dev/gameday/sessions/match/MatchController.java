@@ -1,12 +1,12 @@
 package dev.gameday.sessions.match;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -34,11 +34,11 @@ class MatchController {
 
   private final Matches matches;
   private final Players players;
-  private final OrganiseMatch organise;
+  private final ManageMatch organise;
   private final AnonymousMatches anonymous;
 
   MatchController(
-      Matches matches, Players players, OrganiseMatch organise, AnonymousMatches anonymous) {
+      Matches matches, Players players, ManageMatch organise, AnonymousMatches anonymous) {
     this.matches = matches;
     this.players = players;
     this.organise = organise;
@@ -47,14 +47,14 @@ class MatchController {
 
   /** Lists the caller's own matches, newest first. */
   @GetMapping
-  MatchView.Matches list(
+  MatchView.MatchPage list(
       Caller caller,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var page = PageRequest.of(limit, cursor);
-    long before = page.after().map(Cursor::id).orElse(Long.MAX_VALUE);
+    long before = page.after().map(PageCursor::id).orElse(Long.MAX_VALUE);
     var found = matches.findOwnedBefore(caller.subject(), before, Limit.of(page.fetchSize()));
-    return MatchView.Matches.of(Page.of(found, page, match -> Cursor.of(match.number())));
+    return MatchView.MatchPage.of(Page.of(found, page, match -> PageCursor.of(match.number())));
   }
 
   /** Shows a match with its players, those on the bench behind the active ones. */

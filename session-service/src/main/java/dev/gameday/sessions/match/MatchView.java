@@ -1,9 +1,9 @@
 package dev.gameday.sessions.match;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gameday.base.http.Page;
 import dev.gameday.sessions.match.recurrence.Frequency;
 import dev.gameday.sessions.match.recurrence.Recurrence;
-import dev.gameday.web.page.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +63,10 @@ record MatchView(
   }
 
   /** A page of matches. */
-  record Matches(List<MatchView> events, @Nullable String nextCursor) {
+  record MatchPage(List<MatchView> events, @Nullable String nextCursor) {
 
-    static Matches of(Page<Match> page) {
-      return new Matches(page.map(MatchView::of).items(), page.nextCursor());
+    static MatchPage of(Page<Match> page) {
+      return new MatchPage(page.map(MatchView::of).items(), page.nextCursor());
     }
   }
 }

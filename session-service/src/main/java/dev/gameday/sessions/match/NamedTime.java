@@ -4,7 +4,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 import static java.time.temporal.ChronoField.YEAR;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;

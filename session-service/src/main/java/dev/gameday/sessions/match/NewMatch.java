@@ -1,9 +1,9 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.http.Text;
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.match.recurrence.Frequency;
 import dev.gameday.sessions.match.recurrence.Recurrence;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.text.Text;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param timezone an IANA id; UTC if there is none
  */
 record NewMatch(
-    @NotNull(message = "is required") @Text(max = MatchSettings.MAX_TITLE) String title,
+    @NotNull(message = "is required") @Text(max = MatchSettings.MAX_TITLE_LENGTH) String title,
     @NotNull(message = "is required") String dateTime,
     @Nullable String timezone,
     @Range(
-            min = MatchSettings.LEAST_PLAYERS,
-            max = MatchSettings.MOST_PLAYERS,
+            min = MatchSettings.MIN_PLAYERS,
+            max = MatchSettings.MAX_PLAYERS,
             message = MatchSettings.PLAYERS)
         @Nullable Integer maxPlayers,
-    @Text(max = MatchSettings.MAX_LOCATION, mayBeBlank = true) @Nullable String location,
+    @Text(max = MatchSettings.MAX_LOCATION_LENGTH, mayBeBlank = true) @Nullable String location,
     @Nullable Boolean isRecurring,
     @Nullable Frequency recurrenceFreq,
     @Range(min = 1, max = Recurrence.MAX_INTERVAL, message = INTERVAL)
         @Nullable Integer recurrenceInterval,
     @Nullable String recurrenceByDay,
-    @Range(min = 1, max = MatchSettings.MOST_MINUTES, message = MatchSettings.MINUTES)
+    @Range(min = 1, max = MatchSettings.MAX_MINUTES, message = MatchSettings.MINUTES)
         @Nullable Integer durationMinutes) {
 
   static final String INTERVAL = "must be between 1 and 99";

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.match;
 
-import dev.gameday.web.token.Caller;
+import dev.gameday.base.token.Caller;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/events/{matchId}")
 class PlayerController {
 
-  private final FillRoster roster;
+  private final ManageRoster roster;
 
-  PlayerController(FillRoster roster) {
+  PlayerController(ManageRoster roster) {
     this.roster = roster;
   }
 
@@ -27,14 +27,14 @@ class PlayerController {
    * @throws Problem (409) when there is a player of that name, or the bench is full
    */
   @PostMapping("/players")
-  JoinedPlayer join(
+  JoinResponse join(
       @PathVariable String matchId, @Valid @RequestBody NewPlayer player, @Nullable Caller caller) {
     return roster.join(matchId, player.name(), caller);
   }
 
   /** Removes a player; the first of the bench gets the spot. */
   @DeleteMapping("/players")
-  PlayerGone remove(
+  LeaveResponse remove(
       @PathVariable String matchId,
       @Valid @RequestBody RemovedPlayer player,
       @Nullable Caller caller) {
@@ -43,7 +43,7 @@ class PlayerController {
 
   /** Lets a player leave; the first of the bench gets the spot. */
   @PostMapping("/leave")
-  PlayerGone leave(
+  LeaveResponse leave(
       @PathVariable String matchId, @RequestBody LeavingPlayer player, @Nullable Caller caller) {
     return roster.leave(matchId, player.checked(), caller);
   }

@@ -1,9 +1,9 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.match.recurrence.Frequency;
 import dev.gameday.sessions.match.recurrence.Recurrence;
 import dev.gameday.sessions.match.recurrence.Weekdays;
-import dev.gameday.web.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

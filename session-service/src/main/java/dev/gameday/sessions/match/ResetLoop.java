@@ -21,8 +21,8 @@ final class ResetLoop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ResetLoop.class);
 
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
   private final ResetMatches resets;
   private final ResetSettings settings;
@@ -57,7 +57,7 @@ final class ResetLoop implements SmartLifecycle {
     stop.release();
     if (thread != null) {
       try {
-        thread.join(LAST_BATCH);
+        thread.join(DRAIN_TIMEOUT);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -72,7 +72,7 @@ final class ResetLoop implements SmartLifecycle {
   private void run() {
     try {
       while (running) {
-        Duration pause = turn();
+        Duration pause = round();
         if (!pause.isZero() && stop.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
           return;
         }
@@ -83,7 +83,7 @@ final class ResetLoop implements SmartLifecycle {
   }
 
   /** Resets a batch, and says how long to wait for the next. */
-  private Duration turn() {
+  private Duration round() {
     try {
       int count = resetBatch();
       health.sampleWhenDue();
@@ -97,7 +97,7 @@ final class ResetLoop implements SmartLifecycle {
             .log("Matches can't be reset; trying on until they can");
       }
       failing = true;
-      return PAUSE_AFTER_FAILURE;
+      return RETRY_DELAY;
     }
   }
 
@@ -112,7 +112,7 @@ final class ResetLoop implements SmartLifecycle {
           .addKeyValue("matchId", e.matchId())
           .setCause(e)
           .log("A match could not be reset; the others go first");
-      resets.putOff(e.matchId());
+      resets.postpone(e.matchId());
       return settings.batchSize();
     }
   }

@@ -23,7 +23,7 @@ class ResetMatches {
 
   private static final Logger log = LoggerFactory.getLogger(ResetMatches.class);
 
-  private static final Duration PUT_OFF = Duration.ofMinutes(1);
+  private static final Duration POSTPONE_DELAY = Duration.ofMinutes(1);
 
   private final Matches matches;
   private final Players players;
@@ -49,12 +49,12 @@ class ResetMatches {
     if (!due.isEmpty()) {
       players.removeAll(due.stream().map(Match::id).toList());
     }
-    return due.stream().map(match -> beginOrName(match, now)).toList();
+    return due.stream().map(match -> resetOne(match, now)).toList();
   }
 
   /** Lets the others go first. */
-  void putOff(String matchId) {
-    matches.putOffReset(matchId, clock.instant().plus(PUT_OFF));
+  void postpone(String matchId) {
+    matches.putOffReset(matchId, clock.instant().plus(POSTPONE_DELAY));
   }
 
   /** The caller holds the lock of the match, which is due. */
@@ -67,7 +67,7 @@ class ResetMatches {
   /** Its roster is empty already. */
   private Duration begin(Match match, Instant now) {
     Duration lateness = Duration.between(match.resetAt().orElse(now), now);
-    outbox.append(match.tell(match.reset(now)), match.sequence());
+    outbox.append(match.record(match.reset(now)), match.sequence());
     log.atInfo()
         .addKeyValue("event.action", "match.reset")
         .addKeyValue("matchId", match.id())
@@ -77,7 +77,7 @@ class ResetMatches {
     return lateness;
   }
 
-  private Duration beginOrName(Match match, Instant now) {
+  private Duration resetOne(Match match, Instant now) {
     try {
       return begin(match, now);
     } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.match.recurrence.Recurrence;
-import dev.gameday.web.problem.Problem;
 import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ record Schedule(
     String timezone,
     @Nullable Recurrence recurrence) {
 
-  private static final Duration LATEST = Duration.ofDays(3653);
+  private static final Duration MAX_LEAD_TIME = Duration.ofDays(3653);
 
   static Schedule startingAt(NamedTime start, String timezone, @Nullable Recurrence recurrence) {
     ZoneId zone = ZoneId.of(timezone);
@@ -41,7 +41,7 @@ record Schedule(
    * The same occurrence under other rules. The series begins anew with it if the rules are indeed
    * others, at the time of day that it had.
    */
-  Schedule goingOn(String otherTimezone, @Nullable Recurrence otherRecurrence) {
+  Schedule rescheduled(String otherTimezone, @Nullable Recurrence otherRecurrence) {
     boolean moved = !otherTimezone.equals(timezone);
     if (!moved && Objects.equals(otherRecurrence, recurrence)) {
       return this;
@@ -67,7 +67,7 @@ record Schedule(
     if (!dateTime.isAfter(now)) {
       throw Problem.invalid("dateTime", "must be in the future");
     }
-    if (dateTime.isAfter(now.plus(LATEST))) {
+    if (dateTime.isAfter(now.plus(MAX_LEAD_TIME))) {
       throw Problem.invalid("dateTime", "must be within the next ten years");
     }
     return this;

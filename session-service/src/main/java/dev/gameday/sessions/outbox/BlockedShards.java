@@ -14,15 +14,15 @@ final class BlockedShards {
 
   private static final Logger log = LoggerFactory.getLogger(BlockedShards.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(1);
 
   private final Map<Integer, Block> blocks = new HashMap<>();
 
   void block(OutboxRow row, Throwable reason) {
     Block before = blocks.get(row.shard());
-    Duration pause = before == null ? FIRST_PAUSE : before.pause.multipliedBy(2);
-    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    Duration pause = before == null ? MIN_RETRY_DELAY : before.pause.multipliedBy(2);
+    pause = pause.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : pause;
     blocks.put(row.shard(), new Block(System.nanoTime() + pause.toNanos(), pause));
     log.atError()
         .addKeyValue("event.action", "outbox.publish_failed")

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.outbox;
 
-import dev.gameday.web.kafka.KafkaAdvice;
+import dev.gameday.base.kafka.KafkaAdvice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,14 +1,14 @@
 package dev.gameday.sessions.outbox;
 
+import dev.gameday.base.telemetry.Span;
+import dev.gameday.base.telemetry.Span.Kind;
+import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.Trace;
 import dev.gameday.events.CanonicalJson;
 import dev.gameday.events.DomainEvent;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
-import dev.gameday.web.trace.Span;
-import dev.gameday.web.trace.Span.Kind;
-import dev.gameday.web.trace.Spans;
-import dev.gameday.web.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.outbox;
 
-import dev.gameday.sessions.outbox.Backlog.Depth;
+import dev.gameday.sessions.outbox.OutboxTable.Depth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +13,9 @@ import java.time.Duration;
 final class OutboxHealth {
 
   /** A look at a long outbox takes the relay's time: it may have so many parts of it. */
-  private static final int MOST_OFTEN = 20;
+  private static final int MIN_CHECK_INTERVAL_MILLIS = 20;
 
-  private final Backlog backlog;
+  private final OutboxTable table;
   private final Duration interval;
   private final Counter published;
   private final Counter failures;
@@ -25,8 +25,8 @@ final class OutboxHealth {
   private volatile int inFlight;
   private long dueNanos = System.nanoTime();
 
-  OutboxHealth(Backlog backlog, Duration interval, MeterRegistry meters) {
-    this.backlog = backlog;
+  OutboxHealth(OutboxTable table, Duration interval, MeterRegistry meters) {
+    this.table = table;
     this.interval = interval;
     this.published =
         Counter.builder("gameday.outbox.published")
@@ -59,9 +59,9 @@ final class OutboxHealth {
     if (now - dueNanos < 0) {
       return;
     }
-    latest = backlog.depth();
+    latest = table.depth();
     long end = System.nanoTime();
-    dueNanos = end + Math.max(interval.toNanos(), MOST_OFTEN * (end - now));
+    dueNanos = end + Math.max(interval.toNanos(), MIN_CHECK_INTERVAL_MILLIS * (end - now));
   }
 
   void published(int count) {

@@ -1,11 +1,11 @@
 package dev.gameday.sessions.outbox;
 
+import dev.gameday.base.telemetry.Span;
+import dev.gameday.base.telemetry.Span.Kind;
+import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.Trace;
 import dev.gameday.events.TraceParent;
 import dev.gameday.sessions.outbox.Publisher.FailedSend;
-import dev.gameday.web.trace.Span;
-import dev.gameday.web.trace.Span.Kind;
-import dev.gameday.web.trace.Spans;
-import dev.gameday.web.trace.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,27 +36,27 @@ final class OutboxRelay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-  private static final Duration SHORT_POLL = Duration.ofMillis(5);
+  private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(5);
 
   /** What other replicas commit is only seen by looking. */
-  private static final Duration LONG_POLL = Duration.ofMillis(25);
+  private static final Duration MAX_POLL_INTERVAL = Duration.ofMillis(25);
 
   /**
    * Of what this one commits the {@link OutboxSignal} tells. An event of a second replica may wait
    * for so long in the second in which that one is new.
    */
-  private static final Duration LONG_POLL_ALONE = Duration.ofMillis(250);
+  private static final Duration MAX_POLL_INTERVAL_ALONE = Duration.ofMillis(250);
 
-  private static final Duration LAST_SENDS = Duration.ofSeconds(2);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
   private final RelaySettings settings;
   private final OutboxSignal signal;
   private final Spans spans;
-  private final Publishers publishers;
-  private final Backlog backlog;
+  private final PublisherFactory publishers;
+  private final OutboxTable table;
   private final ShardLeases leases;
   private final OutboxHealth health;
-  private final InFlight inFlight = new InFlight();
+  private final InFlightRows inFlight = new InFlightRows();
   private final BlockedShards blocked = new BlockedShards();
   private final Outage kafka =
       new Outage(log, "outbox.publish_failed", "outbox.publish_failed_over", "Kafka");
@@ -66,12 +66,12 @@ final class OutboxRelay implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
   private @Nullable Publisher publisher;
-  private Duration poll = SHORT_POLL;
+  private Duration poll = MIN_POLL_INTERVAL;
 
   OutboxRelay(
       RelaySettings settings,
       RelayDatabase database,
-      Publishers publishers,
+      PublisherFactory publishers,
       OutboxSignal signal,
       MeterRegistry meters,
       Spans spans) {
@@ -79,9 +79,9 @@ final class OutboxRelay implements SmartLifecycle {
     this.signal = signal;
     this.spans = spans;
     this.publishers = publishers;
-    this.backlog = new Backlog(database.jdbc(), settings.topicPrefix());
+    this.table = new OutboxTable(database.jdbc(), settings.topicPrefix());
     this.leases = new ShardLeases(database.jdbc(), settings);
-    this.health = new OutboxHealth(backlog, settings.healthInterval(), meters);
+    this.health = new OutboxHealth(table, settings.healthInterval(), meters);
   }
 
   @Override
@@ -96,7 +96,7 @@ final class OutboxRelay implements SmartLifecycle {
     signal.wake();
     if (thread != null) {
       try {
-        thread.join(LAST_SENDS.multipliedBy(2));
+        thread.join(DRAIN_TIMEOUT.multipliedBy(2));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -166,8 +166,8 @@ final class OutboxRelay implements SmartLifecycle {
 
   private void rest(int sent) throws InterruptedException {
     if (sent < settings.batchSize()) {
-      Duration longest = leases.isAlone() ? LONG_POLL_ALONE : LONG_POLL;
-      poll = sent > 0 ? SHORT_POLL : shorter(poll.multipliedBy(2), longest);
+      Duration longest = leases.isAlone() ? MAX_POLL_INTERVAL_ALONE : MAX_POLL_INTERVAL;
+      poll = sent > 0 ? MIN_POLL_INTERVAL : shorter(poll.multipliedBy(2), longest);
       signal.await(poll);
     }
   }
@@ -192,7 +192,7 @@ final class OutboxRelay implements SmartLifecycle {
     if (room < settings.batchSize() || mine.isEmpty()) {
       return 0;
     }
-    List<OutboxRow> rows = backlog.read(leases.owner(), mine, inFlight.ids(), settings.batchSize());
+    List<OutboxRow> rows = table.read(leases.owner(), mine, inFlight.ids(), settings.batchSize());
     for (OutboxRow row : rows) {
       // The read may have taken longer than the lease: a frozen process must not send on thawing.
       if (!leases.allowSend(row.shard()) || open.failure().isPresent()) {
@@ -212,7 +212,7 @@ final class OutboxRelay implements SmartLifecycle {
     collect();
     List<OutboxRow> arrived = inFlight.acknowledged();
     if (!arrived.isEmpty()) {
-      backlog.delete(arrived);
+      table.delete(arrived);
       inFlight.deletedAcknowledged();
     }
   }
@@ -221,7 +221,7 @@ final class OutboxRelay implements SmartLifecycle {
     abandon();
     health.failed();
     if (failed.error() instanceof RetriableException) {
-      kafka.failed(failed.error(), publishers::whatIsMissing);
+      kafka.failed(failed.error(), publishers::diagnose);
     } else {
       blocked.block(failed.row(), failed.error());
     }
@@ -254,7 +254,7 @@ final class OutboxRelay implements SmartLifecycle {
 
   private void leave() {
     if (publisher != null) {
-      publisher.close(LAST_SENDS);
+      publisher.close(DRAIN_TIMEOUT);
     }
     settle();
     abandon();

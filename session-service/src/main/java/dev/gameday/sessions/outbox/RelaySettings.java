@@ -1,7 +1,7 @@
 package dev.gameday.sessions.outbox;
 
+import dev.gameday.base.kafka.EventTopics;
 import dev.gameday.events.Topic;
-import dev.gameday.web.kafka.EventTopics;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -13,17 +13,17 @@ import java.util.random.RandomGenerator;
 record Candidate(GameView game, long score, boolean isPlayed) {
 
   /** What a game weighs that nobody has voted on, or as many for it as against it. */
-  private static final long NEUTRAL = 10;
+  private static final long NEUTRAL_WEIGHT = 10;
 
   /** However few like a game, it keeps a chance. */
-  private static final long LEAST = 1;
+  private static final long MIN_WEIGHT = 1;
 
   /** Votes beyond these change nothing, and sums stay far from overflowing. */
-  private static final long MOST = 1_000_000_000;
+  private static final long MAX_WEIGHT = 1_000_000_000;
 
   /** Each vote for it adds one, each against it takes one away. */
   long weight() {
-    return Math.clamp(NEUTRAL + score, LEAST, MOST);
+    return Math.clamp(NEUTRAL_WEIGHT + score, MIN_WEIGHT, MAX_WEIGHT);
   }
 
   /**

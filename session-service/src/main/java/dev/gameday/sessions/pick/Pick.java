@@ -1,7 +1,7 @@
 package dev.gameday.sessions.pick;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.game.GameView;
-import dev.gameday.web.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,18 +24,19 @@ class Pick {
   /**
    * @throws Problem (404) if there is nothing to pick from, (400) if there is no such session
    */
-  GameView pick(PickWish wish) {
-    Optional<Long> session = session(wish.sessionId());
-    List<Candidate> suited = candidates(wish, session);
+  GameView pick(PickRequest request) {
+    Optional<Long> session = session(request.sessionId());
+    List<Candidate> suited = candidates(request, session);
     if (suited.isEmpty()) {
-      throw Problem.notFound("There is no game%s in the catalogue.".formatted(wish.description()));
+      throw Problem.notFound(
+          "There is no game%s in the catalogue.".formatted(request.description()));
     }
     List<Candidate> left =
-        suited.stream().filter(game -> !wish.isPlayedExcluded() || !game.isPlayed()).toList();
+        suited.stream().filter(game -> !request.isPlayedExcluded() || !game.isPlayed()).toList();
     if (left.isEmpty()) {
       throw Problem.notFound(
           "Every game%s has been played in session %d."
-              .formatted(wish.description(), session.orElseThrow()));
+              .formatted(request.description(), session.orElseThrow()));
     }
     return Candidate.draw(left, random).game();
   }
@@ -59,7 +60,7 @@ class Pick {
   }
 
   /** The games that suit the wish, played or not. A game that was skipped was not played. */
-  List<Candidate> candidates(PickWish wish, Optional<Long> session) {
+  List<Candidate> candidates(PickRequest request, Optional<Long> session) {
     return jdbc.sql(
             """
             select id, title, pack_name, min_players, max_players,
@@ -74,8 +75,8 @@ class Pick {
             order by id
             """)
         .param("session", session.orElse(null))
-        .param("pack", wish.packName())
-        .param("players", wish.playerCount())
+        .param("pack", request.packName())
+        .param("players", request.playerCount())
         .query(
             (row, _) ->
                 new Candidate(

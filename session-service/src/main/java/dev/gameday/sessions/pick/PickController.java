@@ -21,10 +21,10 @@ class PickController {
    * Picks a game at random. One without votes weighs 10; each vote for it, in any session, adds 1,
    * and each against it takes 1 away, down to 1.
    *
-   * @throws dev.gameday.web.problem.Problem (404) when no game is left to pick from
+   * @throws dev.gameday.base.problem.Problem (404) when no game is left to pick from
    */
   @PostMapping("/api/pick")
-  GameView pick(@Valid @RequestBody(required = false) @Nullable PickWish wish) {
-    return pick.pick(wish == null ? PickWish.ANY : wish);
+  GameView pick(@Valid @RequestBody(required = false) @Nullable PickRequest request) {
+    return pick.pick(request == null ? PickRequest.ANY : request);
   }
 }

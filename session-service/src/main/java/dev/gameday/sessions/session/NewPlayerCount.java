@@ -8,8 +8,8 @@ import org.hibernate.validator.constraints.Range;
 record NewPlayerCount(
     @JsonProperty("player_count")
         @NotNull(message = "is required")
-        @Range(min = 0, max = MOST, message = "must be between 0 and 100000")
+        @Range(min = 0, max = MAX_COUNT, message = "must be between 0 and 100000")
         Integer playerCount) {
 
-  private static final int MOST = 100_000;
+  private static final int MAX_COUNT = 100_000;
 }

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.text.Text;
+import dev.gameday.base.http.Text;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 

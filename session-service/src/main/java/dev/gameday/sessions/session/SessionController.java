@@ -2,12 +2,12 @@ package dev.gameday.sessions.session;
 
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -29,31 +29,31 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
   private final Sessions sessions;
-  private final HostSession host;
+  private final ManageSession host;
 
-  SessionController(Sessions sessions, HostSession host) {
+  SessionController(Sessions sessions, ManageSession host) {
     this.sessions = sessions;
     this.host = host;
   }
 
   /** Lists all sessions. */
   @GetMapping
-  SessionView.Sessions list(
+  SessionView.SessionPage list(
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var page = PageRequest.of(limit, cursor);
     var found = sessions.findBefore(start(page), Limit.of(page.fetchSize()));
-    return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
+    return SessionView.SessionPage.of(Page.of(found, page, session -> PageCursor.of(session.id())));
   }
 
   /** Lists the sessions that are not closed. */
   @GetMapping("/active")
-  SessionView.Sessions active(
+  SessionView.SessionPage active(
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var page = PageRequest.of(limit, cursor);
     var found = sessions.findActiveBefore(start(page), Limit.of(page.fetchSize()));
-    return SessionView.Sessions.of(Page.of(found, page, session -> Cursor.of(session.id())));
+    return SessionView.SessionPage.of(Page.of(found, page, session -> PageCursor.of(session.id())));
   }
 
   /** Shows a session. */
@@ -101,6 +101,6 @@ class SessionController {
 
   /** The id that a page of a list, newest first, stays below. */
   static long start(PageRequest page) {
-    return page.after().map(Cursor::id).orElse(Long.MAX_VALUE);
+    return page.after().map(PageCursor::id).orElse(Long.MAX_VALUE);
   }
 }

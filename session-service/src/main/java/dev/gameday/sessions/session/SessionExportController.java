@@ -1,6 +1,6 @@
 package dev.gameday.sessions.session;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -2,12 +2,12 @@ package dev.gameday.sessions.session;
 
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.problem.Problem;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,9 @@ class SessionGameController {
 
   private final Sessions sessions;
   private final SessionGames games;
-  private final HostSession host;
+  private final ManageSession host;
 
-  SessionGameController(Sessions sessions, SessionGames games, HostSession host) {
+  SessionGameController(Sessions sessions, SessionGames games, ManageSession host) {
     this.sessions = sessions;
     this.games = games;
     this.host = host;
@@ -41,7 +41,7 @@ class SessionGameController {
 
   /** Lists the games of a session. */
   @GetMapping
-  SessionGameView.Games list(
+  SessionGameView.SessionGamePage list(
       @PathVariable long sessionId,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
@@ -51,7 +51,8 @@ class SessionGameController {
     var page = PageRequest.of(limit, cursor);
     var found =
         games.findBefore(sessionId, SessionController.start(page), Limit.of(page.fetchSize()));
-    return SessionGameView.Games.of(Page.of(found, page, game -> Cursor.of(game.id())));
+    return SessionGameView.SessionGamePage.of(
+        Page.of(found, page, game -> PageCursor.of(game.id())));
   }
 
   /** Shows a game of a session. */

@@ -1,8 +1,8 @@
 package dev.gameday.sessions.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.base.http.Page;
 import dev.gameday.events.SessionEvent.AddedGame;
-import dev.gameday.web.page.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +49,11 @@ record SessionGameView(
   }
 
   /** A page of a session's games. */
-  record Games(
+  record SessionGamePage(
       List<SessionGameView> games, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
-    static Games of(Page<SessionGame> page) {
-      return new Games(page.map(SessionGameView::of).items(), page.nextCursor());
+    static SessionGamePage of(Page<SessionGame> page) {
+      return new SessionGamePage(page.map(SessionGameView::of).items(), page.nextCursor());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.session;
 
-import dev.gameday.web.text.Text;
+import dev.gameday.base.http.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What a host may say when opening or closing a session. */

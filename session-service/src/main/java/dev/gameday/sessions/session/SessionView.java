@@ -1,7 +1,7 @@
 package dev.gameday.sessions.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.page.Page;
+import dev.gameday.base.http.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ record SessionView(
   }
 
   /** A page of sessions. */
-  record Sessions(
+  record SessionPage(
       List<SessionView> sessions, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
-    static Sessions of(Page<Session> page) {
-      return new Sessions(page.map(SessionView::of).items(), page.nextCursor());
+    static SessionPage of(Page<Session> page) {
+      return new SessionPage(page.map(SessionView::of).items(), page.nextCursor());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.gameday.sessions.session;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +34,6 @@ class SessionVotesController {
     var page = PageRequest.of(limit, cursor);
     var found =
         games.findBefore(sessionId, SessionController.start(page), Limit.of(page.fetchSize()));
-    return SessionVotesView.of(sessionId, Page.of(found, page, game -> Cursor.of(game.id())));
+    return SessionVotesView.of(sessionId, Page.of(found, page, game -> PageCursor.of(game.id())));
   }
 }

@@ -1,9 +1,9 @@
 package dev.gameday.sessions.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.base.http.Page;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.VoteTotals;
-import dev.gameday.web.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.web.text.Text;
+import dev.gameday.base.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

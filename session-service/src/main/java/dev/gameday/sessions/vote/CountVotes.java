@@ -29,32 +29,32 @@ class CountVotes {
 
   /** Returns the outcome of each ballot, in their order. They hold once this has returned. */
   @Transactional
-  List<Outcome> count(List<Ballot> ballots) {
-    Locks locks = lock(ballots);
-    List<Finding> findings =
-        tables.find(ballots, ballot -> Objects.requireNonNullElse(locks.sessionOf(ballot), 0L));
-    var count = new Count(locks.sessions);
-    var outcomes = new ArrayList<Outcome>(ballots.size());
-    for (int i = 0; i < ballots.size(); i++) {
-      Ballot ballot = ballots.get(i);
-      outcomes.add(count.add(ballot, locks.sessionOf(ballot), findings.get(i)));
+  List<VoteResult> count(List<PendingVote> votes) {
+    Locks locks = lock(votes);
+    List<VoteContext> contexts =
+        tables.find(votes, vote -> Objects.requireNonNullElse(locks.sessionOf(vote), 0L));
+    var batch = new VoteBatch(locks.sessions);
+    var results = new ArrayList<VoteResult>(votes.size());
+    for (int i = 0; i < votes.size(); i++) {
+      PendingVote vote = votes.get(i);
+      results.add(batch.add(vote, locks.sessionOf(vote), contexts.get(i)));
     }
-    if (!count.votes().isEmpty()) {
-      tables.write(count);
-      outbox.appendAll(count.events());
+    if (!batch.votes().isEmpty()) {
+      tables.write(batch);
+      outbox.appendAll(batch.events());
     }
-    return outcomes;
+    return results;
   }
 
   /** The latest active session can be closed before it is locked: then it is another one. */
-  private Locks lock(List<Ballot> ballots) {
+  private Locks lock(List<PendingVote> votes) {
     var ids = new TreeSet<Long>();
     boolean latestWanted = false;
-    for (Ballot ballot : ballots) {
-      if (ballot.sessionId() == null) {
+    for (PendingVote vote : votes) {
+      if (vote.sessionId() == null) {
         latestWanted = true;
       } else {
-        ids.add(ballot.sessionId());
+        ids.add(vote.sessionId());
       }
     }
     while (true) {
@@ -75,8 +75,8 @@ class CountVotes {
 
   private record Locks(Map<Long, LockedSession> sessions, @Nullable Long latest) {
 
-    @Nullable Long sessionOf(Ballot ballot) {
-      return ballot.sessionId() == null ? latest : ballot.sessionId();
+    @Nullable Long sessionOf(PendingVote vote) {
+      return vote.sessionId() == null ? latest : vote.sessionId();
     }
   }
 }

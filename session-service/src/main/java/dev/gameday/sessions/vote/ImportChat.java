@@ -1,8 +1,8 @@
 package dev.gameday.sessions.vote;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.events.SessionEvent.CastVote;
 import dev.gameday.sessions.vote.ImportResult.GameVotes;
-import dev.gameday.web.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

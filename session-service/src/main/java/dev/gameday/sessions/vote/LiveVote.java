@@ -1,10 +1,10 @@
 package dev.gameday.sessions.vote;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gameday.base.http.Text;
 import dev.gameday.events.EventTime;
 import dev.gameday.events.SessionEvent.CastVote;
 import dev.gameday.events.SessionEvent.Direction;
-import dev.gameday.web.text.Text;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

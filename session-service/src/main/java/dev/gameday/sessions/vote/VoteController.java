@@ -1,14 +1,14 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.sessions.vote.Outcome.Counted;
-import dev.gameday.sessions.vote.Outcome.Failed;
-import dev.gameday.sessions.vote.Outcome.Refused;
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.Page;
-import dev.gameday.web.page.PageRequest;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
-import dev.gameday.web.trace.Trace;
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.telemetry.Trace;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
+import dev.gameday.sessions.vote.VoteResult.Counted;
+import dev.gameday.sessions.vote.VoteResult.Failed;
+import dev.gameday.sessions.vote.VoteResult.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/votes")
 class VoteController {
 
-  private final Tellers tellers;
+  private final VoteBatchWorkers workers;
   private final Votes votes;
 
-  VoteController(Tellers tellers, Votes votes) {
-    this.tellers = tellers;
+  VoteController(VoteBatchWorkers workers, Votes votes) {
+    this.workers = workers;
     this.votes = votes;
   }
 
@@ -49,16 +49,16 @@ class VoteController {
     };
   }
 
-  /** A vote that came through {@link VoteLane} has been looked at there. */
-  private Outcome outcome(LiveVote vote, HttpServletRequest request) {
-    return request.getAttribute(VoteLane.OUTCOME) instanceof Outcome known
+  /** A vote that came through {@link FastVotePath} has been looked at there. */
+  private VoteResult outcome(LiveVote vote, HttpServletRequest request) {
+    return request.getAttribute(FastVotePath.OUTCOME) instanceof VoteResult known
         ? known
-        : tellers.count(Ballot.of(vote, Trace.currentOrNew()));
+        : workers.count(PendingVote.of(vote, Trace.currentOrNew()));
   }
 
   /** Lists votes, newest first. */
   @GetMapping
-  VoteView.Votes list(
+  VoteView.VotePage list(
       @RequestParam(name = "session_id", required = false) @Nullable Long sessionId,
       @RequestParam(name = "game_id", required = false) @Nullable Long gameId,
       @RequestParam(required = false) @Nullable String username,
@@ -68,7 +68,7 @@ class VoteController {
       @RequestParam(required = false) @Nullable String cursor) {
     var filter = VoteFilter.of(sessionId, gameId, username, vote, source);
     var page = PageRequest.of(limit, cursor);
-    return VoteView.Votes.of(
-        Page.of(votes.find(filter, page), page, found -> Cursor.of(found.id())));
+    return VoteView.VotePage.of(
+        Page.of(votes.find(filter, page), page, found -> PageCursor.of(found.id())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

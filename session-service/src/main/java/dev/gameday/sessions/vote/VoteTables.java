@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.gameday.events.SessionEvent.CastVote;
 import dev.gameday.events.SessionEvent.Direction;
 import dev.gameday.events.SessionEvent.VotedGame;
-import dev.gameday.sessions.vote.Count.CountedVote;
-import dev.gameday.sessions.vote.Finding.PlayedGame;
+import dev.gameday.sessions.vote.VoteBatch.CountedVote;
+import dev.gameday.sessions.vote.VoteContext.PlayedGame;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -63,7 +63,7 @@ class VoteTables {
    *
    * @param session gives the id of a ballot's session, 0 if it has none
    */
-  List<Finding> find(List<Ballot> ballots, ToLongFunction<Ballot> session) {
+  List<VoteContext> find(List<PendingVote> ballots, ToLongFunction<PendingVote> session) {
     return jdbc.sql(
             """
             select game.id, game.game_id, game.title, game.pack_name, game.upvotes, game.downvotes,
@@ -87,11 +87,11 @@ class VoteTables {
             left join session_game as game on game.id = playing.session_game_id
             order by ballot.place
             """)
-        .param("apart", Count.APART.toMillis())
+        .param("apart", VoteBatch.MIN_VOTE_INTERVAL.toMillis())
         .param("sessions", longs(ballots, session))
         .param("usernames", ballots.stream().map(b -> b.vote().username()).toArray(String[]::new))
         .param("times", ballots.stream().map(b -> time(b.vote())).toArray(String[]::new))
-        .query((row, _) -> new Finding(game(row), row.getBoolean(7)))
+        .query((row, _) -> new VoteContext(game(row), row.getBoolean(7)))
         .list();
   }
 
@@ -109,10 +109,10 @@ class VoteTables {
   /**
    * All three statements go to the database at once: waiting for each would cost more than it does.
    */
-  void write(Count count) {
-    List<CountedVote> votes = count.votes();
-    Collection<GameTally> games = count.games();
-    Set<Map.Entry<Long, Long>> sequences = count.sequences().entrySet();
+  void write(VoteBatch batch) {
+    List<CountedVote> votes = batch.votes();
+    Collection<VoteDelta> games = batch.games();
+    Set<Map.Entry<Long, Long>> sequences = batch.sequences().entrySet();
     jdbc.sql(
             """
             insert into vote (session_id, session_game_id, username, direction, source, voted_at)
@@ -136,9 +136,9 @@ class VoteTables {
         .param(
             "directions", votes.stream().map(v -> column(v.vote().type())).toArray(String[]::new))
         .param("times", votes.stream().map(v -> time(v.vote())).toArray(String[]::new))
-        .param("games", longs(games, GameTally::id))
-        .param("up", longs(games, GameTally::up))
-        .param("down", longs(games, GameTally::down))
+        .param("games", longs(games, VoteDelta::id))
+        .param("up", longs(games, VoteDelta::up))
+        .param("down", longs(games, VoteDelta::down))
         .param("sessions", longs(sequences, Map.Entry::getKey))
         .param("sequences", longs(sequences, Map.Entry::getValue))
         .update();

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.vote;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.page.Page;
+import dev.gameday.base.http.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,10 @@ record VoteView(
     Instant timestamp) {
 
   /** A page of votes. */
-  record Votes(List<VoteView> votes, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+  record VotePage(List<VoteView> votes, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
-    static Votes of(Page<VoteView> page) {
-      return new Votes(page.items(), page.nextCursor());
+    static VotePage of(Page<VoteView> page) {
+      return new VotePage(page.items(), page.nextCursor());
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.web.page.Cursor;
-import dev.gameday.web.page.PageRequest;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -62,7 +62,7 @@ class Votes {
         .param("username", filter.username(), Types.VARCHAR)
         .param("direction", filter.direction(), Types.VARCHAR)
         .param("source", filter.source(), Types.VARCHAR)
-        .param("before", page.after().map(Cursor::id).orElse(Long.MAX_VALUE))
+        .param("before", page.after().map(PageCursor::id).orElse(Long.MAX_VALUE))
         .param("limit", page.fetchSize())
         .query((row, _) -> view(row))
         .list();

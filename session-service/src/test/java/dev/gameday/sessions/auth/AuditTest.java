@@ -2,10 +2,10 @@ package dev.gameday.sessions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.Scope;
 import dev.gameday.testkit.logs.LogLines;
 import dev.gameday.testkit.logs.LogLines.Line;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,11 +16,11 @@ class AuditTest {
 
   private static final Caller ADMIN = new Caller("admin", Set.of(Scope.ADMIN), Instant.MAX);
 
-  private final Audit audit = new Audit();
+  private final AuthAudit audit = new AuthAudit();
 
   @Test
   void shouldSayWhoGotAccessToWhat() {
-    try (var lines = LogLines.below(Audit.class.getName())) {
+    try (var lines = LogLines.below(AuthAudit.class.getName())) {
       audit.loggedIn("192.0.2.1");
       audit.loginFailed("192.0.2.2");
       audit.tokenMinted(

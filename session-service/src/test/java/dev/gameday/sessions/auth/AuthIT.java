@@ -3,6 +3,8 @@ package dev.gameday.sessions.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.base.token.Scope;
+import dev.gameday.base.token.TokenFormat;
 import dev.gameday.sessions.Http;
 import dev.gameday.sessions.Http.Answer;
 import dev.gameday.sessions.RunningService;
@@ -10,8 +12,6 @@ import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.token.Scope;
-import dev.gameday.web.token.TokenFormat;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;

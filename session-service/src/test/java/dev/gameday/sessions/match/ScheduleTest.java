@@ -3,9 +3,9 @@ package dev.gameday.sessions.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.match.recurrence.Frequency;
 import dev.gameday.sessions.match.recurrence.Recurrence;
-import dev.gameday.web.problem.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,14 +86,14 @@ class ScheduleTest {
   void shouldStayAsItIsUnderTheSameRules() {
     Schedule february = startingAt("2026-01-31T19:00", MONTHLY).next(at("2026-02-01T00:00:00Z"));
 
-    assertThat(february.goingOn("Europe/Lisbon", MONTHLY)).isEqualTo(february);
+    assertThat(february.rescheduled("Europe/Lisbon", MONTHLY)).isEqualTo(february);
   }
 
   @Test
   void shouldBeginAnewUnderOtherRulesAtItsOwnTimeOfDay() {
     Schedule skippedHour = startingAt("2026-03-29T01:30", MONTHLY);
 
-    Schedule changed = skippedHour.goingOn("Europe/Lisbon", WEEKLY);
+    Schedule changed = skippedHour.rescheduled("Europe/Lisbon", WEEKLY);
 
     assertThat(changed.dateTime()).isEqualTo("2026-03-29T01:30:00Z");
     assertThat(changed.next(changed.dateTime()).dateTime()).isEqualTo("2026-04-05T00:30:00Z");
@@ -101,7 +101,7 @@ class ScheduleTest {
 
   @Test
   void shouldKeepTheMomentAndTakeTheClocksOfAnotherTimeZone() {
-    Schedule moved = startingAt("2026-03-05T19:00", WEEKLY).goingOn("America/New_York", WEEKLY);
+    Schedule moved = startingAt("2026-03-05T19:00", WEEKLY).rescheduled("America/New_York", WEEKLY);
 
     assertThat(moved.dateTime()).isEqualTo("2026-03-05T19:00:00Z");
     assertThat(moved.next(moved.dateTime()).dateTime()).isEqualTo("2026-03-12T18:00:00Z");

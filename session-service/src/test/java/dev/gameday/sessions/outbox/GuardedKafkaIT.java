@@ -5,6 +5,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.kafka.EventTopics;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.sessions.RunningService;
@@ -12,7 +13,6 @@ import dev.gameday.sessions.TopicReader;
 import dev.gameday.testkit.GuardedKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
-import dev.gameday.web.kafka.EventTopics;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.gameday.sessions.outbox;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gameday.base.telemetry.Spans;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
-import dev.gameday.web.trace.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +74,7 @@ final class OutboxFixture implements AutoCloseable {
         new OutboxRelay(
             settings,
             new RelayDatabase(dataSource),
-            new Publishers(kafka, settings),
+            new PublisherFactory(kafka, settings),
             new OutboxSignal(),
             new SimpleMeterRegistry(),
             Spans.off());

@@ -133,7 +133,7 @@ class PickIT {
         service
             .bean(Pick.class)
             .candidates(
-                new PickWish(null, null, pack.toUpperCase(Locale.ROOT), null), Optional.empty());
+                new PickRequest(null, null, pack.toUpperCase(Locale.ROOT), null), Optional.empty());
 
     assertThat(candidates)
         .extracting(candidate -> candidate.game().id())

@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.delivery;
 
+import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.egress.ErrorClass;
-import dev.gameday.webhooks.egress.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,14 @@ public record Attempt(
     @Nullable String responseHeaders,
     @Nullable String response) {
 
-  Instant endedAt() {
+  public Instant endedAt() {
     return at.plusMillis(latencyMs);
   }
 
-  public static Attempt of(int number, Instant at, Outcome outcome) {
-    int latencyMs = (int) outcome.latency().toMillis();
-    return switch (outcome) {
-      case Outcome.Answered answer when answer.isSuccess() ->
+  public static Attempt of(int number, Instant at, AttemptResult result) {
+    int latencyMs = (int) result.latency().toMillis();
+    return switch (result) {
+      case AttemptResult.Answered answer when answer.isSuccess() ->
           new Attempt(
               number,
               at,
@@ -42,7 +42,7 @@ public record Attempt(
               latencyMs,
               answer.headers(),
               answer.snippet());
-      case Outcome.Answered answer ->
+      case AttemptResult.Answered answer ->
           new Attempt(
               number,
               at,
@@ -52,7 +52,7 @@ public record Attempt(
               latencyMs,
               answer.headers(),
               answer.snippet());
-      case Outcome.Unanswered failure ->
+      case AttemptResult.Unanswered failure ->
           new Attempt(number, at, null, failure.error(), failure.message(), latencyMs, null, null);
     };
   }

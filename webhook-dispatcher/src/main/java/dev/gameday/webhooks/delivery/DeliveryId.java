@@ -36,7 +36,7 @@ public final class DeliveryId {
   }
 
   /** The lowest that is higher. */
-  static UUID after(UUID id) {
+  public static UUID after(UUID id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
   }
 

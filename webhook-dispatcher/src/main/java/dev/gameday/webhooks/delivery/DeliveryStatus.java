@@ -2,12 +2,12 @@ package dev.gameday.webhooks.delivery;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.gameday.web.problem.Problem;
-import dev.gameday.webhooks.subscription.Family;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.util.stream.Stream;
 
 /** Where a delivery stands, in the word of the database and in that of each family's clients. */
-enum DeliveryStatus {
+public enum DeliveryStatus {
   PENDING("pending", "pending"),
   SUCCESS("success", "success"),
   EXHAUSTED("exhausted", "failed");
@@ -20,32 +20,32 @@ enum DeliveryStatus {
     this.ofMatch = ofMatch;
   }
 
-  String stored() {
+  public String stored() {
     return stored;
   }
 
-  static String[] allStored() {
+  public static String[] allStored() {
     return Stream.of(values()).map(DeliveryStatus::stored).toArray(String[]::new);
   }
 
   /**
    * @throws Problem (400) that lists what is known, if the client's word isn't
    */
-  static DeliveryStatus of(Family family, String word) {
+  public static DeliveryStatus of(WebhookKind kind, String word) {
     return Stream.of(values())
-        .filter(status -> status.name(family).equals(word))
+        .filter(status -> status.name(kind).equals(word))
         .findFirst()
         .orElseThrow(
             () ->
                 Problem.invalid(
                     "status",
                     Stream.of(values())
-                        .map(status -> status.name(family))
+                        .map(status -> status.name(kind))
                         .collect(joining(", ", "must be one of ", ""))));
   }
 
-  private String name(Family family) {
-    return switch (family) {
+  private String name(WebhookKind kind) {
+    return switch (kind) {
       case GLOBAL -> stored;
       case MATCH -> ofMatch;
     };

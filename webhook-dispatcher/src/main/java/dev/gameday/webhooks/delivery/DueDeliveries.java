@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class DueDeliveries {
 
-  private static final int VISITS = 200;
+  private static final int MAX_WEBHOOKS_PER_CLAIM = 200;
 
   private static final String EARLIEST =
       """
@@ -110,31 +110,32 @@ public class DueDeliveries {
    *
    * @param more whether there may be others, to be asked for at once
    */
-  public record Due(List<Long> webhookIds, boolean more) {}
+  public record DueWebhooks(List<Long> webhookIds, boolean more) {}
 
   private record Visit(long webhookId, boolean due) {}
 
-  private record Count(long webhookId, int due) {}
+  private record WebhookCount(long webhookId, int due) {}
 
   /**
    * @param little how many due deliveries are looked at to know whose they all are
    */
-  public Due find(int little) {
-    RowMapper<Count> row = (rows, _) -> new Count(rows.getLong("webhook_id"), rows.getInt("due"));
-    List<Count> earliest = jdbc.query(EARLIEST, row, little);
-    if (earliest.stream().mapToInt(Count::due).sum() < little) {
-      return new Due(earliest.stream().map(Count::webhookId).toList(), false);
+  public DueWebhooks find(int little) {
+    RowMapper<WebhookCount> row =
+        (rows, _) -> new WebhookCount(rows.getLong("webhook_id"), rows.getInt("due"));
+    List<WebhookCount> earliest = jdbc.query(EARLIEST, row, little);
+    if (earliest.stream().mapToInt(WebhookCount::due).sum() < little) {
+      return new DueWebhooks(earliest.stream().map(WebhookCount::webhookId).toList(), false);
     }
     return visit();
   }
 
-  private Due visit() {
+  private DueWebhooks visit() {
     RowMapper<Visit> row =
         (rows, _) -> new Visit(rows.getLong("webhook_id"), rows.getBoolean("due"));
-    List<Visit> visits = jdbc.query(ONE_BY_ONE, row, visited, VISITS);
-    boolean more = visits.size() == VISITS;
+    List<Visit> visits = jdbc.query(ONE_BY_ONE, row, visited, MAX_WEBHOOKS_PER_CLAIM);
+    boolean more = visits.size() == MAX_WEBHOOKS_PER_CLAIM;
     visited = more ? visits.getLast().webhookId() : 0;
-    return new Due(visits.stream().filter(Visit::due).map(Visit::webhookId).toList(), more);
+    return new DueWebhooks(visits.stream().filter(Visit::due).map(Visit::webhookId).toList(), more);
   }
 
   /**
@@ -146,7 +147,7 @@ public class DueDeliveries {
    * @param shares how many of which webhook at most
    * @param holder the dispatcher that takes them
    */
-  public List<Claimed> claim(Map<Long, Integer> shares, UUID holder, Duration lease) {
+  public List<ClaimedDelivery> claim(Map<Long, Integer> shares, UUID holder, Duration lease) {
     var wanted =
         new Columns<>(List.copyOf(shares.entrySet()))
             .with("bigint", Map.Entry::getKey)
@@ -154,13 +155,13 @@ public class DueDeliveries {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    List<Claimed> claimed = transactions.execute(_ -> claim(wanted, holder, lease));
+    List<ClaimedDelivery> claimed = transactions.execute(_ -> claim(wanted, holder, lease));
     return claimed == null ? List.of() : claimed;
   }
 
-  private List<Claimed> claim(Columns<?> wanted, UUID holder, Duration lease) {
+  private List<ClaimedDelivery> claim(Columns<?> wanted, UUID holder, Duration lease) {
     UUID claim = UUID.randomUUID();
-    List<Claimed> claimed =
+    List<ClaimedDelivery> claimed =
         jdbc.query(TAKE, statement -> wanted.bind(statement), (row, _) -> claimed(row, claim));
     var taken =
         new Columns<>(claimed)
@@ -179,7 +180,7 @@ public class DueDeliveries {
     return claimed;
   }
 
-  private static Claimed claimed(ResultSet row, UUID claim) throws SQLException {
+  private static ClaimedDelivery claimed(ResultSet row, UUID claim) throws SQLException {
     var delivery =
         new Delivery(
             row.getLong("webhook_id"),
@@ -191,6 +192,7 @@ public class DueDeliveries {
             row.getBytes("body"),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
             row.getObject("sequence", Long.class));
-    return new Claimed(delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));
+    return new ClaimedDelivery(
+        delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));
   }
 }

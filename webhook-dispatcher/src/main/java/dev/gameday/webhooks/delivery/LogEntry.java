@@ -13,23 +13,23 @@ public sealed interface LogEntry {
    * @param first its first attempt, null while that hasn't ended
    * @param recorded called once this is durable
    */
-  record Opened(Delivery delivery, @Nullable Attempt first, Standing standing, Runnable recorded)
+  record Created(Delivery delivery, @Nullable Attempt first, DeliveryState state, Runnable recorded)
       implements LogEntry {}
 
   /** An attempt of a delivery in the log has ended. Counts only while the claim still holds. */
-  record Attempted(Delivery delivery, UUID claim, Attempt attempt, Standing standing)
+  record Attempted(Delivery delivery, UUID claim, Attempt attempt, DeliveryState state)
       implements LogEntry {}
 
   /** A claimed delivery wasn't tried, and is to be claimed again later. */
-  record PutBack(Delivery delivery, UUID claim, Duration in) implements LogEntry {}
+  record Released(Delivery delivery, UUID claim, Duration in) implements LogEntry {}
 
   /** A claimed delivery wasn't tried, because its webhook is disabled: it waits until that ends. */
-  record Held(Delivery delivery, UUID claim) implements LogEntry {}
+  record Suspended(Delivery delivery, UUID claim) implements LogEntry {}
 
   /** Whether the next of its line can't be sent before this is written. */
   default boolean holdsUpItsLine() {
     return this instanceof Attempted attempted
-        && attempted.standing().isEnd()
+        && attempted.state().isEnd()
         && attempted.delivery().sequence() != null;
   }
 }

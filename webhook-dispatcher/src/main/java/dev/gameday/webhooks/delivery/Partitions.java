@@ -35,7 +35,7 @@ public class Partitions {
   private static final Duration WIDTH = Duration.ofDays(7);
   private static final int BEHIND = 1;
   private static final int AHEAD = 4;
-  private static final long CHECK_HOURS = 6;
+  private static final long CHECK_INTERVAL_HOURS = 6;
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
@@ -62,7 +62,9 @@ public class Partitions {
     timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("delivery-partitions").daemon().factory());
-    var _ = timer.scheduleWithFixedDelay(this::keep, CHECK_HOURS, CHECK_HOURS, TimeUnit.HOURS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::keep, CHECK_INTERVAL_HOURS, CHECK_INTERVAL_HOURS, TimeUnit.HOURS);
   }
 
   public void stop() {

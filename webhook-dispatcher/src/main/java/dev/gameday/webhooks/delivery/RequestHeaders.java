@@ -1,9 +1,9 @@
 package dev.gameday.webhooks.delivery;
 
+import dev.gameday.webhooks.endpoint.DeliveryOptions;
+import dev.gameday.webhooks.endpoint.Endpoint;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import dev.gameday.webhooks.signature.SigningSecrets;
-import dev.gameday.webhooks.subscription.DeliveryManner;
-import dev.gameday.webhooks.subscription.Endpoint;
-import dev.gameday.webhooks.subscription.Family;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class RequestHeaders {
 
   /** As they are sent, but for what belongs to the connection, and the trace; may be added to. */
   public static Map<String, String> of(Delivery delivery, Endpoint endpoint, Instant at) {
-    var headers = new LinkedHashMap<>(endpoint.manner().headers());
+    var headers = new LinkedHashMap<>(endpoint.options().headers());
     addOurs(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at, headers::put);
     return headers;
   }
@@ -34,14 +34,14 @@ public final class RequestHeaders {
    * As they may be shown: null in place of values that are secret or not known any more. Those of
    * an attempt that was waiting in the very moment in which the webhook was changed may differ.
    */
-  static Map<String, @Nullable String> shown(
+  public static Map<String, @Nullable String> shown(
       UUID id, String eventType, byte[] body, Endpoint endpoint, Instant at) {
     var headers = new LinkedHashMap<String, @Nullable String>();
-    endpoint.manner().headers().keySet().forEach(name -> headers.put(name, null));
+    endpoint.options().headers().keySet().forEach(name -> headers.put(name, null));
     headers.put("Content-Type", "application/json");
     addOurs(id, eventType, body, endpoint, at, headers::put);
     if (endpoint.changedAt().isAfter(at)) {
-      String extra = endpoint.manner().signatureHeader();
+      String extra = endpoint.options().signatureHeader();
       headers.replaceAll((name, value) -> isSignature(name, extra) ? null : value);
     }
     return headers;
@@ -55,8 +55,8 @@ public final class RequestHeaders {
       Instant at,
       BiConsumer<String, String> headers) {
     SigningSecrets secrets = endpoint.secrets();
-    DeliveryManner manner = endpoint.manner();
-    headers.accept("User-Agent", userAgent(endpoint.family()));
+    DeliveryOptions manner = endpoint.options();
+    headers.accept("User-Agent", userAgent(endpoint.kind()));
     headers.accept("X-Webhook-Event", eventType);
     secrets
         .signBody(body)
@@ -76,8 +76,8 @@ public final class RequestHeaders {
     return name.equals(BODY_SIGNATURE) || name.equals(MESSAGE_SIGNATURE) || name.equals(extra);
   }
 
-  private static String userAgent(Family family) {
-    return switch (family) {
+  private static String userAgent(WebhookKind kind) {
+    return switch (kind) {
       case GLOBAL -> "Gameday-Webhook/1.0";
       case MATCH -> "Convocados-Webhook/1.0";
     };

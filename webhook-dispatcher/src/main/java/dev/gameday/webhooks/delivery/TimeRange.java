@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the lowest id that belongs to it
  * @param end above all that belong to it
  */
-record TimeRange(UUID first, UUID end) {
+public record TimeRange(UUID first, UUID end) {
 
   /** Far enough from where the milliseconds of an id end. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -19,7 +19,7 @@ record TimeRange(UUID first, UUID end) {
    * @param since null for no beginning
    * @param until the first moment after it, null for no end
    */
-  static TimeRange of(@Nullable Instant since, @Nullable Instant until) {
+  public static TimeRange of(@Nullable Instant since, @Nullable Instant until) {
     return new TimeRange(
         bound(since == null ? Instant.EPOCH : since), bound(until == null ? LATEST : until));
   }

@@ -1,11 +1,11 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.webhooks.delivery.Claimed;
+import dev.gameday.webhooks.delivery.ClaimedDelivery;
 import dev.gameday.webhooks.delivery.DueDeliveries;
-import dev.gameday.webhooks.delivery.HeldDeliveries;
 import dev.gameday.webhooks.delivery.LogEntry;
-import dev.gameday.webhooks.subscription.Endpoint;
-import dev.gameday.webhooks.subscription.Endpoints;
+import dev.gameday.webhooks.delivery.SuspendedDeliveries;
+import dev.gameday.webhooks.endpoint.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -31,14 +31,14 @@ public class ClaimLoop {
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
 
   /** Of one webhook at once. */
-  private static final int SHARE = 50;
+  private static final int MAX_CLAIMS_PER_WEBHOOK = 50;
 
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+  private static final Duration RETRY_DELAY = Duration.ofMillis(500);
 
   private final DueDeliveries due;
-  private final HeldDeliveries held;
+  private final SuspendedDeliveries held;
   private final Endpoints endpoints;
-  private final Lanes lanes;
+  private final EndpointQueues queues;
   private final Dispatch dispatch;
   private final DispatchSettings settings;
   private final Timer timer;
@@ -49,16 +49,16 @@ public class ClaimLoop {
 
   ClaimLoop(
       DueDeliveries due,
-      HeldDeliveries held,
+      SuspendedDeliveries held,
       Endpoints endpoints,
-      Lanes lanes,
+      EndpointQueues queues,
       Dispatch dispatch,
       DispatchSettings settings,
       MeterRegistry meters) {
     this.due = due;
     this.held = held;
     this.endpoints = endpoints;
-    this.lanes = lanes;
+    this.queues = queues;
     this.dispatch = dispatch;
     this.settings = settings;
     this.timer = meters.timer("gameday.webhook.claims");
@@ -66,7 +66,7 @@ public class ClaimLoop {
 
   public void start() {
     stopping = false;
-    dispatch.recorder().whenAdvanced(this::wake);
+    dispatch.logWriter().whenAdvanced(this::wake);
     thread = Thread.ofPlatform().name("delivery-claims").start(this::run);
   }
 
@@ -79,7 +79,7 @@ public class ClaimLoop {
   }
 
   /** Looks for due deliveries now instead of after the pause. */
-  void wake() {
+  public void wake() {
     wakeUps.release();
   }
 
@@ -97,7 +97,7 @@ public class ClaimLoop {
         } catch (RuntimeException e) {
           report(e, failing);
           failing = true;
-          pause = PAUSE_AFTER_FAILURE;
+          pause = RETRY_DELAY;
         }
         pause(pause);
       }
@@ -117,26 +117,26 @@ public class ClaimLoop {
    */
   private boolean claim() {
     long start = System.nanoTime();
-    DueDeliveries.Due found = due.find(settings.claimBatch());
+    DueDeliveries.DueWebhooks found = due.find(settings.claimBatch());
     Map<Long, Endpoint> known = endpoints.byId(Set.copyOf(found.webhookIds()));
     Map<Long, Integer> shares = shares(found, known);
-    List<Claimed> claimed = due.claim(shares, dispatch.id(), dispatch.leaseOfQueued());
+    List<ClaimedDelivery> claimed = due.claim(shares, dispatch.id(), dispatch.leaseOfQueued());
     if (!claimed.isEmpty()) {
       timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
     claimed.forEach(each -> attempt(each, known.get(each.delivery().webhookId())));
-    return found.more() || claimed.size() >= SHARE;
+    return found.more() || claimed.size() >= MAX_CLAIMS_PER_WEBHOOK;
   }
 
   /** What a lane has no room for stays due; what isn't to be sent needs none. */
-  private Map<Long, Integer> shares(DueDeliveries.Due found, Map<Long, Endpoint> known) {
+  private Map<Long, Integer> shares(DueDeliveries.DueWebhooks found, Map<Long, Endpoint> known) {
     var shares = new LinkedHashMap<Long, Integer>();
     for (Long id : found.webhookIds()) {
       Endpoint endpoint = known.get(id);
       int share =
           endpoint != null && endpoint.enabled()
-              ? Math.min(SHARE, lanes.laterRoom(endpoint))
-              : SHARE;
+              ? Math.min(MAX_CLAIMS_PER_WEBHOOK, queues.laterRoom(endpoint))
+              : MAX_CLAIMS_PER_WEBHOOK;
       if (share > 0) {
         shares.put(id, share);
       }
@@ -144,11 +144,11 @@ public class ClaimLoop {
     return shares;
   }
 
-  private void attempt(Claimed claimed, @Nullable Endpoint endpoint) {
+  private void attempt(ClaimedDelivery claimed, @Nullable Endpoint endpoint) {
     if (endpoint == null || !endpoint.enabled()) {
-      dispatch.recorder().record(new LogEntry.Held(claimed.delivery(), claimed.claim()));
+      dispatch.logWriter().record(new LogEntry.Suspended(claimed.delivery(), claimed.claim()));
     } else {
-      lanes.later(new LaterAttempt(claimed, endpoint, dispatch));
+      queues.later(new ClaimedAttempt(claimed, endpoint, dispatch));
     }
   }
 

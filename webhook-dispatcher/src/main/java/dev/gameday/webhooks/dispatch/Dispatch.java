@@ -1,10 +1,10 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.webhooks.delivery.Recorder;
-import dev.gameday.webhooks.delivery.Standing;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
+import dev.gameday.webhooks.delivery.DeliveryState;
+import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.egress.EgressSettings;
-import dev.gameday.webhooks.egress.Outcome;
-import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 /** What first and later attempts have in common. */
 @Component
 @EnableConfigurationProperties(DispatchSettings.class)
-class Dispatch {
+public class Dispatch {
 
   /** Between the last moment of an attempt and the first of somebody else's. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(2);
 
   private final Sender sender;
-  private final Recorder recorder;
-  private final FailureWatch failures;
+  private final DeliveryLogWriter logWriter;
+  private final EndpointFailureTracker failures;
   private final Clock clock;
   private final RetrySchedule schedule;
   private final Duration lease;
@@ -31,13 +31,13 @@ class Dispatch {
 
   Dispatch(
       Sender sender,
-      Recorder recorder,
-      FailureWatch failures,
+      DeliveryLogWriter logWriter,
+      EndpointFailureTracker failures,
       Clock clock,
       DispatchSettings settings,
       EgressSettings egress) {
     this.sender = sender;
-    this.recorder = recorder;
+    this.logWriter = logWriter;
     this.failures = failures;
     this.clock = clock;
     this.schedule = new RetrySchedule(settings.delays());
@@ -45,12 +45,12 @@ class Dispatch {
     this.lease = egress.attemptTimeout().plus(LEASE_MARGIN);
   }
 
-  Sender sender() {
+  public Sender sender() {
     return sender;
   }
 
-  Recorder recorder() {
-    return recorder;
+  public DeliveryLogWriter logWriter() {
+    return logWriter;
   }
 
   /**
@@ -58,12 +58,12 @@ class Dispatch {
    *
    * @param attempts how many of this round have ended, with the one that ended like this
    */
-  Standing after(Endpoint endpoint, int attempts, Outcome outcome) {
-    List<Duration> own = endpoint.manner().retrySchedule();
-    return (own.isEmpty() ? schedule : new RetrySchedule(own)).after(attempts, outcome);
+  DeliveryState after(Endpoint endpoint, int attempts, AttemptResult result) {
+    List<Duration> own = endpoint.options().retrySchedule();
+    return (own.isEmpty() ? schedule : new RetrySchedule(own)).after(attempts, result);
   }
 
-  Clock clock() {
+  public Clock clock() {
     return clock;
   }
 
@@ -86,7 +86,7 @@ class Dispatch {
   }
 
   /** Draws for the webhook the conclusions of how an attempt ended. */
-  void ended(long webhookId, Outcome outcome) {
-    failures.ended(webhookId, outcome);
+  public void ended(long webhookId, AttemptResult result) {
+    failures.ended(webhookId, result);
   }
 }

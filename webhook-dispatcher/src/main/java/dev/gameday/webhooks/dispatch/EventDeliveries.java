@@ -4,7 +4,7 @@ import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.TraceParent;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryId;
-import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Instant;
 
 /** Makes the deliveries of one event, as far as that goes once for all of them. */
@@ -12,13 +12,14 @@ public final class EventDeliveries {
 
   private final EventEnvelope event;
   private final TraceParent trace;
-  private final Body body;
+  private final DeliveryBodies bodies;
   private final Instant createdAt;
 
-  private EventDeliveries(EventEnvelope event, TraceParent trace, Body body, Instant createdAt) {
+  private EventDeliveries(
+      EventEnvelope event, TraceParent trace, DeliveryBodies bodies, Instant createdAt) {
     this.event = event;
     this.trace = trace;
-    this.body = body;
+    this.bodies = bodies;
     this.createdAt = createdAt;
   }
 
@@ -26,7 +27,7 @@ public final class EventDeliveries {
     return new EventDeliveries(
         event,
         event.traceParent() == null ? TraceParent.start() : event.traceParent(),
-        Body.of(event.type(), event.subject(), event.time(), event.data()),
+        DeliveryBodies.of(event.type(), event.subject(), event.time(), event.data()),
         now);
   }
 
@@ -40,8 +41,8 @@ public final class EventDeliveries {
         event.type().wireName(),
         event.subject(),
         trace,
-        body.of(id),
+        bodies.of(id),
         createdAt,
-        endpoint.manner().ordered() ? event.sequence() : null);
+        endpoint.options().ordered() ? event.sequence() : null);
   }
 }

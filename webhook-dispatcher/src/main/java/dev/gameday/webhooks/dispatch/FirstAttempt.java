@@ -2,10 +2,10 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Attempt;
 import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
-import dev.gameday.webhooks.delivery.Standing;
-import dev.gameday.webhooks.egress.Outcome;
-import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.egress.AttemptResult;
+import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * <p>The log must see the park before the outcome, whichever thread is faster: both are handed to
  * it under this object's lock.
  */
-final class FirstAttempt implements Turn {
+final class FirstAttempt implements DeliveryTask {
 
   private enum State {
     WAITING,
@@ -61,7 +61,7 @@ final class FirstAttempt implements Turn {
   }
 
   @Override
-  public void send(Consumer<Outcome> whenEnded) {
+  public void send(Consumer<AttemptResult> whenEnded) {
     synchronized (this) {
       state = State.SENT;
       sinceNanos = System.nanoTime();
@@ -72,28 +72,28 @@ final class FirstAttempt implements Turn {
             .sender()
             .send(delivery, endpoint, sentAt)
             .thenAccept(
-                outcome -> {
-                  end(outcome);
-                  whenEnded.accept(outcome);
+                result -> {
+                  end(result);
+                  whenEnded.accept(result);
                 });
   }
 
-  private synchronized void end(Outcome outcome) {
-    Attempt attempt = Attempt.of(1, sentAt, outcome);
-    Standing standing = dispatch.after(endpoint, 1, outcome);
+  private synchronized void end(AttemptResult result) {
+    Attempt attempt = Attempt.of(1, sentAt, result);
+    DeliveryState standing = dispatch.after(endpoint, 1, result);
     dispatch
-        .recorder()
+        .logWriter()
         .record(
             state == State.PARKED
                 ? new LogEntry.Attempted(delivery, dispatch.id(), attempt, standing)
-                : new LogEntry.Opened(delivery, attempt, standing, recorded));
+                : new LogEntry.Created(delivery, attempt, standing, recorded));
     state = State.ENDED;
-    dispatch.ended(delivery.webhookId(), outcome);
+    dispatch.ended(delivery.webhookId(), result);
   }
 
   @Override
-  public synchronized void leave(Duration due) {
-    open(new Standing.Due(due));
+  public synchronized void defer(Duration due) {
+    open(new DeliveryState.Scheduled(due));
     state = State.ENDED;
   }
 
@@ -101,7 +101,7 @@ final class FirstAttempt implements Turn {
   @Override
   public synchronized void park() {
     if (state == State.SENT) {
-      open(new Standing.InFlight(dispatch.id(), dispatch.lease()));
+      open(new DeliveryState.InFlight(dispatch.id(), dispatch.lease()));
       state = State.PARKED;
     }
   }
@@ -111,7 +111,7 @@ final class FirstAttempt implements Turn {
     return nowNanos - sinceNanos > age.toNanos();
   }
 
-  private void open(Standing standing) {
-    dispatch.recorder().record(new LogEntry.Opened(delivery, null, standing, recorded));
+  private void open(DeliveryState standing) {
+    dispatch.logWriter().record(new LogEntry.Created(delivery, null, standing, recorded));
   }
 }

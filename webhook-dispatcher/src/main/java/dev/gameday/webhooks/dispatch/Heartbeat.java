@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.webhooks.delivery.Dispatchers;
-import dev.gameday.webhooks.delivery.Dispatchers.TakenOver;
+import dev.gameday.webhooks.delivery.DispatcherLeases;
+import dev.gameday.webhooks.delivery.DispatcherLeases.Reclaimed;
 import dev.gameday.webhooks.dispatch.DispatchSettings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public class Heartbeat {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-  private final Dispatchers dispatchers;
+  private final DispatcherLeases leases;
   private final Dispatch dispatch;
   private final ClaimLoop claims;
   private final HeartbeatSettings settings;
@@ -30,8 +30,8 @@ public class Heartbeat {
   private @Nullable Thread thread;
 
   Heartbeat(
-      Dispatchers dispatchers, Dispatch dispatch, ClaimLoop claims, DispatchSettings settings) {
-    this.dispatchers = dispatchers;
+      DispatcherLeases leases, Dispatch dispatch, ClaimLoop claims, DispatchSettings settings) {
+    this.leases = leases;
     this.dispatch = dispatch;
     this.claims = claims;
     this.settings = settings.heartbeat();
@@ -62,7 +62,7 @@ public class Heartbeat {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    leave();
+    release();
   }
 
   /**
@@ -70,8 +70,8 @@ public class Heartbeat {
    */
   private boolean beat(boolean failing) {
     try {
-      if (dispatchers.renew(dispatch.id(), settings.lease())) {
-        takeOver();
+      if (leases.renew(dispatch.id(), settings.lease())) {
+        reclaimExpired();
       }
       return true;
     } catch (RuntimeException e) {
@@ -85,8 +85,8 @@ public class Heartbeat {
     }
   }
 
-  private void takeOver() {
-    Optional<TakenOver> taken = dispatchers.takeOver(dispatch.leaseOfQueued());
+  private void reclaimExpired() {
+    Optional<Reclaimed> taken = leases.reclaimExpired(dispatch.leaseOfQueued());
     while (taken.isPresent()) {
       log.atWarn()
           .addKeyValue("event.action", "dispatcher.taken_over")
@@ -94,13 +94,13 @@ public class Heartbeat {
           .addKeyValue("deliveries", taken.get().deliveries())
           .log("Another dispatcher has gone without a word; what it held is due");
       claims.wake();
-      taken = dispatchers.takeOver(dispatch.leaseOfQueued());
+      taken = leases.reclaimExpired(dispatch.leaseOfQueued());
     }
   }
 
-  private void leave() {
+  private void release() {
     try {
-      dispatchers.leave(dispatch.id(), dispatch.leaseOfQueued());
+      leases.release(dispatch.id(), dispatch.leaseOfQueued());
     } catch (RuntimeException e) {
       log.atDebug().setCause(e).log("Others will find out that this dispatcher has stopped");
     }

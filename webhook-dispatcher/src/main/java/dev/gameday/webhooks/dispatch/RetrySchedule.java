@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.webhooks.delivery.Standing;
-import dev.gameday.webhooks.egress.Outcome;
+import dev.gameday.webhooks.delivery.DeliveryState;
+import dev.gameday.webhooks.egress.AttemptResult;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetrySchedule {
 
-  private static final Duration SPREAD_FROM = Duration.ofSeconds(16);
+  private static final Duration JITTER_FROM = Duration.ofSeconds(16);
   private static final double SPREAD = 0.2;
 
   private final List<IntervalFunction> pauses;
@@ -25,25 +25,26 @@ final class RetrySchedule {
   /**
    * @param attempts how many attempts of this round have ended, with the one that ended like this
    */
-  Standing after(int attempts, Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answer) {
+  DeliveryState after(int attempts, AttemptResult result) {
+    if (result instanceof AttemptResult.Answered answer) {
       return answer.isSuccess()
-          ? new Standing.Delivered()
+          ? new DeliveryState.Delivered()
           : afterFailure(attempts, answer.retryAfter());
     }
     return afterFailure(attempts, null);
   }
 
-  private Standing afterFailure(int attempts, @Nullable Duration askedFor) {
+  private DeliveryState afterFailure(int attempts, @Nullable Duration askedFor) {
     if (attempts > pauses.size()) {
-      return new Standing.Exhausted();
+      return new DeliveryState.Exhausted();
     }
     Duration pause = Duration.ofMillis(pauses.get(attempts - 1).apply(attempts));
-    return new Standing.Due(askedFor != null && askedFor.compareTo(pause) > 0 ? askedFor : pause);
+    return new DeliveryState.Scheduled(
+        askedFor != null && askedFor.compareTo(pause) > 0 ? askedFor : pause);
   }
 
   private static IntervalFunction pause(Duration delay) {
-    return delay.compareTo(SPREAD_FROM) < 0
+    return delay.compareTo(JITTER_FROM) < 0
         ? IntervalFunction.of(delay)
         : IntervalFunction.ofRandomized(delay, SPREAD);
   }

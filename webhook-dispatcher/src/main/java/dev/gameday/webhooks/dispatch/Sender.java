@@ -1,14 +1,14 @@
 package dev.gameday.webhooks.dispatch;
 
+import dev.gameday.base.telemetry.Span;
+import dev.gameday.base.telemetry.Span.Kind;
+import dev.gameday.base.telemetry.Spans;
 import dev.gameday.events.TraceParent;
-import dev.gameday.web.trace.Span;
-import dev.gameday.web.trace.Span.Kind;
-import dev.gameday.web.trace.Spans;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.RequestHeaders;
+import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.egress.Egress;
-import dev.gameday.webhooks.egress.Outcome;
-import dev.gameday.webhooks.subscription.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends one attempt of a delivery, signed if its webhook has a secret. */
 @Component
-class Sender {
+public class Sender {
 
   private final Egress egress;
   private final Spans spans;
@@ -38,7 +38,7 @@ class Sender {
    *
    * @param at when the attempt starts, as it gets into the log
    */
-  CompletableFuture<Outcome> send(Delivery delivery, Endpoint endpoint, Instant at) {
+  public CompletableFuture<AttemptResult> send(Delivery delivery, Endpoint endpoint, Instant at) {
     TraceParent attempt = delivery.trace().child();
     Map<String, String> headers = RequestHeaders.of(delivery, endpoint, at);
     headers.put(TraceParent.HEADER, attempt.toString());
@@ -51,15 +51,17 @@ class Sender {
             });
   }
 
-  private static Span span(Delivery delivery, TraceParent attempt, Instant start, Outcome outcome) {
+  private static Span span(
+      Delivery delivery, TraceParent attempt, Instant start, AttemptResult outcome) {
     var attributes = new LinkedHashMap<String, String>();
     attributes.put("gameday.event.id", delivery.eventId().toString());
     attributes.put("gameday.delivery.id", delivery.id().toString());
     attributes.put("gameday.webhook.id", Long.toString(delivery.webhookId()));
     switch (outcome) {
-      case Outcome.Answered answer ->
+      case AttemptResult.Answered answer ->
           attributes.put("http.response.status_code", Integer.toString(answer.status()));
-      case Outcome.Unanswered failure -> attributes.put("error.type", failure.error().wireName());
+      case AttemptResult.Unanswered failure ->
+          attributes.put("error.type", failure.error().wireName());
     }
     return new Span(
         attempt,
@@ -72,11 +74,11 @@ class Sender {
         attributes);
   }
 
-  private Timer timer(Outcome outcome) {
+  private Timer timer(AttemptResult outcome) {
     String result =
         switch (outcome) {
-          case Outcome.Answered answer -> answer.isSuccess() ? "success" : "http";
-          case Outcome.Unanswered failure -> failure.error().wireName();
+          case AttemptResult.Answered answer -> answer.isSuccess() ? "success" : "http";
+          case AttemptResult.Unanswered failure -> failure.error().wireName();
         };
     return timers.computeIfAbsent(
         result, _ -> meters.timer("gameday.webhook.attempts", "result", result));

@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.egress;
 
-import dev.gameday.web.address.AddressLiteral;
-import dev.gameday.web.address.AddressRange;
+import dev.gameday.base.net.AddressLiteral;
+import dev.gameday.base.net.AddressRange;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -36,11 +36,11 @@ public class Egress implements Closeable {
   /** Without a charset: JSON has none. */
   private static final ContentType JSON = ContentType.create("application/json");
 
-  private static final long DEADLINE_CHECK_MILLIS = 50;
+  private static final long DEADLINE_CHECK_INTERVAL_MILLIS = 50;
 
   private final EgressSettings settings;
   private final Clock clock;
-  private final Resolutions resolutions;
+  private final VettedDnsResolver resolver;
   private final CloseableHttpAsyncClient client;
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService deadlines =
@@ -54,15 +54,18 @@ public class Egress implements Closeable {
     this(settings, clock, InetAddress::getAllByName);
   }
 
-  Egress(EgressSettings settings, Clock clock, Resolutions.Lookup lookup) {
+  Egress(EgressSettings settings, Clock clock, VettedDnsResolver.Lookup lookup) {
     this.settings = settings;
     this.clock = clock;
-    this.resolutions = new Resolutions(settings.addressRules(), lookup);
-    this.client = WebhookHttpClient.create(settings, resolutions, this::clientFailed);
+    this.resolver = new VettedDnsResolver(settings.addressRules(), lookup);
+    this.client = WebhookHttpClient.create(settings, resolver, this::clientFailed);
     client.start();
     var _ =
         deadlines.scheduleWithFixedDelay(
-            this::endOverdue, DEADLINE_CHECK_MILLIS, DEADLINE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            this::endOverdue,
+            DEADLINE_CHECK_INTERVAL_MILLIS,
+            DEADLINE_CHECK_INTERVAL_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -71,7 +74,7 @@ public class Egress implements Closeable {
    * @param url one that {@link TargetRules} has no objection to
    * @return completes with the outcome, never exceptionally, and not on the caller's thread
    */
-  public CompletableFuture<Outcome> post(URI url, Map<String, String> headers, byte[] body) {
+  public CompletableFuture<AttemptResult> post(URI url, Map<String, String> headers, byte[] body) {
     HttpHost host = host(url);
     var request = new BasicHttpRequest("POST", host, pathAndQuery(url));
     headers.forEach(request::addHeader);
@@ -79,7 +82,7 @@ public class Egress implements Closeable {
     running.add(exchange);
     var _ = exchange.outcome().whenComplete((_, _) -> running.remove(exchange));
     var _ =
-        resolutions
+        resolver
             .prepare(host.getHostName())
             .whenComplete(
                 (_, failure) -> {
@@ -111,7 +114,7 @@ public class Egress implements Closeable {
     deadlines.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
     running.forEach(Exchange::end);
-    resolutions.close();
+    resolver.close();
   }
 
   /** The client's threads stumble over their selector when it is closed; that is how they end. */

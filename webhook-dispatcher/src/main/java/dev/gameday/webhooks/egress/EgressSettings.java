@@ -1,6 +1,6 @@
 package dev.gameday.webhooks.egress;
 
-import dev.gameday.web.address.AddressRange;
+import dev.gameday.base.net.AddressRange;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -19,15 +19,16 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. Reads at most {@link #READ_LIMIT} of the answer's body, then breaks
- * the connection off: whatever the status said holds. The first end wins; later ones are ignored.
+ * One request and its answer. Reads at most {@link #MAX_READ_BYTES} of the answer's body, then
+ * breaks the connection off: whatever the status said holds. The first end wins; later ones are
+ * ignored.
  */
 final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void> {
 
-  private static final int READ_LIMIT = 64 * 1024;
-  private static final int KEEP_LIMIT = 4 * 1024;
+  private static final int MAX_READ_BYTES = 64 * 1024;
+  private static final int MAX_KEPT_BYTES = 4 * 1024;
 
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
   private final long startNanos = System.nanoTime();
   private final long limitNanos;
   private final Clock clock;
@@ -45,14 +46,14 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
     this.clock = clock;
   }
 
-  CompletableFuture<Outcome> outcome() {
-    return outcome;
+  CompletableFuture<AttemptResult> outcome() {
+    return result;
   }
 
   /** Tells how to break the request off. */
   void abortWith(Future<?> started) {
     request = started;
-    if (outcome.isDone()) { // it may have run out of time before it had begun
+    if (result.isDone()) { // it may have run out of time before it had begun
       started.cancel(true);
     }
   }
@@ -66,10 +67,10 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   /** Breaks it off now, if it hasn't ended. */
   void end() {
     var late =
-        new Outcome.Unanswered(
+        new AttemptResult.Unanswered(
             ErrorClass.TIMEOUT, "No complete answer within the time limit.", latency());
     Future<?> running = request;
-    if (outcome.complete(late) && running != null) {
+    if (result.complete(late) && running != null) {
       running.cancel(true);
     }
   }
@@ -92,22 +93,22 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   @Override
   public void consume(ByteBuffer data) throws IOException {
     read += data.remaining();
-    int room = Math.min(KEEP_LIMIT - kept.length, data.remaining());
+    int room = Math.min(MAX_KEPT_BYTES - kept.length, data.remaining());
     if (room > 0) {
       int had = kept.length;
       kept = Arrays.copyOf(kept, had + room);
       data.get(kept, had, room);
     }
     data.position(data.limit());
-    if (read > READ_LIMIT) {
+    if (read > MAX_READ_BYTES) {
       answered();
-      throw new IOException("answer longer than " + READ_LIMIT + " bytes");
+      throw new IOException("answer longer than " + MAX_READ_BYTES + " bytes");
     }
   }
 
   @Override
   public void updateCapacity(CapacityChannel channel) throws IOException {
-    channel.update(READ_LIMIT);
+    channel.update(MAX_READ_BYTES);
   }
 
   @Override
@@ -121,8 +122,8 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
   }
 
   void failed(Throwable failure) {
-    if (!outcome.isDone()) {
-      outcome.complete(Failures.explain(failure, latency()));
+    if (!result.isDone()) {
+      result.complete(ErrorClassifier.classify(failure, latency()));
     }
   }
 
@@ -144,8 +145,8 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
     if (done != null) {
       done.completed(null);
     }
-    outcome.complete(
-        new Outcome.Answered(
+    result.complete(
+        new AttemptResult.Answered(
             status, headers, Snippet.of(kept, kept.length), retryAfter, latency()));
   }
 

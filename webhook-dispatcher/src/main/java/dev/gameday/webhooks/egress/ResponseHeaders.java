@@ -11,13 +11,13 @@ import org.apache.hc.core5.http.Header;
 
 /**
  * The headers of an answer as the delivery log keeps them: a line for each, all of them ASCII and
- * together at most {@link #LIMIT} long, so that they cost one short column. Of a header that may
- * carry a secret, going by its name, only the name is kept.
+ * together at most {@link #MAX_BYTES} long, so that they cost one short column. Of a header that
+ * may carry a secret, going by its name, only the name is kept.
  */
 public final class ResponseHeaders {
 
-  private static final int LIMIT = 2 * 1024;
-  private static final int VALUE_LIMIT = 256;
+  private static final int MAX_BYTES = 2 * 1024;
+  private static final int MAX_VALUE_LENGTH = 256;
   private static final String HIDDEN = "(hidden)";
   private static final String CUT = "...";
 
@@ -39,7 +39,7 @@ public final class ResponseHeaders {
       lines.append(": ");
       add(shown(header.getName(), requireNonNullElse(header.getValue(), "")), lines);
       lines.append('\n');
-      if (lines.length() > LIMIT) {
+      if (lines.length() > MAX_BYTES) {
         lines.setLength(before);
         break;
       }
@@ -70,7 +70,7 @@ public final class ResponseHeaders {
     }
     String open =
         lowerName.endsWith("location") ? LINK_DETAILS.matcher(value).replaceAll(CUT) : value;
-    return open.length() <= VALUE_LIMIT ? open : open.substring(0, VALUE_LIMIT) + CUT;
+    return open.length() <= MAX_VALUE_LENGTH ? open : open.substring(0, MAX_VALUE_LENGTH) + CUT;
   }
 
   /** Others send anything; a line break would begin another line, and a database takes no NUL. */

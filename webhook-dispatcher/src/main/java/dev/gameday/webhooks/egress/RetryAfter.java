@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a 429 or 503 asks for (RFC 9110, section 10.2.3): seconds or a date, at most an hour. */
 final class RetryAfter {
 
-  private static final Duration MAX = Duration.ofHours(1);
+  private static final Duration MAX_DELAY = Duration.ofHours(1);
 
   private RetryAfter() {}
 
@@ -23,7 +23,7 @@ final class RetryAfter {
     if (asked == null || asked.isNegative()) {
       return null;
     }
-    return asked.compareTo(MAX) > 0 ? MAX : asked;
+    return asked.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : asked;
   }
 
   private static @Nullable Duration parse(String text, Clock clock) {

@@ -1,6 +1,6 @@
 package dev.gameday.webhooks.egress;
 
-import dev.gameday.web.problem.Problem;
+import dev.gameday.base.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which URLs a webhook may have. A name that resolves to a refused address isn't found out here but
- * on every connection ({@link Resolutions}): what it resolves to now proves nothing about later.
+ * on every connection ({@link VettedDnsResolver}): what it resolves to now proves nothing about
+ * later.
  */
 @Component
 @EnableConfigurationProperties(EgressSettings.class)

@@ -34,9 +34,9 @@ final class WebhookHttpClient {
    * @param failed told when a thread of the client's has ended by an exception
    */
   static CloseableHttpAsyncClient create(
-      EgressSettings settings, Resolutions resolutions, Callback<Exception> failed) {
+      EgressSettings settings, VettedDnsResolver resolver, Callback<Exception> failed) {
     return HttpAsyncClients.custom()
-        .setConnectionManager(connections(settings, resolutions))
+        .setConnectionManager(connections(settings, resolver))
         .setIOReactorConfig(
             IOReactorConfig.custom()
                 .setIoThreadCount(Runtime.getRuntime().availableProcessors())
@@ -64,9 +64,9 @@ final class WebhookHttpClient {
   }
 
   private static PoolingAsyncClientConnectionManager connections(
-      EgressSettings settings, Resolutions resolutions) {
+      EgressSettings settings, VettedDnsResolver resolver) {
     return PoolingAsyncClientConnectionManagerBuilder.create()
-        .setDnsResolver(resolutions)
+        .setDnsResolver(resolver)
         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
         .setMaxConnPerRoute(settings.connectionsPerHost())
         .setDefaultTlsConfig(

@@ -2,7 +2,7 @@ package dev.gameday.webhooks.health;
 
 import dev.gameday.events.EventTime;
 import dev.gameday.webhooks.delivery.DeliveryId;
-import dev.gameday.webhooks.subscription.Family;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class EndpointHealth {
     this.clock = clock;
   }
 
-  Health of(long webhookId) {
+  HealthSummary of(long webhookId) {
     Instant now = EventTime.truncate(clock.instant());
     Instant since = now.minus(WINDOW);
     Instant oldestPending = oldestPending(webhookId).map(DeliveryId::eventTime).orElse(null);
@@ -86,18 +86,18 @@ class EndpointHealth {
               ORDER BY id LIMIT 1) AS eldest
             ORDER BY eldest.id LIMIT 1
             """)
-        .param(Family.allNames())
+        .param(WebhookKind.allNames())
         .param(webhookId)
         .query((row, _) -> row.getObject("id", UUID.class))
         .optional();
   }
 
-  private static Health health(
+  private static HealthSummary health(
       ResultSet row, Instant since, Instant now, long backlog, @Nullable Instant oldestPending)
       throws SQLException {
     int attempts = row.getInt("attempts");
     OffsetDateTime eldest = row.getObject("eldest", OffsetDateTime.class);
-    return new Health(
+    return new HealthSummary(
         attempts < MAX_ATTEMPTS || eldest == null ? since : EventTime.truncate(eldest.toInstant()),
         now,
         attempts,

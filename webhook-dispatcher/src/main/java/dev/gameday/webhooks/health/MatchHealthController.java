@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.health;
 
 import dev.gameday.webhooks.match.ManagedMatch;
-import dev.gameday.webhooks.subscription.MatchSubscriptions;
+import dev.gameday.webhooks.webhook.ManageMatchWebhooks;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/events/{eventId}/webhooks/{webhookId}/health")
 class MatchHealthController {
 
-  private final MatchSubscriptions subscriptions;
+  private final ManageMatchWebhooks manageWebhooks;
   private final EndpointHealth health;
 
-  MatchHealthController(MatchSubscriptions subscriptions, EndpointHealth health) {
-    this.subscriptions = subscriptions;
+  MatchHealthController(ManageMatchWebhooks manageWebhooks, EndpointHealth health) {
+    this.manageWebhooks = manageWebhooks;
     this.health = health;
   }
 
@@ -25,6 +25,6 @@ class MatchHealthController {
    */
   @GetMapping
   MatchHealthView get(ManagedMatch match, @PathVariable String webhookId) {
-    return MatchHealthView.of(health.of(subscriptions.requireExisting(match.id(), webhookId)));
+    return MatchHealthView.of(health.of(manageWebhooks.requireExisting(match.id(), webhookId)));
   }
 }

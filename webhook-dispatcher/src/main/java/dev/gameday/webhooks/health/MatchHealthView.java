@@ -20,14 +20,14 @@ record MatchHealthView(
     long backlog,
     @Nullable Instant oldestPending) {
 
-  static MatchHealthView of(Health health) {
+  static MatchHealthView of(HealthSummary healthSummary) {
     return new MatchHealthView(
-        health.since(),
-        health.until(),
-        health.attempts(),
-        health.successRate(),
-        new WebhookHealthView.Latency(health.p50(), health.p99()),
-        health.backlog(),
-        health.oldestPending());
+        healthSummary.since(),
+        healthSummary.until(),
+        healthSummary.attempts(),
+        healthSummary.successRate(),
+        new WebhookHealthView.Latency(healthSummary.p50(), healthSummary.p99()),
+        healthSummary.backlog(),
+        healthSummary.oldestPending());
   }
 }

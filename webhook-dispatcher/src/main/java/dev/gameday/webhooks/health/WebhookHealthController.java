@@ -1,8 +1,8 @@
 package dev.gameday.webhooks.health;
 
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
-import dev.gameday.webhooks.subscription.Subscriptions;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
+import dev.gameday.webhooks.webhook.ManageWebhooks;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope(Scope.WEBHOOKS_MANAGE)
 class WebhookHealthController {
 
-  private final Subscriptions subscriptions;
+  private final ManageWebhooks manageWebhooks;
   private final EndpointHealth health;
 
-  WebhookHealthController(Subscriptions subscriptions, EndpointHealth health) {
-    this.subscriptions = subscriptions;
+  WebhookHealthController(ManageWebhooks manageWebhooks, EndpointHealth health) {
+    this.manageWebhooks = manageWebhooks;
     this.health = health;
   }
 
@@ -27,7 +27,7 @@ class WebhookHealthController {
    */
   @GetMapping
   WebhookHealthView get(@PathVariable long id) {
-    subscriptions.requireExisting(id);
+    manageWebhooks.requireExisting(id);
     return WebhookHealthView.of(health.of(id));
   }
 }

@@ -24,14 +24,14 @@ record WebhookHealthView(
   /** How long attempts took, in milliseconds; null without attempts. */
   record Latency(@Nullable Integer p50, @Nullable Integer p99) {}
 
-  static WebhookHealthView of(Health health) {
+  static WebhookHealthView of(HealthSummary healthSummary) {
     return new WebhookHealthView(
-        health.since(),
-        health.until(),
-        health.attempts(),
-        health.successRate(),
-        new Latency(health.p50(), health.p99()),
-        health.backlog(),
-        health.oldestPending());
+        healthSummary.since(),
+        healthSummary.until(),
+        healthSummary.attempts(),
+        healthSummary.successRate(),
+        new Latency(healthSummary.p50(), healthSummary.p99()),
+        healthSummary.backlog(),
+        healthSummary.oldestPending());
   }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class DeadLetters {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final IntakeSettings settings;
@@ -45,7 +45,7 @@ class DeadLetters {
   /**
    * @param done called once the copy is acknowledged
    */
-  void put(Incoming.Poison poison, Runnable done) {
+  void put(DecodedRecord.Poison poison, Runnable done) {
     this.poison.increment();
     var record = poison.record();
     log.atWarn()
@@ -74,12 +74,12 @@ class DeadLetters {
             .addKeyValue("event.action", "dead_letter.failed")
             .addKeyValue("reason", e.toString())
             .log("An unreadable record could not be put aside yet");
-        LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+        LockSupport.parkNanos(RETRY_DELAY.toNanos());
       }
     }
   }
 
-  private ProducerRecord<byte[], byte[]> copy(Incoming.Poison poison) {
+  private ProducerRecord<byte[], byte[]> copy(DecodedRecord.Poison poison) {
     var record = poison.record();
     var headers = new RecordHeaders(record.headers().toArray());
     headers.add("dlt-reason", poison.reason().getBytes(UTF_8));

@@ -2,12 +2,12 @@ package dev.gameday.webhooks.intake;
 
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.webhooks.delivery.DeliveryId;
-import dev.gameday.webhooks.delivery.DeliveryLog;
+import dev.gameday.webhooks.delivery.DeliveryLogQueries;
+import dev.gameday.webhooks.dispatch.EndpointQueues;
 import dev.gameday.webhooks.dispatch.EventDeliveries;
-import dev.gameday.webhooks.dispatch.Lanes;
-import dev.gameday.webhooks.subscription.Audience;
-import dev.gameday.webhooks.subscription.Endpoint;
-import dev.gameday.webhooks.subscription.Endpoints;
+import dev.gameday.webhooks.endpoint.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoints;
+import dev.gameday.webhooks.endpoint.Recipients;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +26,25 @@ import org.springframework.stereotype.Component;
 class Intake {
 
   private final Endpoints endpoints;
-  private final DeliveryLog deliveries;
-  private final Lanes lanes;
+  private final DeliveryLogQueries deliveries;
+  private final EndpointQueues queues;
   private final DeadLetters deadLetters;
-  private final MatchEnds matchEnds;
+  private final MatchEndHandler matchEndHandler;
   private final Clock clock;
   private final AtomicInteger outstanding = new AtomicInteger();
 
   Intake(
       Endpoints endpoints,
-      DeliveryLog deliveries,
-      Lanes lanes,
+      DeliveryLogQueries deliveries,
+      EndpointQueues queues,
       DeadLetters deadLetters,
-      MatchEnds matchEnds,
+      MatchEndHandler matchEndHandler,
       Clock clock) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
-    this.lanes = lanes;
+    this.queues = queues;
     this.deadLetters = deadLetters;
-    this.matchEnds = matchEnds;
+    this.matchEndHandler = matchEndHandler;
     this.clock = clock;
   }
 
@@ -58,54 +58,56 @@ class Intake {
    *     before: what is in the log already is passed over there
    * @throws RuntimeException if the database can't be asked; then nothing has been taken in
    */
-  void take(
+  void consume(
       List<ConsumerRecord<byte[], byte[]>> records,
       Progress progress,
       ToLongFunction<TopicPartition> reconsumedUpTo) {
-    List<Incoming> incoming = records.stream().map(Incoming::read).toList();
-    Audience audience = endpoints.audience(envelopes(incoming));
-    Set<DeliveryLog.Key> known = known(incoming, audience, reconsumedUpTo);
-    for (Incoming record : incoming) {
+    List<DecodedRecord> decoded = records.stream().map(DecodedRecord::read).toList();
+    Recipients recipients = endpoints.recipients(envelopes(decoded));
+    Set<DeliveryLogQueries.Key> known = known(decoded, recipients, reconsumedUpTo);
+    for (DecodedRecord record : decoded) {
       progress
           .of(record.partition())
           .ifPresent(
               partition -> {
                 switch (record) {
-                  case Incoming.Event event when MatchEnds.isEnd(event.envelope()) ->
+                  case DecodedRecord.Event event when MatchEndHandler.isEnd(event.envelope()) ->
                       endMatch(event, partition);
-                  case Incoming.Event event ->
-                      schedule(event, partition, audience.of(event.envelope()), known);
-                  case Incoming.Poison poison -> putAside(poison, partition);
+                  case DecodedRecord.Event event ->
+                      schedule(event, partition, recipients.of(event.envelope()), known);
+                  case DecodedRecord.Poison poison -> putAside(poison, partition);
                 }
               });
     }
   }
 
-  private static List<EventEnvelope> envelopes(List<Incoming> incoming) {
-    return incoming.stream()
-        .filter(Incoming.Event.class::isInstance)
-        .map(event -> ((Incoming.Event) event).envelope())
+  private static List<EventEnvelope> envelopes(List<DecodedRecord> decoded) {
+    return decoded.stream()
+        .filter(DecodedRecord.Event.class::isInstance)
+        .map(event -> ((DecodedRecord.Event) event).envelope())
         .toList();
   }
 
-  private Set<DeliveryLog.Key> known(
-      List<Incoming> incoming, Audience audience, ToLongFunction<TopicPartition> reconsumedUpTo) {
-    var asked = new ArrayList<DeliveryLog.Key>();
-    for (Incoming record : incoming) {
-      if (record instanceof Incoming.Event event
+  private Set<DeliveryLogQueries.Key> known(
+      List<DecodedRecord> decoded,
+      Recipients recipients,
+      ToLongFunction<TopicPartition> reconsumedUpTo) {
+    var asked = new ArrayList<DeliveryLogQueries.Key>();
+    for (DecodedRecord record : decoded) {
+      if (record instanceof DecodedRecord.Event event
           && event.record().offset() < reconsumedUpTo.applyAsLong(event.partition())) {
         EventEnvelope envelope = event.envelope();
-        audience.of(envelope).forEach(endpoint -> asked.add(key(envelope, endpoint)));
+        recipients.of(envelope).forEach(endpoint -> asked.add(key(envelope, endpoint)));
       }
     }
     return asked.isEmpty() ? Set.of() : deliveries.known(asked);
   }
 
   private void schedule(
-      Incoming.Event event,
+      DecodedRecord.Event event,
       PartitionProgress partition,
       List<Endpoint> wanting,
-      Set<DeliveryLog.Key> known) {
+      Set<DeliveryLogQueries.Key> known) {
     EventEnvelope envelope = event.envelope();
     List<Endpoint> due =
         partition.isNew(envelope.id())
@@ -117,26 +119,26 @@ class Intake {
     if (!due.isEmpty()) {
       outstanding.addAndGet(due.size());
       var deliveries = EventDeliveries.of(envelope, clock.instant());
-      due.forEach(endpoint -> lanes.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
+      due.forEach(endpoint -> queues.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
     }
   }
 
   /** Comes after everything of the match that is on its way to its webhooks. */
-  private void endMatch(Incoming.Event event, PartitionProgress partition) {
+  private void endMatch(DecodedRecord.Event event, PartitionProgress partition) {
     EventEnvelope envelope = event.envelope();
     if (partition.isNew(envelope.id())) {
       partition.trackWaiting(
           event.record().offset(),
           tracked -> {
             outstanding.incrementAndGet();
-            matchEnds.end(envelope, () -> done(tracked));
+            matchEndHandler.end(envelope, () -> done(tracked));
           });
     } else {
       partition.track(event.record().offset(), 0);
     }
   }
 
-  private void putAside(Incoming.Poison poison, PartitionProgress partition) {
+  private void putAside(DecodedRecord.Poison poison, PartitionProgress partition) {
     TrackedRecord tracked = partition.track(poison.record().offset(), 1);
     outstanding.incrementAndGet();
     deadLetters.put(poison, () -> done(tracked));
@@ -147,8 +149,8 @@ class Intake {
     record.recorded();
   }
 
-  private static DeliveryLog.Key key(EventEnvelope envelope, Endpoint endpoint) {
+  private static DeliveryLogQueries.Key key(EventEnvelope envelope, Endpoint endpoint) {
     long webhookId = endpoint.webhookId();
-    return new DeliveryLog.Key(webhookId, DeliveryId.of(envelope.id(), webhookId));
+    return new DeliveryLogQueries.Key(webhookId, DeliveryId.of(envelope.id(), webhookId));
   }
 }

@@ -1,6 +1,6 @@
 package dev.gameday.webhooks.intake;
 
-import dev.gameday.web.kafka.KafkaAdvice;
+import dev.gameday.base.kafka.KafkaAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,15 +36,15 @@ public class IntakeLoop implements ConsumerRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(IntakeLoop.class);
 
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration POLL_WHILE_FULL = Duration.ofMillis(10);
-  private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
-  private static final Duration KAFKA_LIMIT = Duration.ofSeconds(5);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration POLL_TIMEOUT_WHILE_FULL = Duration.ofMillis(10);
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
 
   /** How long it is in its group, and nothing fails, until a failure is over. */
-  private static final Duration OVER_AFTER = Duration.ofSeconds(2);
+  private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
 
   private enum Phase {
     TAKING,
@@ -133,14 +133,14 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     boolean full = isFull();
     (full ? consumer.assignment() : consumer.paused())
         .forEach(partition -> setPaused(consumer, partition, full));
-    Duration patience = full && held.isEmpty() ? POLL_WHILE_FULL : POLL;
+    Duration patience = full && held.isEmpty() ? POLL_TIMEOUT_WHILE_FULL : POLL_TIMEOUT;
     consumer.poll(patience).forEach(held::add);
     if (phase == Phase.TAKING && !held.isEmpty()) {
-      take(consumer);
+      consume(consumer);
     } else if (isOver()) {
       recovered();
     }
-    if (System.nanoTime() - lastCommitNanos > COMMIT_EVERY.toNanos()) {
+    if (System.nanoTime() - lastCommitNanos > COMMIT_INTERVAL.toNanos()) {
       lastCommitNanos = System.nanoTime();
       progress.startWaiting();
       commitSoon(consumer);
@@ -163,10 +163,10 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     }
   }
 
-  private void take(Consumer<byte[], byte[]> consumer) {
+  private void consume(Consumer<byte[], byte[]> consumer) {
     try {
       findEnds(consumer);
-      intake.take(held, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
+      intake.consume(held, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
       held.clear();
       recovered();
     } catch (RuntimeException e) {
@@ -179,7 +179,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     var unknown = new HashSet<>(consumer.assignment());
     unknown.removeAll(endAtAssignment.keySet());
     if (!unknown.isEmpty()) {
-      endAtAssignment.putAll(consumer.endOffsets(unknown, KAFKA_LIMIT));
+      endAtAssignment.putAll(consumer.endOffsets(unknown, KAFKA_TIMEOUT));
     }
   }
 
@@ -199,7 +199,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private void commitNow(
       Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (!offsets.isEmpty()) {
-      consumer.commitSync(offsets, KAFKA_LIMIT);
+      consumer.commitSync(offsets, KAFKA_TIMEOUT);
     }
   }
 
@@ -258,7 +258,9 @@ public class IntakeLoop implements ConsumerRebalanceListener {
 
   /** While no events come, as one that was taken in says it by itself. */
   private boolean isOver() {
-    return inGroup && held.isEmpty() && System.nanoTime() - steadySinceNanos > OVER_AFTER.toNanos();
+    return inGroup
+        && held.isEmpty()
+        && System.nanoTime() - steadySinceNanos > RECOVERY_DELAY.toNanos();
   }
 
   private void recovered() {
@@ -271,7 +273,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private void report(String action, RuntimeException failure) {
     long now = System.nanoTime();
     steadySinceNanos = now;
-    if (!failing || now - reportedNanos > BETWEEN_REPORTS.toNanos()) {
+    if (!failing || now - reportedNanos > REMINDER_INTERVAL.toNanos()) {
       failing = true;
       reportedNanos = now;
       log.atError()
@@ -285,7 +287,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
 
   private void pause() {
     try {
-      Thread.sleep(PAUSE_AFTER_FAILURE);
+      Thread.sleep(RETRY_DELAY);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

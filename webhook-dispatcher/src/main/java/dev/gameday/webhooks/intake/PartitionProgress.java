@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class PartitionProgress {
 
-  private static final int REMEMBERED = 4_096;
+  private static final int MAX_REMEMBERED = 4_096;
 
   private final Queue<TrackedRecord> records = new ArrayDeque<>();
   private final Map<EventId, Boolean> recent = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class PartitionProgress {
   /** False if the event came before. */
   boolean isNew(EventId event) {
     boolean known = recent.put(event, true) != null;
-    if (recent.size() > REMEMBERED) {
+    if (recent.size() > MAX_REMEMBERED) {
       var eldest = recent.keySet().iterator();
       eldest.next();
       eldest.remove();

@@ -1,8 +1,8 @@
 package dev.gameday.webhooks.intake;
 
+import dev.gameday.base.kafka.EventTopics;
+import dev.gameday.base.kafka.TopicProvisioner;
 import dev.gameday.events.Topic;
-import dev.gameday.web.kafka.EventTopics;
-import dev.gameday.web.kafka.WantedTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ class Topics {
    */
   void ensure() {
     try (Admin admin = Admin.create(connection())) {
-      WantedTopics.ensure(admin, wanted.all());
+      TopicProvisioner.ensure(admin, wanted.all());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

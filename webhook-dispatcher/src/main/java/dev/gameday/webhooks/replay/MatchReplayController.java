@@ -1,8 +1,8 @@
 package dev.gameday.webhooks.replay;
 
 import dev.gameday.webhooks.match.ManagedMatch;
-import dev.gameday.webhooks.subscription.Audit;
-import dev.gameday.webhooks.subscription.MatchSubscriptions;
+import dev.gameday.webhooks.webhook.ManageMatchWebhooks;
+import dev.gameday.webhooks.webhook.WebhookAudit;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -22,13 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/events/{eventId}/webhooks/{webhookId}")
 class MatchReplayController {
 
-  private final MatchSubscriptions subscriptions;
+  private final ManageMatchWebhooks manageWebhooks;
   private final StartReplay startReplay;
   private final Replays replays;
 
   MatchReplayController(
-      MatchSubscriptions subscriptions, StartReplay startReplay, Replays replays) {
-    this.subscriptions = subscriptions;
+      ManageMatchWebhooks manageWebhooks, StartReplay startReplay, Replays replays) {
+    this.manageWebhooks = manageWebhooks;
     this.startReplay = startReplay;
     this.replays = replays;
   }
@@ -46,10 +46,12 @@ class MatchReplayController {
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Replayed> replay(
-      ManagedMatch match, @PathVariable String webhookId, @Valid @RequestBody ReplayRequest wish) {
-    long id = subscriptions.requireEnabled(match.id(), webhookId);
-    StartReplay.Started started = startReplay.start(id, wish);
-    Audit.of(id, match).replayed(started.id());
+      ManagedMatch match,
+      @PathVariable String webhookId,
+      @Valid @RequestBody ReplayRequest request) {
+    long id = manageWebhooks.requireEnabled(match.id(), webhookId);
+    StartReplay.Started started = startReplay.start(id, request);
+    WebhookAudit.of(id, match).replayed(started.id());
     var location =
         URI.create(
             "/api/events/%s/webhooks/%s/replays/%s".formatted(match.id(), webhookId, started.id()));
@@ -62,7 +64,7 @@ class MatchReplayController {
   @GetMapping("/replays/{replayId}")
   MatchReplayView get(
       ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID replayId) {
-    long id = subscriptions.requireExisting(match.id(), webhookId);
+    long id = manageWebhooks.requireExisting(match.id(), webhookId);
     return MatchReplayView.of(replays.get(id, replayId));
   }
 
@@ -72,9 +74,9 @@ class MatchReplayController {
   @DeleteMapping("/replays/{replayId}")
   MatchReplayView cancel(
       ManagedMatch match, @PathVariable String webhookId, @PathVariable UUID replayId) {
-    long id = subscriptions.requireExisting(match.id(), webhookId);
+    long id = manageWebhooks.requireExisting(match.id(), webhookId);
     replays.cancel(id, replayId);
-    Audit.of(id, match).replayCancelled(replayId);
+    WebhookAudit.of(id, match).replayCancelled(replayId);
     return MatchReplayView.of(replays.get(id, replayId));
   }
 }

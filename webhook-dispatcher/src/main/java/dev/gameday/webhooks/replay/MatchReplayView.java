@@ -17,7 +17,7 @@ record MatchReplayView(
     UUID id,
     String status,
     @Nullable String reason,
-    Only only,
+    ReplayFilter only,
     Instant since,
     Instant until,
     long replayed,

@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.replay;
 
 import dev.gameday.webhooks.delivery.DeliveryId;
-import dev.gameday.webhooks.delivery.ReplayedDeliveries.Range;
+import dev.gameday.webhooks.replay.ReplayedDeliveries.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Replay(
     UUID id,
     long webhookId,
-    Only only,
+    ReplayFilter only,
     Instant since,
     Instant until,
     String status,
@@ -31,10 +31,10 @@ record Replay(
     @Nullable Instant finishedAt) {
 
   /** No log is kept for longer, whatever else is asked for. */
-  private static final Duration PAST = Duration.ofDays(30);
+  private static final Duration MAX_AGE = Duration.ofDays(30);
 
-  static Range firstRange(long webhookId, Instant since, Instant until, Only only) {
-    return new Range(webhookId, DeliveryId.lowerBound(since), until, !only.takesSuccesses());
+  static Range firstRange(long webhookId, Instant since, Instant until, ReplayFilter filter) {
+    return new Range(webhookId, DeliveryId.lowerBound(since), until, !filter.takesSuccesses());
   }
 
   /** What is left of the log. */
@@ -54,7 +54,7 @@ record Replay(
   }
 
   private double ofLog(Instant next) {
-    Instant earliest = createdAt.minus(PAST);
+    Instant earliest = createdAt.minus(MAX_AGE);
     Instant start = since.isBefore(earliest) ? earliest : since;
     long whole = Math.max(1, Duration.between(start, until).toMillis());
     return Math.clamp((double) Duration.between(start, next).toMillis() / whole, 0.0, 1.0);

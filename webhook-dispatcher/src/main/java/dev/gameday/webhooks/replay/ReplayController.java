@@ -1,11 +1,11 @@
 package dev.gameday.webhooks.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.web.token.Caller;
-import dev.gameday.web.token.RequiresScope;
-import dev.gameday.web.token.Scope;
-import dev.gameday.webhooks.subscription.Audit;
-import dev.gameday.webhooks.subscription.Subscriptions;
+import dev.gameday.base.token.Caller;
+import dev.gameday.base.token.RequiresScope;
+import dev.gameday.base.token.Scope;
+import dev.gameday.webhooks.webhook.ManageWebhooks;
+import dev.gameday.webhooks.webhook.WebhookAudit;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope(Scope.WEBHOOKS_MANAGE)
 class ReplayController {
 
-  private final Subscriptions subscriptions;
+  private final ManageWebhooks manageWebhooks;
   private final StartReplay startReplay;
   private final Replays replays;
 
-  ReplayController(Subscriptions subscriptions, StartReplay startReplay, Replays replays) {
-    this.subscriptions = subscriptions;
+  ReplayController(ManageWebhooks manageWebhooks, StartReplay startReplay, Replays replays) {
+    this.manageWebhooks = manageWebhooks;
     this.startReplay = startReplay;
     this.replays = replays;
   }
@@ -49,10 +49,10 @@ class ReplayController {
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Replayed> replay(
-      @PathVariable long id, @Valid @RequestBody ReplayRequest wish, Caller caller) {
-    subscriptions.requireEnabled(id);
-    StartReplay.Started started = startReplay.start(id, wish);
-    Audit.of(id, caller).replayed(started.id());
+      @PathVariable long id, @Valid @RequestBody ReplayRequest request, Caller caller) {
+    manageWebhooks.requireEnabled(id);
+    StartReplay.Started started = startReplay.start(id, request);
+    WebhookAudit.of(id, caller).replayed(started.id());
     return ResponseEntity.accepted()
         .location(URI.create("/api/webhooks/%d/replays/%s".formatted(id, started.id())))
         .body(new Replayed(started.replayed(), started.id()));
@@ -61,7 +61,7 @@ class ReplayController {
   /** Shows how far a replay has come. */
   @GetMapping("/replays/{replayId}")
   ReplayView get(@PathVariable long id, @PathVariable UUID replayId) {
-    subscriptions.requireExisting(id);
+    manageWebhooks.requireExisting(id);
     return ReplayView.of(replays.get(id, replayId));
   }
 
@@ -70,9 +70,9 @@ class ReplayController {
    */
   @DeleteMapping("/replays/{replayId}")
   ReplayView cancel(@PathVariable long id, @PathVariable UUID replayId, Caller caller) {
-    subscriptions.requireExisting(id);
+    manageWebhooks.requireExisting(id);
     replays.cancel(id, replayId);
-    Audit.of(id, caller).replayCancelled(replayId);
+    WebhookAudit.of(id, caller).replayCancelled(replayId);
     return ReplayView.of(replays.get(id, replayId));
   }
 }

@@ -21,16 +21,16 @@ public class ReplayLoop {
   private static final Logger log = LoggerFactory.getLogger(ReplayLoop.class);
 
   private final Replays replays;
-  private final ReplayRun.Stage stage;
+  private final ReplayRun.ReplayContext context;
   private final ReplaySettings settings;
   private final Semaphore free;
 
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
-  ReplayLoop(Replays replays, ReplayRun.Stage stage, ReplaySettings settings) {
+  ReplayLoop(Replays replays, ReplayRun.ReplayContext context, ReplaySettings settings) {
     this.replays = replays;
-    this.stage = stage;
+    this.context = context;
     this.settings = settings;
     this.free = new Semaphore(settings.running());
   }
@@ -77,15 +77,16 @@ public class ReplayLoop {
         .addKeyValue("replayId", replay.id())
         .addKeyValue("webhookId", replay.webhookId())
         .log("Replay running");
-    var pace = new Pace(settings.pace(), settings.step().multipliedBy(2), System.nanoTime());
-    try (var run = new ReplayRun(replay, runner, stage)) {
+    var throttle =
+        new ReplayThrottle(settings.pace(), settings.step().multipliedBy(2), System.nanoTime());
+    try (var run = new ReplayRun(replay, runner, context)) {
       while (!stopping) {
-        Optional<Integer> replayed = run.step(pace.allowed(System.nanoTime()));
+        Optional<Integer> replayed = run.step(throttle.allowed(System.nanoTime()));
         if (replayed.isEmpty()) {
           tell(replay);
           return;
         }
-        pace.took(replayed.get());
+        throttle.took(replayed.get());
         TimeUnit.NANOSECONDS.sleep(settings.step().toNanos());
       }
       replays.release(replay.id(), runner);

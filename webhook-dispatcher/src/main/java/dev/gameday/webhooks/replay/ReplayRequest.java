@@ -1,7 +1,7 @@
 package dev.gameday.webhooks.replay;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.events.EventTime;
-import dev.gameday.web.problem.Problem;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ReplayRequest(
     @NotNull(message = "must be a time like 2026-03-15T20:30:00.000Z") Instant since,
     @Nullable Instant until,
-    @Nullable Only only) {
+    @Nullable ReplayFilter only) {
 
   /** Far enough from where the milliseconds of an id, or the database's times, end. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -24,14 +24,14 @@ record ReplayRequest(
   /**
    * @throws Problem (400) if it ends before it starts
    */
-  Wish wish(Instant now) {
+  Range range(Instant now) {
     Instant end = until == null ? now : until;
     if (!since.isBefore(end)) {
       throw Problem.invalid(
           until == null ? "since" : "until",
           until == null ? "must be in the past" : "must be after since");
     }
-    return new Wish(within(since), within(end), only == null ? Only.FAILED : only);
+    return new Range(within(since), within(end), only == null ? ReplayFilter.FAILED : only);
   }
 
   private static Instant within(Instant time) {
@@ -40,5 +40,5 @@ record ReplayRequest(
   }
 
   /** The same, with nothing left open. */
-  record Wish(Instant since, Instant until, Only only) {}
+  record Range(Instant since, Instant until, ReplayFilter only) {}
 }

@@ -3,14 +3,13 @@ package dev.gameday.webhooks.replay;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.Topic;
 import dev.gameday.webhooks.delivery.Delivery;
-import dev.gameday.webhooks.delivery.ReplayedDeliveries;
 import dev.gameday.webhooks.dispatch.EventDeliveries;
-import dev.gameday.webhooks.intake.PastEvents;
-import dev.gameday.webhooks.intake.PastEvents.Span;
-import dev.gameday.webhooks.intake.PastReading;
-import dev.gameday.webhooks.subscription.Endpoint;
-import dev.gameday.webhooks.subscription.Endpoints;
-import dev.gameday.webhooks.subscription.Family;
+import dev.gameday.webhooks.endpoint.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoints;
+import dev.gameday.webhooks.endpoint.WebhookKind;
+import dev.gameday.webhooks.intake.TopicHistory;
+import dev.gameday.webhooks.intake.TopicHistory.OffsetRange;
+import dev.gameday.webhooks.intake.TopicHistoryReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +32,24 @@ final class ReplayRun implements AutoCloseable {
 
   /** What a run works with. */
   @Component
-  record Stage(
+  record ReplayContext(
       Replays replays,
       ReplayedDeliveries log,
-      PastEvents past,
+      TopicHistory past,
       Endpoints endpoints,
       TransactionOperations transactions,
       Clock clock) {}
 
   private final Replay replay;
   private final UUID runner;
-  private final Stage stage;
+  private final ReplayContext context;
   private @Nullable UUID logNext;
-  private @Nullable PastReading reading;
+  private @Nullable TopicHistoryReader reading;
 
-  ReplayRun(Replay replay, UUID runner, Stage stage) {
+  ReplayRun(Replay replay, UUID runner, ReplayContext context) {
     this.replay = replay;
     this.runner = runner;
-    this.stage = stage;
+    this.context = context;
     this.logNext = replay.logNext();
   }
 
@@ -61,7 +60,7 @@ final class ReplayRun implements AutoCloseable {
    */
   Optional<Integer> step(int limit) {
     long webhookId = replay.webhookId();
-    Endpoint endpoint = stage.endpoints().byId(Set.of(webhookId)).get(webhookId);
+    Endpoint endpoint = context.endpoints().byId(Set.of(webhookId)).get(webhookId);
     if (endpoint == null) {
       return Optional.empty(); // deleted, and its replays with it
     }
@@ -69,18 +68,18 @@ final class ReplayRun implements AutoCloseable {
       reading = open(endpoint);
     }
     List<Delivery> missed = missed(endpoint, limit);
-    return stage
+    return context
         .transactions()
         .execute(
             _ ->
-                stage.replays().isHeld(replay.id(), runner)
+                context.replays().isHeld(replay.id(), runner)
                     ? advance(endpoint, missed, limit)
                     : Optional.empty());
   }
 
   private Optional<Integer> advance(Endpoint endpoint, List<Delivery> missed, int limit) {
     if (!endpoint.enabled()) {
-      stage.replays().fail(replay.id(), "The webhook was disabled.");
+      context.replays().fail(replay.id(), "The webhook was disabled.");
       return Optional.empty();
     }
     if (limit == 0) {
@@ -88,31 +87,31 @@ final class ReplayRun implements AutoCloseable {
     }
     UUID next = logNext;
     if (next != null) {
-      var batch = stage.log().again(replay.range(next), limit);
+      var batch = context.log().again(replay.range(next), limit);
       logNext = batch.next();
-      stage.replays().advance(replay.id(), batch.replayed(), batch.next());
+      context.replays().advance(replay.id(), batch.replayed(), batch.next());
       return Optional.of(batch.replayed());
     }
-    PastReading open = reading;
-    int added = stage.log().add(missed);
-    stage.replays().advance(replay.id(), added, null);
+    TopicHistoryReader open = reading;
+    int added = context.log().add(missed);
+    context.replays().advance(replay.id(), added, null);
     if (open != null) {
-      stage.replays().advanceSpans(replay.id(), open.left());
+      context.replays().advanceSpans(replay.id(), open.left());
     }
     if (open == null || open.isDone()) {
-      stage.replays().finish(replay.id());
+      context.replays().finish(replay.id());
       return Optional.empty();
     }
     return Optional.of(added);
   }
 
   private List<Delivery> missed(Endpoint endpoint, int limit) {
-    PastReading open = reading;
+    TopicHistoryReader open = reading;
     if (open == null || !open.isSettled()) {
       return List.of();
     }
     return open.read(limit, event -> isWanted(event, endpoint)).stream()
-        .map(event -> EventDeliveries.of(event, stage.clock().instant()).to(endpoint))
+        .map(event -> EventDeliveries.of(event, context.clock().instant()).to(endpoint))
         .toList();
   }
 
@@ -123,22 +122,22 @@ final class ReplayRun implements AutoCloseable {
         && (endpoint.matchId() == null || endpoint.matchId().equals(event.subject()));
   }
 
-  private PastReading open(Endpoint endpoint) {
-    Topic topic = endpoint.family() == Family.MATCH ? Topic.MATCH_EVENTS : Topic.SESSION_EVENTS;
-    List<Span> left = stage.replays().spans(replay.id());
+  private TopicHistoryReader open(Endpoint endpoint) {
+    Topic topic = endpoint.kind() == WebhookKind.MATCH ? Topic.MATCH_EVENTS : Topic.SESSION_EVENTS;
+    List<OffsetRange> left = context.replays().spans(replay.id());
     if (left.isEmpty()) {
-      List<Span> all = stage.past().since(topic, replay.since());
-      stage
+      List<OffsetRange> all = context.past().since(topic, replay.since());
+      context
           .transactions()
           .executeWithoutResult(
               _ -> {
-                if (stage.replays().isHeld(replay.id(), runner)) {
-                  stage.replays().addSpans(replay.id(), all);
+                if (context.replays().isHeld(replay.id(), runner)) {
+                  context.replays().addSpans(replay.id(), all);
                 }
               });
       left = all;
     }
-    return stage.past().read(topic, left);
+    return context.past().read(topic, left);
   }
 
   @Override

@@ -18,7 +18,7 @@ record ReplayView(
     UUID id,
     String status,
     @Nullable String reason,
-    Only only,
+    ReplayFilter only,
     Instant since,
     Instant until,
     long replayed,

@@ -2,11 +2,11 @@ package dev.gameday.webhooks.replay;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.gameday.base.problem.Problem;
 import dev.gameday.events.EventTime;
-import dev.gameday.web.problem.Problem;
 import dev.gameday.webhooks.delivery.DeliveryId;
-import dev.gameday.webhooks.intake.PastEvents.Span;
-import dev.gameday.webhooks.replay.ReplayRequest.Wish;
+import dev.gameday.webhooks.intake.TopicHistory.OffsetRange;
+import dev.gameday.webhooks.replay.ReplayRequest.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ class Replays {
   /**
    * @throws Problem (409) if the webhook has too many that aren't finished
    */
-  UUID add(long webhookId, Wish wish) {
+  UUID add(long webhookId, Range range) {
     forgetOld();
     long unfinished =
         jdbc.sql("SELECT count(*) FROM replay WHERE webhook_id = ? AND finished_at IS NULL")
@@ -66,9 +66,9 @@ class Replays {
                                 leased_until, created_at)
             VALUES (?, ?, ?, ?, ?, 'waiting', ?, now(), now())
             """)
-        .params(id, webhookId, wish.only().stored())
-        .params(wish.since().atOffset(UTC), wish.until().atOffset(UTC))
-        .param(DeliveryId.lowerBound(wish.since()))
+        .params(id, webhookId, range.only().stored())
+        .params(range.since().atOffset(UTC), range.until().atOffset(UTC))
+        .param(DeliveryId.lowerBound(range.since()))
         .update();
     return id;
   }
@@ -169,28 +169,28 @@ class Replays {
   }
 
   /** What is to be read from Kafka; empty before the replay has come to it. */
-  List<Span> spans(UUID id) {
+  List<OffsetRange> spans(UUID id) {
     return jdbc.sql(
             "SELECT partition, next_offset, end_offset FROM replay_partition WHERE replay_id = ?")
         .param(id)
-        .query((row, _) -> new Span(row.getInt(1), row.getLong(2), row.getLong(3)))
+        .query((row, _) -> new OffsetRange(row.getInt(1), row.getLong(2), row.getLong(3)))
         .list();
   }
 
-  void addSpans(UUID id, List<Span> spans) {
-    spans.forEach(
-        span ->
+  void addSpans(UUID id, List<OffsetRange> ranges) {
+    ranges.forEach(
+        range ->
             jdbc.sql(
                     """
                     INSERT INTO replay_partition
                       (replay_id, partition, first_offset, next_offset, end_offset)
                     VALUES (?, ?, ?, ?, ?)
                     """)
-                .params(id, span.partition(), span.next(), span.next(), span.end())
+                .params(id, range.partition(), range.next(), range.next(), range.end())
                 .update());
   }
 
-  void advanceSpans(UUID id, List<Span> spans) {
+  void advanceSpans(UUID id, List<OffsetRange> ranges) {
     jdbc.sql(
             """
             UPDATE replay_partition p SET next_offset = least(now_at.next_offset, p.end_offset)
@@ -198,8 +198,8 @@ class Replays {
             WHERE p.replay_id = ? AND p.partition = now_at.partition
               AND p.next_offset < now_at.next_offset
             """)
-        .param(spans.stream().map(Span::partition).toArray(Integer[]::new))
-        .param(spans.stream().map(Span::next).toArray(Long[]::new))
+        .param(ranges.stream().map(OffsetRange::partition).toArray(Integer[]::new))
+        .param(ranges.stream().map(OffsetRange::next).toArray(Long[]::new))
         .param(id)
         .update();
   }
@@ -208,7 +208,7 @@ class Replays {
     return new Replay(
         row.getObject("id", UUID.class),
         row.getLong("webhook_id"),
-        Only.ofStored(row.getString("only_events")),
+        ReplayFilter.ofStored(row.getString("only_events")),
         time(row, "since"),
         time(row, "until"),
         row.getString("status"),

@@ -1,7 +1,6 @@
 package dev.gameday.webhooks.replay;
 
-import dev.gameday.web.problem.Problem;
-import dev.gameday.webhooks.delivery.ReplayedDeliveries;
+import dev.gameday.base.problem.Problem;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,11 +36,11 @@ class StartReplay {
    */
   @Transactional
   Started start(long webhookId, ReplayRequest request) {
-    var wish = request.wish(clock.instant());
+    var range = request.range(clock.instant());
     int replayed =
         deliveries.count(
-            Replay.firstRange(webhookId, wish.since(), wish.until(), wish.only()), MAX_COUNTED);
-    UUID id = replays.add(webhookId, wish);
+            Replay.firstRange(webhookId, range.since(), range.until(), range.only()), MAX_COUNTED);
+    UUID id = replays.add(webhookId, range);
     log.atInfo()
         .addKeyValue("event.action", "webhook.replayed")
         .addKeyValue("webhookId", webhookId)

@@ -1,6 +1,6 @@
 /**
  * What keeps webhooks' secrets unreadable in the database, and the answers that show them. May use
- * the JDK, Spring's settings and what common-web declares, nothing of the other features.
+ * the JDK, Spring's settings and what service-base declares, nothing of the other features.
  */
 @NullMarked
 package dev.gameday.webhooks.secret;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
-import dev.gameday.webhooks.delivery.Dispatchers.TakenOver;
-import dev.gameday.webhooks.subscription.WebhookEnabled;
+import dev.gameday.webhooks.delivery.DispatcherLeases.Reclaimed;
+import dev.gameday.webhooks.webhook.WebhookEnabled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -77,27 +77,27 @@ class BigBacklogIT {
   /** Neither what is overdue, nor what waits for a later retry or for its webhook. */
   @Test
   void shouldTakeOverWithoutReadingTheBacklog() {
-    var dispatchers = new Dispatchers(jdbc, transactions);
+    var leases = new DispatcherLeases(jdbc, transactions);
     add(BIG, MANY, "now() - interval '1 hour'");
     add(BIG, MANY, "now() + interval '1 hour'");
     add(BIG, MANY, "'infinity'");
     add(SMALL, 200, "now()");
     for (int i = 0; i < OFTEN; i++) {
       die();
-      dispatchers.takeOver(LEASE);
+      leases.reclaimExpired(LEASE);
     }
     new DueDeliveries(jdbc, transactions).claim(Map.of(SMALL, 200), DISPATCHER, LEASE);
     die();
 
     long before = rowsRead();
-    assertThat(dispatchers.takeOver(LEASE)).contains(new TakenOver(DISPATCHER, 200));
+    assertThat(leases.reclaimExpired(LEASE)).contains(new Reclaimed(DISPATCHER, 200));
 
     assertThat(rowsRead() - before).isLessThan(2_000);
   }
 
   @Test
   void shouldReleaseHeldDeliveriesWithoutReadingTheRest() {
-    var held = new HeldDeliveries(jdbc, transactions);
+    var held = new SuspendedDeliveries(jdbc, transactions);
     jdbc.update(
         """
         INSERT INTO webhook (id, match_id, public_id, url, events, enabled, created_at, updated_at)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
 import dev.gameday.webhooks.delivery.LogEntry.Attempted;
-import dev.gameday.webhooks.delivery.LogEntry.Opened;
+import dev.gameday.webhooks.delivery.LogEntry.Created;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,16 +22,19 @@ class LogEntryTest {
   void shouldHoldUpItsLineOnlyIfTheNextMayFollow() {
     Delivery inLine = delivery(7L);
 
-    assertThat(attempted(inLine, new Standing.Delivered()).holdsUpItsLine()).isTrue();
-    assertThat(attempted(inLine, new Standing.Exhausted()).holdsUpItsLine()).isTrue();
-    assertThat(attempted(inLine, new Standing.Due(Duration.ZERO)).holdsUpItsLine()).isFalse();
-    assertThat(attempted(delivery(null), new Standing.Delivered()).holdsUpItsLine()).isFalse();
-    assertThat(new Opened(inLine, null, new Standing.InLine(), () -> {}).holdsUpItsLine())
+    assertThat(attempted(inLine, new DeliveryState.Delivered()).holdsUpItsLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Exhausted()).holdsUpItsLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Scheduled(Duration.ZERO)).holdsUpItsLine())
+        .isFalse();
+    assertThat(attempted(delivery(null), new DeliveryState.Delivered()).holdsUpItsLine()).isFalse();
+    assertThat(
+            new Created(inLine, null, new DeliveryState.AwaitingPredecessor(), () -> {})
+                .holdsUpItsLine())
         .isFalse();
   }
 
-  private static LogEntry attempted(Delivery delivery, Standing standing) {
-    return new Attempted(delivery, CLAIM, ATTEMPT, standing);
+  private static LogEntry attempted(Delivery delivery, DeliveryState state) {
+    return new Attempted(delivery, CLAIM, ATTEMPT, state);
   }
 
   private static Delivery delivery(@Nullable Long sequence) {

@@ -2,9 +2,9 @@ package dev.gameday.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.webhooks.delivery.Standing;
+import dev.gameday.webhooks.delivery.DeliveryState;
+import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.egress.ErrorClass;
-import dev.gameday.webhooks.egress.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ class RetryScheduleTest {
           Duration.ofHours(12),
           Duration.ofHours(24));
 
-  private static final Outcome REFUSED =
-      new Outcome.Unanswered(ErrorClass.CONNECT, "refused", Duration.ZERO);
+  private static final AttemptResult REFUSED =
+      new AttemptResult.Unanswered(ErrorClass.CONNECT, "refused", Duration.ZERO);
 
   private final RetrySchedule schedule = new RetrySchedule(DEFAULT);
 
@@ -40,36 +40,37 @@ class RetryScheduleTest {
 
       assertThat(schedule.after(attempts, REFUSED))
           .isInstanceOfSatisfying(
-              Standing.Due.class,
-              due ->
-                  assertThat(due.in().toMillis())
+              DeliveryState.Scheduled.class,
+              scheduled ->
+                  assertThat(scheduled.in().toMillis())
                       .isBetween(nominal.toMillis() - spread, nominal.toMillis() + spread));
     }
-    assertThat(schedule.after(12, REFUSED)).isEqualTo(new Standing.Exhausted());
+    assertThat(schedule.after(12, REFUSED)).isEqualTo(new DeliveryState.Exhausted());
   }
 
   @Test
   void shouldTakeOnly2xxForSuccess() {
     for (int status : List.of(200, 201, 204, 299)) {
-      assertThat(schedule.after(1, answered(status, null))).isEqualTo(new Standing.Delivered());
+      assertThat(schedule.after(1, answered(status, null)))
+          .isEqualTo(new DeliveryState.Delivered());
     }
     for (int status : List.of(199, 300, 301, 304, 307, 400, 404, 410, 429, 500, 503)) {
       assertThat(schedule.after(1, answered(status, null)))
-          .isEqualTo(new Standing.Due(Duration.ofSeconds(1)));
+          .isEqualTo(new DeliveryState.Scheduled(Duration.ofSeconds(1)));
     }
   }
 
   @Test
   void shouldWaitAsLongAsAskedButNeverShorterThanPlanned() {
     assertThat(schedule.after(1, answered(429, Duration.ofMinutes(5))))
-        .isEqualTo(new Standing.Due(Duration.ofMinutes(5)));
+        .isEqualTo(new DeliveryState.Scheduled(Duration.ofMinutes(5)));
     assertThat(schedule.after(4, answered(503, Duration.ofSeconds(2))))
-        .isEqualTo(new Standing.Due(Duration.ofSeconds(8)));
+        .isEqualTo(new DeliveryState.Scheduled(Duration.ofSeconds(8)));
     assertThat(schedule.after(12, answered(503, Duration.ofSeconds(2))))
-        .isEqualTo(new Standing.Exhausted());
+        .isEqualTo(new DeliveryState.Exhausted());
   }
 
-  private static Outcome answered(int status, @Nullable Duration retryAfter) {
-    return new Outcome.Answered(status, "", "", retryAfter, Duration.ZERO);
+  private static AttemptResult answered(int status, @Nullable Duration retryAfter) {
+    return new AttemptResult.Answered(status, "", "", retryAfter, Duration.ZERO);
   }
 }

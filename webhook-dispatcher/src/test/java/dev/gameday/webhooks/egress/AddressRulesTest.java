@@ -2,7 +2,7 @@ package dev.gameday.webhooks.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.web.address.AddressRange;
+import dev.gameday.base.net.AddressRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -36,7 +36,7 @@ class EgressIT {
   void shouldConnectToWhatTheVettedResolverSays() {
     assertThat(post("http://hook.example", name -> addresses(OWN)))
         .isInstanceOfSatisfying(
-            Outcome.Answered.class, answer -> assertThat(answer.status()).isEqualTo(200));
+            AttemptResult.Answered.class, answer -> assertThat(answer.status()).isEqualTo(200));
   }
 
   @Test
@@ -70,17 +70,17 @@ class EgressIT {
   void shouldNotBeReboundBetweenCheckAndConnection() {
     var asked = new AtomicInteger();
 
-    Outcome outcome =
+    AttemptResult result =
         post(
             "http://hook.example",
             name -> asked.getAndIncrement() == 0 ? addresses(OWN) : addresses("10.0.0.1"));
 
     // one answer serves check and connection; a second look-up could say something else
-    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(result).isInstanceOf(AttemptResult.Answered.class);
     assertThat(asked).hasValue(1);
   }
 
-  private Outcome post(String origin, Resolutions.Lookup lookup) {
+  private AttemptResult post(String origin, VettedDnsResolver.Lookup lookup) {
     var settings =
         new EgressSettings(
             List.of(OWN),
@@ -99,9 +99,9 @@ class EgressIT {
     }
   }
 
-  private static ErrorClass error(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Unanswered.class);
-    return ((Outcome.Unanswered) outcome).error();
+  private static ErrorClass error(AttemptResult result) {
+    assertThat(result).isInstanceOf(AttemptResult.Unanswered.class);
+    return ((AttemptResult.Unanswered) result).error();
   }
 
   private static InetAddress[] addresses(String... literals) throws UnknownHostException {

@@ -1,7 +1,0 @@
-/**
- * Strict reading and exact writing of JSON bodies. May use common-events and the problem package.
- */
-@NullMarked
-package dev.gameday.web.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What all services say of Kafka. May use kafka-clients, which each of them brings along. */
-@NullMarked
-package dev.gameday.web.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What the HTTP interfaces of all services do alike, switched on by importing {@link
- * dev.gameday.web.CommonWeb}. May use common-events and Spring MVC, nothing of any service.
- */
-@NullMarked
-package dev.gameday.web;
-
-import org.jspecify.annotations.NullMarked;

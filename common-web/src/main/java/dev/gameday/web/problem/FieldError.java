@@ -1,4 +1,0 @@
-package dev.gameday.web.problem;
-
-/** What is wrong with one field of a request, and what is allowed there. */
-public record FieldError(String field, String message) {}

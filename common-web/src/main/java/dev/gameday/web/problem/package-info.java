@@ -1,8 +1,0 @@
-/**
- * Errors as clients see them: RFC 9457 problem details that name the field and what is allowed. May
- * use the trace package.
- */
-@NullMarked
-package dev.gameday.web.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How the services' web server listens. May use nothing of the other packages. */
-@NullMarked
-package dev.gameday.web.server;
-
-import org.jspecify.annotations.NullMarked;

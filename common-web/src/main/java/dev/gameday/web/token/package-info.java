@@ -1,8 +1,0 @@
-/**
- * Who is calling: verifies bearer tokens and lets a handler name the scope it needs. May use the
- * problem package.
- */
-@NullMarked
-package dev.gameday.web.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The trace that a request belongs to, from the traceparent header to the log lines and, if wanted,
- * to a collector of spans. May use common-events only.
- */
-@NullMarked
-package dev.gameday.web.trace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.gameday.local.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries WebSockets: passes the handshake on and, once the service agrees, bytes both ways. A side
+ * that reads slowly slows the other down, so that the gateway sees a slow client as if the client
+ * were its own; nothing piles up here. (The proxy library's own upgrade writes without looking.)
+ */
+final class WebSocketProxy {
+  /** Each tunnel keeps its connection for life, so this is a limit on open WebSockets. */
+  private static final int MAX_CONNECTIONS = 20_000;
+
+  private final HttpClient client;
+  private final Upstreams upstreams;
+  private final Duration answerLimit;
+
+  WebSocketProxy(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+    this.upstreams = upstreams;
+    this.answerLimit = answerLimit;
+    // Keep-alive stays on: off, the library would replace the handshake's own Connection header.
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(3_000).setKeepAliveTimeout(1),
+            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+  }
+
+  void handle(HttpServerRequest request, Upstream upstream) {
+    request.pause();
+    shakeHands(request, upstreams.targets(upstream))
+        .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(
+            response ->
+                response.statusCode() == 101 ? join(request, response) : refuse(request, response))
+        .onFailure(
+            failure -> {
+              request.resume();
+              UpstreamErrors.problem(request, upstream, failure).answer(request);
+            });
+  }
+
+  /** A replica that is on its way up or down refuses with 503; then the next one is asked. */
+  private Future<HttpClientResponse> shakeHands(
+      HttpServerRequest request, List<RequestOptions> replicas) {
+    Future<HttpClientResponse> answer =
+        client
+            .request(replicas.getFirst().setURI(request.uri()))
+            .compose(handshake -> shakeHands(request, handshake));
+    if (replicas.size() == 1) {
+      return answer;
+    }
+    List<RequestOptions> others = replicas.subList(1, replicas.size());
+    return answer.compose(
+        response -> {
+          if (response.statusCode() != 503) {
+            return Future.succeededFuture(response);
+          }
+          response.exceptionHandler(UpstreamErrors::expected).request().reset();
+          return shakeHands(request, others);
+        },
+        _ -> shakeHands(request, others));
+  }
+
+  private static Future<HttpClientResponse> shakeHands(
+      HttpServerRequest request, HttpClientRequest handshake) {
+    handshake.exceptionHandler(UpstreamErrors::expected);
+    handshake.headers().addAll(request.headers());
+    ForwardedHeaders.replace(handshake.headers(), request);
+    // Some browsers send "keep-alive, Upgrade", which a client library would take at its word.
+    handshake.headers().set("Connection", "Upgrade");
+    return handshake.connect();
+  }
+
+  private static Future<Void> join(HttpServerRequest request, HttpClientResponse response) {
+    NetSocket service = response.netSocket();
+    service.pause();
+    HttpServerResponse answer = request.response().setStatusCode(101);
+    copyHeaders(response.headers(), answer.headers());
+    return request
+        .toNetSocket()
+        .onSuccess(
+            client -> {
+              client.pipeTo(service).onComplete(_ -> service.close());
+              service.pipeTo(client).onComplete(_ -> client.close());
+            })
+        .onFailure(_ -> service.close())
+        .mapEmpty();
+  }
+
+  private static Future<Void> refuse(HttpServerRequest request, HttpClientResponse response) {
+    request.resume();
+    HttpServerResponse answer = request.response().setStatusCode(response.statusCode());
+    copyHeaders(response.headers(), answer.headers());
+    return answer.send(response);
+  }
+
+  private static void copyHeaders(MultiMap from, MultiMap to) {
+    from.forEach(header -> to.add(header.getKey(), header.getValue()));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.gameday.realtime.connection;
+
+import dev.gameday.realtime.room.Room;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that owns a share of the clients: it alone changes and writes to them, and its tick is
+ * their only timer. Nothing that it does waits for a client, so one that is dead stalls nobody.
+ */
+final class WriterThread implements Executor {
+
+  private static final Logger log = LoggerFactory.getLogger(WriterThread.class);
+
+  private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
+  private static final AtomicLong CONNECTION_IDS = new AtomicLong();
+
+  private final Clock clock;
+  private final BlockingDeque<Runnable> work = new LinkedBlockingDeque<>();
+  private final Map<Room, RoomSubscribers> subscriberses = new HashMap<>();
+  private final Set<Client> clients = new LinkedHashSet<>();
+  private final Queue<ScheduledClose> scheduledCloses = new ArrayDeque<>();
+  private final Thread thread;
+
+  private volatile int size;
+  private volatile long bytesBehind;
+  private volatile boolean stopping;
+
+  WriterThread(int number, Clock clock) {
+    this.clock = clock;
+    this.thread = Thread.ofPlatform().name("ws-writer-" + number).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends when what it is doing is done. Its connections are left as they are. */
+  void stop() {
+    execute(() -> stopping = true);
+  }
+
+  /** Has the writer do this, in the order in which it was asked. */
+  @Override
+  public void execute(Runnable task) {
+    work.add(task);
+  }
+
+  /**
+   * Has the writer do this before everything else that it was asked: what rooms have to tell
+   * doesn't wait behind a crowd that is coming in.
+   */
+  void executeNext(Runnable task) {
+    work.addFirst(task);
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  void onEach(Consumer<Client> action) {
+    execute(() -> new ArrayList<>(clients).forEach(action));
+  }
+
+  /** Does so at a time, give or take a tick; later ones are added after earlier ones. */
+  void closeAt(long dueNanos, Runnable closing) {
+    scheduledCloses.add(new ScheduledClose(dueNanos, closing));
+  }
+
+  /** How many clients it has; for any thread. */
+  int size() {
+    return size;
+  }
+
+  /** What its clients still have to be sent, as of its last tick; for any thread. */
+  long bytesBehind() {
+    return bytesBehind;
+  }
+
+  static long nextConnectionId() {
+    return CONNECTION_IDS.incrementAndGet();
+  }
+
+  void add(Client client) {
+    clients.add(client);
+    size = clients.size();
+  }
+
+  void remove(Client client) {
+    clients.remove(client);
+    size = clients.size();
+  }
+
+  void join(Subscription subscription) {
+    subscriberses
+        .computeIfAbsent(subscription.room, room -> new RoomSubscribers(this, room))
+        .join(subscription);
+  }
+
+  void part(Subscription subscription) {
+    RoomSubscribers subscribers = subscriberses.get(subscription.room);
+    if (subscribers != null) {
+      subscribers.part(subscription);
+      if (subscribers.isEmpty()) {
+        subscribers.dissolve();
+        subscriberses.remove(subscription.room);
+      }
+    }
+  }
+
+  private void run() {
+    long nextTick = System.nanoTime() + TICK_INTERVAL.toNanos();
+    while (!stopping) {
+      Runnable task = await(nextTick - System.nanoTime());
+      if (task != null) {
+        perform(task);
+      }
+      long now = System.nanoTime();
+      if (now - nextTick >= 0) {
+        perform(this::tick);
+        nextTick = now + TICK_INTERVAL.toNanos();
+      }
+    }
+  }
+
+  private @Nullable Runnable await(long nanos) {
+    try {
+      return work.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      stopping = true;
+      return null;
+    }
+  }
+
+  private void tick() {
+    long nowNanos = System.nanoTime();
+    var now = clock.instant();
+    while (!scheduledCloses.isEmpty() && nowNanos - scheduledCloses.element().dueNanos >= 0) {
+      scheduledCloses.remove().closing.run();
+    }
+    List.copyOf(clients).forEach(client -> client.tick(nowNanos, now));
+    bytesBehind = clients.stream().mapToLong(Client::bytesBehind).sum();
+  }
+
+  /** One connection's trouble must not be that of the others. */
+  private static void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("A writer's task failed", e);
+    }
+  }
+
+  private record ScheduledClose(long dueNanos, Runnable closing) {}
+}

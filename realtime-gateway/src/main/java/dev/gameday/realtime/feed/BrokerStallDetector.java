@@ -1,0 +1,80 @@
+package dev.gameday.realtime.feed;
+
+import dev.gameday.realtime.protocol.FeedState;
+import dev.gameday.realtime.room.CurrentFeedState;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices when brokers have stopped answering: a consumer keeps that to itself and just reads
+ * nothing. A broker answers every fetch within half a second, with records or without, so a fetch
+ * count that stands still means that it is gone, frozen or out of reach. For the feed's thread.
+ */
+final class BrokerStallDetector {
+
+  private static final Logger log = LoggerFactory.getLogger(BrokerStallDetector.class);
+
+  private static final String GROUP = "consumer-fetch-manager-metrics";
+  private static final String ANSWERED_FETCHES = "fetch-total";
+
+  private final long patienceNanos;
+  private final CurrentFeedState currentFeedState;
+
+  private double answered;
+  private long answeredNanos;
+  private boolean polled;
+
+  BrokerStallDetector(Duration patience, CurrentFeedState currentFeedState, long nowNanos) {
+    this.patienceNanos = patience.toNanos();
+    this.currentFeedState = currentFeedState;
+    this.answeredNanos = nowNanos;
+  }
+
+  /** Looks at a consumer that is being polled. Before the first was, nobody had to answer. */
+  void look(Consumer<?, ?> consumer, long nowNanos) {
+    if (!polled) {
+      polled = true;
+      answeredNanos = nowNanos;
+    }
+    double count = answeredFetches(consumer);
+    if (count == 0 || count == answered) {
+      silent(nowNanos);
+    } else {
+      answered = count;
+      answeredNanos = nowNanos;
+      become(FeedState.LIVE);
+    }
+  }
+
+  /** No consumer is polled right now. */
+  void silent(long nowNanos) {
+    if (nowNanos - answeredNanos >= patienceNanos) {
+      become(FeedState.STALE);
+    }
+  }
+
+  private void become(FeedState state) {
+    if (currentFeedState.state() == state) {
+      return;
+    }
+    log.atWarn()
+        .addKeyValue("event.action", state == FeedState.STALE ? "feed.stale" : "feed.live")
+        .log("Whether brokers answer has changed");
+    currentFeedState.become(state);
+  }
+
+  private static double answeredFetches(Consumer<?, ?> consumer) {
+    return consumer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().group().equals(GROUP))
+        .filter(metric -> metric.getKey().name().equals(ANSWERED_FETCHES))
+        .mapToDouble(metric -> value(metric.getValue()))
+        .sum();
+  }
+
+  private static double value(Metric metric) {
+    return metric.metricValue() instanceof Number number ? number.doubleValue() : 0;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Strict reading and exact writing of JSON bodies. May use common-events and the problem package.
+ */
+@NullMarked
+package dev.gameday.base.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.gameday.base.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.gameday.base.telemetry.Trace;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A problem as clients see it (RFC 9457), with {@code error}, the sentence that clients of both
+ * documented interfaces read.
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record ProblemBody(
+    URI type,
+    String title,
+    int status,
+    String detail,
+    String error,
+    String traceId,
+    List<FieldError> errors) {
+
+  public static ProblemBody of(Problem problem) {
+    return of(problem.type(), problem.sentence(), problem.errors());
+  }
+
+  static ProblemBody of(ProblemType type, String sentence, List<FieldError> errors) {
+    return new ProblemBody(
+        type.uri(),
+        type.title(),
+        type.status().value(),
+        sentence,
+        sentence,
+        Trace.currentOrNew().traceId(),
+        errors);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gameday.base.settings;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.Environment;
+
+/**
+ * Has a service wait for its database before it starts, and say so: whatever starts first may be
+ * the database or the service. After the limit the start is refused, and whoever started it may try
+ * again.
+ *
+ * @param limit how long to wait, unless the property {@value #TIMEOUT_KEY} says otherwise
+ */
+public record AwaitDatabase(Duration limit)
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  public static final String TIMEOUT_KEY = "gameday.database.patience";
+
+  /** Spring's name for the end of a start that only shows the JVM what a start needs. */
+  private static final String EXIT = "spring.context.exit";
+
+  private static final Logger log = LoggerFactory.getLogger(AwaitDatabase.class);
+
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(15);
+
+  /**
+   * @throws DatabaseAwayException if it can't be used within the limit
+   */
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    if (SpringProperties.getProperty(EXIT) != null) {
+      return;
+    }
+    Environment environment = context.getEnvironment();
+    Duration patience = environment.getProperty(TIMEOUT_KEY, Duration.class, limit);
+    long start = System.nanoTime();
+    long remindAt = start;
+    while (true) {
+      try (Connection connection = connect(environment)) {
+        if (connection.isValid(1)) {
+          return;
+        }
+      } catch (SQLException e) {
+        long now = System.nanoTime();
+        if (now - start >= patience.toNanos()) {
+          throw new DatabaseAwayException(sentence(environment, e, patience));
+        }
+        if (now - remindAt >= 0) {
+          remindAt = now + REMINDER_INTERVAL.toNanos();
+          log.atWarn()
+              .addKeyValue("event.action", "database.awaited")
+              .addKeyValue("database", place(environment))
+              .addKeyValue("reason", reason(e))
+              .log(
+                  "The database can't be used yet; waiting for it. Start it, or correct"
+                      + " DATABASE_URL, DATABASE_USER or DATABASE_PASSWORD");
+        }
+      }
+      LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
+    }
+  }
+
+  private static Connection connect(Environment environment) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", environment.getProperty("DATABASE_USER", ""));
+    properties.setProperty("password", environment.getProperty("DATABASE_PASSWORD", ""));
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("socketTimeout", "3");
+    return DriverManager.getConnection(environment.getProperty("DATABASE_URL", ""), properties);
+  }
+
+  private static String sentence(Environment environment, SQLException last, Duration waited) {
+    return "%s could not use its database at %s as %s for %d s (%s): start it, or correct DATABASE_URL, DATABASE_USER or DATABASE_PASSWORD."
+        .formatted(
+            environment.getProperty("spring.config.name", "This service"),
+            place(environment),
+            environment.getProperty("DATABASE_USER", ""),
+            waited.toSeconds(),
+            reason(last));
+  }
+
+  /** Without the parameters, among which a password could be. */
+  private static String place(Environment environment) {
+    return environment.getProperty("DATABASE_URL", "").replaceFirst("\\?.*", "");
+  }
+
+  private static String reason(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gameday.base.settings;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Stops a service before it starts when settings without a default are missing, and names all of
+ * them at once.
+ *
+ * @param names environment variables, or properties of the same name
+ */
+public record RequiredSettings(List<String> names)
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  public RequiredSettings {
+    names = List.copyOf(names);
+  }
+
+  public static RequiredSettings of(String... names) {
+    return new RequiredSettings(List.of(names));
+  }
+
+  /**
+   * @throws MissingSettingException naming every setting that is absent or blank
+   */
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    Environment environment = context.getEnvironment();
+    Predicate<String> isSet = name -> StringUtils.hasText(environment.getProperty(name));
+    List<String> missing = names.stream().filter(isSet.negate()).toList();
+    if (!missing.isEmpty()) {
+      String service = environment.getProperty("spring.config.name", "This service");
+      throw new MissingSettingException(service, missing);
+    }
+  }
+}

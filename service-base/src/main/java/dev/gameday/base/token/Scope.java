@@ -1,0 +1,28 @@
+package dev.gameday.base.token;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a token's bearer may do. */
+public enum Scope {
+  /** Everything; held by whoever logged in with the admin key. */
+  ADMIN("admin"),
+  LIVE("live"),
+  SESSIONS_WRITE("sessions:write"),
+  WEBHOOKS_MANAGE("webhooks:manage"),
+  EVENTS_MANAGE("events:manage");
+
+  private final String wireName;
+
+  Scope(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public static Optional<Scope> ofWireName(String wireName) {
+    return Stream.of(values()).filter(scope -> scope.wireName.equals(wireName)).findFirst();
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gameday.base.token;
+
+import java.time.Duration;
+
+/** What issuer and verifiers of tokens agree on, besides RFC 7519. */
+public final class TokenFormat {
+
+  public static final String ISSUER = "gameday";
+  public static final String AUDIENCE = "gameday-api";
+
+  /** The only algorithm that is signed with or accepted (RFC 8037, Ed25519). */
+  public static final String ALGORITHM = "EdDSA";
+
+  /** Space-separated scopes, as in RFC 8693, section 4.2. */
+  public static final String SCOPE_CLAIM = "scope";
+
+  /** How far the clocks of issuer and verifier may be apart. */
+  public static final Duration ALLOWED_SKEW = Duration.ofSeconds(60);
+
+  private TokenFormat() {}
+}

@@ -1,0 +1,113 @@
+package dev.gameday.base;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What comes over a kept connection while the server stops. */
+class KeepAliveDrainIT {
+
+  private static final String REQUEST = "HEAD /missing HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  /** A machine that stands still for a moment must not be what ends a connection here. */
+  private static final String HOUR_UNUSED = "gameday.kept-connections.unused=1h";
+
+  private static final String HOUR_AT_MOST = "gameday.kept-connections.limit=1h";
+
+  @SuppressWarnings("NullAway.Init")
+  private ConfigurableApplicationContext context;
+
+  private void start(String... settings) {
+    context = Echo.start(settings);
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldAnswerOnceMoreAndSayThatItWasTheLastTime() throws Exception {
+    start(HOUR_UNUSED, HOUR_AT_MOST);
+    Thread stopping = Thread.ofPlatform().unstarted(context::close);
+    try (var kept = connect()) {
+      String before = answer(kept);
+
+      stopping.start();
+      await().until(() -> refusesConnections(kept.getRemoteSocketAddress()));
+      String last = answer(kept);
+
+      assertThat(before).startsWith("HTTP/1.1 404 ").doesNotContain("Connection: close");
+      assertThat(last).startsWith("HTTP/1.1 404 ").contains("Connection: close");
+      assertThat(kept.getInputStream().readAllBytes()).isEmpty();
+    }
+    stopping.join();
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldEndAConnectionThatNobodyUses() throws Exception {
+    start(HOUR_AT_MOST);
+    try (var kept = connect()) {
+      answer(kept);
+
+      context.close();
+
+      assertThat(kept.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldWaitForNoConnectionForLongerThanTheLimit() throws Exception {
+    start(HOUR_UNUSED);
+    try (var kept = connect()) {
+      answer(kept);
+
+      context.close();
+
+      assertThat(kept.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  private Socket connect() throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), Echo.base(context).getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static boolean refusesConnections(SocketAddress address) throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(address);
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    }
+  }
+
+  /** A head alone, as that is all that is asked for. */
+  private static String answer(Socket socket) throws IOException {
+    socket.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
+    var head = new ByteArrayOutputStream();
+    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new IOException("cut off: " + head.toString(ISO_8859_1));
+      }
+      head.write(next);
+    }
+    return head.toString(ISO_8859_1);
+  }
+}

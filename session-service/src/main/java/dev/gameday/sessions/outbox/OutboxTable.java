@@ -1,0 +1,122 @@
+package dev.gameday.sessions.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.events.TraceParent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of the outbox as the relay sees them. */
+final class OutboxTable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final String topicPrefix;
+
+  OutboxTable(JdbcClient jdbc, String topicPrefix) {
+    this.jdbc = jdbc;
+    this.topicPrefix = topicPrefix;
+  }
+
+  /**
+   * Reads the oldest rows of the given shards, as far as the database agrees that the leases are
+   * still the owner's: whoever was frozen past its lease reads nothing.
+   *
+   * <p>There is no cursor, because an id that is lower than one seen before may still be committed
+   * later. What is on its way already is left out by its id.
+   */
+  List<OutboxRow> read(UUID owner, Collection<Lease> leases, Collection<Long> inFlight, int limit) {
+    return jdbc.sql(
+            """
+            select id, shard, topic, aggregate, sequence, type, event_id, payload, headers
+            from outbox
+            where shard = any(array(
+                select l.shard
+                from outbox_lease l
+                join unnest(:shards, :epochs) as mine (shard, epoch)
+                  on mine.shard = l.shard and mine.epoch = l.epoch
+                where l.owner = :owner and l.expires_at > clock_timestamp()))
+              and id <> all(:inFlight)
+            order by id
+            limit :limit
+            """)
+        .param("shards", leases.stream().mapToInt(Lease::shard).toArray())
+        .param("epochs", leases.stream().mapToLong(Lease::epoch).toArray())
+        .param("owner", owner)
+        .param("inFlight", inFlight.stream().mapToLong(Long::longValue).toArray())
+        .param("limit", limit)
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  /**
+   * Deletes what Kafka has acknowledged. The commit doesn't wait for the disk: should the database
+   * crash before it gets there, the rows come back and are sent once more, which consumers are
+   * ready for.
+   */
+  void delete(Collection<OutboxRow> acknowledged) {
+    jdbc.sql(
+            """
+            delete from outbox
+            where id = any(:ids)
+              and (select set_config('synchronous_commit', 'off', true)) = 'off'
+            """)
+        .param("ids", acknowledged.stream().mapToLong(OutboxRow::id).toArray())
+        .update();
+  }
+
+  Depth depth() {
+    return jdbc.sql(
+            """
+            select count(*), min((headers ->> 'ce_time')::timestamptz), clock_timestamp()
+            from outbox
+            """)
+        .query((row, _) -> depth(row))
+        .single();
+  }
+
+  private static Depth depth(ResultSet row) throws SQLException {
+    var oldest = row.getTimestamp(2);
+    Duration age =
+        oldest == null
+            ? Duration.ZERO
+            : Duration.between(oldest.toInstant(), row.getTimestamp(3).toInstant());
+    return new Depth(row.getLong(1), age.isNegative() ? Duration.ZERO : age);
+  }
+
+  private OutboxRow row(ResultSet row) throws SQLException {
+    Map<String, String> headers = JSON.readValue(row.getString(9), HEADERS);
+    var aggregate = new Aggregate(row.getString(4));
+    var message =
+        new ProducerRecord<>(topicPrefix + row.getString(3), aggregate.id(), row.getBytes(8));
+    headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+    return new OutboxRow(
+        row.getLong(1),
+        row.getInt(2),
+        aggregate,
+        row.getLong(5),
+        row.getString(6),
+        row.getString(7),
+        Optional.ofNullable(headers.get(TraceParent.HEADER)).flatMap(TraceParent::parse),
+        message);
+  }
+
+  /**
+   * How much waits.
+   *
+   * @param oldestAge how long the oldest row has been waiting
+   */
+  record Depth(long rows, Duration oldestAge) {}
+}

@@ -1,5 +1,0 @@
-/** A crowd that changes one thing takes turns without keeping the others waiting. */
-@NullMarked
-package dev.gameday.sessions.turn;
-
-import org.jspecify.annotations.NullMarked;

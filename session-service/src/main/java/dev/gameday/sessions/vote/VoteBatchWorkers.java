@@ -1,0 +1,108 @@
+package dev.gameday.sessions.vote;
+
+import dev.gameday.base.problem.Problem;
+import dev.gameday.sessions.vote.VoteResult.Failed;
+import dev.gameday.sessions.vote.VoteResult.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * All tellers. The votes of a session go to one of them, so tellers don't wait for each other's
+ * locks. Meters: {@code gameday.votes.waiting}, {@code gameday.votes.batch} and {@code
+ * gameday.votes.refused}.
+ */
+@Component
+final class VoteBatchWorkers implements SmartLifecycle {
+
+  static final VoteResult REFUSED =
+      new Refused(
+          Problem.unavailable(
+              "More votes are coming in than can be counted; try again.", Duration.ofSeconds(1)));
+
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+
+  private final List<VoteBatchWorker> workers;
+  private final Counter refused;
+  private volatile boolean running;
+
+  VoteBatchWorkers(CountVotes countVotes, VoteSettings settings, MeterRegistry meters) {
+    var batchSizes =
+        DistributionSummary.builder("gameday.votes.batch")
+            .description("Live votes that were counted in one transaction")
+            .register(meters);
+    workers =
+        IntStream.range(0, settings.tellers())
+            .mapToObj(_ -> new VoteBatchWorker(countVotes, settings, batchSizes))
+            .toList();
+    refused =
+        Counter.builder("gameday.votes.refused")
+            .description("Live votes that were refused because too many waited")
+            .register(meters);
+    Gauge.builder("gameday.votes.waiting", this, VoteBatchWorkers::waiting)
+        .description("Live votes that wait to be counted")
+        .register(meters);
+  }
+
+  /** Returns when the vote has been counted for good, or refused, or the database has failed. */
+  VoteResult count(PendingVote vote) {
+    if (!workerOf(vote).offer(vote)) {
+      refused.increment();
+      return REFUSED;
+    }
+    try {
+      return vote.outcome().join();
+    } catch (CompletionException e) {
+      return new Failed(e.getCause() instanceof RuntimeException failure ? failure : e);
+    }
+  }
+
+  private VoteBatchWorker workerOf(PendingVote vote) {
+    Long session = vote.sessionId();
+    return workers.get(session == null ? 0 : Math.floorMod(session.hashCode(), workers.size()));
+  }
+
+  private double waiting() {
+    return workers.stream().mapToInt(VoteBatchWorker::waiting).sum();
+  }
+
+  @Override
+  public void start() {
+    for (int i = 0; i < workers.size(); i++) {
+      workers.get(i).start("teller-" + i);
+    }
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      for (VoteBatchWorker worker : workers) {
+        worker.stop(DRAIN_TIMEOUT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /**
+   * Stops after the web server and before the outbox's relay, which still sends the last events.
+   */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 3072;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.gameday.sessions.vote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.events.EventEnvelope;
+import dev.gameday.events.EventType;
+import dev.gameday.events.TraceParent;
+import dev.gameday.sessions.Http;
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.TopicReader;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same requests through the lane and, with an Accept that it doesn't take, past it. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class FastVotePathIT {
+
+  private static final String PATH = "/api/votes/live";
+
+  private final TestKafka kafka;
+  private final RunningService service;
+  private final VotingFixture voting;
+
+  FastVotePathIT(TestDatabase database, TestKafka kafka) {
+    this.kafka = kafka;
+    this.service = RunningService.start(database, kafka);
+    this.voting = new VotingFixture(service.admin());
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void shouldAnswerAVoteThatCountsAlikeEitherWay() {
+    long session = voting.startSession();
+    Instant start = voting.play(session).start();
+    long before = answered();
+
+    Answer quick = voting.admin().post(PATH, vote(session, "a", start));
+    assertThat(answered()).isEqualTo(before + 1);
+    Answer slow = past(voting.admin()).post(PATH, vote(session, "b", start));
+    assertThat(answered()).isEqualTo(before + 1);
+
+    assertThat(quick.status()).isEqualTo(200).isEqualTo(slow.status());
+    assertThat(quick.header("Content-Type")).isEqualTo(slow.header("Content-Type"));
+    assertThat(quick.response().body())
+        .isEqualTo(
+            slow.response()
+                .body()
+                .replace("\"username\":\"b\"", "\"username\":\"a\"")
+                .replace("\"upvotes\":2", "\"upvotes\":1")
+                .replace("\"popularity_score\":2", "\"popularity_score\":1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "null",
+        "{}",
+        "{\"username\":7,\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\"}",
+        "{\"username\":\"\",\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\"}",
+        "{\"username\":\"a\",\"vote\":\"sideways\",\"timestamp\":\"2026-11-24T10:00:00Z\"}",
+        "{\"username\":\"a\",\"vote\":\"up\",\"timestamp\":1}",
+        "{\"username\":\"a\",\"vote\":\"up\",\"timestamp\":\"the day after\"}",
+        "{\"username\":\"a\",\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\","
+            + "\"session_id\":\"1\"}",
+        "{\"username\":\"a\",\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\","
+            + "\"session_id\":99999}",
+        "{\"username\":\"\uD800\",\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\"} x"
+      })
+  void shouldRefuseWhatIsWrongAlikeEitherWay(String body) {
+    expectAlike(voting.admin(), body);
+  }
+
+  @Test
+  void shouldRefuseWhoMayNotVoteAlikeEitherWay() {
+    long session = voting.startSession();
+    String body = vote(session, "a", voting.play(session).start());
+    String narrow =
+        voting
+            .admin()
+            .post(
+                "/api/auth/tokens",
+                "{\"subject\":\"watcher\",\"scopes\":[\"live\"],\"expiresIn\":3600}")
+            .text("token");
+
+    expectAlike(service.http(), body);
+    expectAlike(service.http().withToken("no.such.token"), body);
+    expectAlike(service.http().withToken(narrow), body);
+    assertThat(voting.totals(session).toString()).doesNotContain("\"upvotes\":1");
+  }
+
+  @Test
+  void shouldRefuseAVoteInAClosedSessionAlikeEitherWay() {
+    long session = voting.startSession();
+    Instant start = voting.play(session).start();
+    voting.close(session);
+
+    Answer refused = expectAlike(voting.admin(), vote(session, "a", start));
+
+    assertThat(refused.status()).isEqualTo(409);
+  }
+
+  @Test
+  void shouldLetAVoteGoOnInTheTraceOfItsRequest() {
+    long session = voting.startSession();
+    Instant start = voting.play(session).start();
+    TraceParent caller = TraceParent.start();
+
+    voting
+        .admin()
+        .withHeader(TraceParent.HEADER, caller.toString())
+        .post(PATH, vote(session, "a", start));
+
+    try (var topic = new TopicReader(kafka)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(topic.storyOf(Long.toString(session)))
+                      .filteredOn(event -> event.type() == EventType.VOTE_RECEIVED)
+                      .extracting(EventEnvelope::traceParent)
+                      .extracting(TraceParent::traceId)
+                      .isEqualTo(List.of(caller.traceId())));
+    }
+  }
+
+  private Answer expectAlike(Http client, String body) {
+    Answer quick = client.post(PATH, body);
+    Answer slow = past(client).post(PATH, body);
+
+    assertThat(quick.status()).isEqualTo(slow.status()).isGreaterThanOrEqualTo(400);
+    assertThat(withoutTrace(quick)).isEqualTo(withoutTrace(slow));
+    for (String header : List.of("Content-Type", "WWW-Authenticate", "Retry-After")) {
+      assertThat(quick.header(header)).isEqualTo(slow.header(header));
+    }
+    return quick;
+  }
+
+  private static String withoutTrace(Answer answer) {
+    return answer.response().body().replaceAll("\"traceId\":\"[0-9a-f]+\"", "");
+  }
+
+  private static Http past(Http client) {
+    return client.withHeader("Accept", "application/json, */*");
+  }
+
+  private long answered() {
+    return service.bean(MeterRegistry.class).get("gameday.votes.lane").timer().count();
+  }
+
+  private static String vote(long session, String viewer, Instant time) {
+    return "{\"username\":\"%s\",\"vote\":\"up\",\"timestamp\":\"%s\",\"session_id\":%d}"
+        .formatted(viewer, time, session);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.gameday.sessions.vote;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gameday.events.SessionEvent.CastVote;
+import dev.gameday.events.SessionEvent.Direction;
+import dev.gameday.events.TraceParent;
+import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.vote.VoteResult.Counted;
+import dev.gameday.sessions.vote.VotingFixture.PlayedGame;
+import dev.gameday.testkit.RealKafka;
+import dev.gameday.testkit.RealPostgres;
+import dev.gameday.testkit.TestDatabase;
+import dev.gameday.testkit.TestKafka;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A teller that lets one vote wait, and what becomes of votes when it is busy or ends. */
+@RealKafka
+@RealPostgres
+@TestInstance(Lifecycle.PER_CLASS)
+class VoteBatchWorkerIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final RunningService service;
+  private final VotingFixture voting;
+  private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
+
+  VoteBatchWorkerIT(TestDatabase database, TestKafka kafka) {
+    service =
+        RunningService.start(
+            database, kafka, "--gameday.votes.tellers=1", "--gameday.votes.waiting=1");
+    voting = new VotingFixture(service.admin());
+  }
+
+  @AfterAll
+  void stop() {
+    viewers.shutdownNow();
+    service.close();
+  }
+
+  @Test
+  void shouldRefuseVotesThatItHasNoRoomFor() {
+    long session = voting.startSession();
+    PlayedGame game = voting.play(session);
+
+    List<CompletableFuture<Answer>> answers = voteWhileLocked(session, game, 12);
+
+    long counted = answers.stream().filter(answer -> answer.join().status() == 200).count();
+    assertThat(counted).isBetween(1L, 3L);
+    assertThat(answers)
+        .extracting(CompletableFuture::join)
+        .filteredOn(answer -> answer.status() != 200)
+        .allSatisfy(
+            refused -> {
+              assertThat(refused.status()).isEqualTo(503);
+              assertThat(refused.header("Retry-After")).isEqualTo("1");
+              assertThat(refused.text("error")).startsWith("More votes are coming in");
+            });
+    assertThat(voting.totals(session).json().at("/votes/0/upvotes").asLong()).isEqualTo(counted);
+  }
+
+  @Test
+  void shouldCountWhatWaitsBeforeItEnds() throws InterruptedException {
+    long session = voting.startSession();
+    PlayedGame game = voting.play(session);
+    var worker = teller();
+    List<PendingVote> ballots =
+        IntStream.range(0, 25).mapToObj(viewer -> ballot(session, viewer, game)).toList();
+    ballots.forEach(vote -> assertThat(worker.offer(vote)).isTrue());
+
+    worker.start("teller-of-the-test");
+    worker.stop(LIMIT);
+
+    assertThat(ballots)
+        .extracting(vote -> vote.outcome().join())
+        .allMatch(result -> result instanceof Counted);
+    assertThat(worker.offer(ballot(session, 99, game))).isFalse();
+    assertThat(worker.waiting()).isZero();
+  }
+
+  /** Gives the lock back when all but those that there is room for have been answered. */
+  private List<CompletableFuture<Answer>> voteWhileLocked(
+      long session, PlayedGame game, int votes) {
+    TransactionOperations transactions = service.bean(TransactionOperations.class);
+    return transactions.execute(
+        _ -> {
+          lock(session);
+          List<CompletableFuture<Answer>> answers =
+              IntStream.range(0, votes)
+                  .mapToObj(i -> supplyAsync(() -> vote(session, "viewer" + i, game), viewers))
+                  .toList();
+          await()
+              .atMost(LIMIT)
+              .until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= votes - 3);
+          return answers;
+        });
+  }
+
+  private Answer vote(long session, String viewer, PlayedGame game) {
+    return voting.vote(session, viewer, "up", game.start());
+  }
+
+  private void lock(long session) {
+    service
+        .bean(JdbcClient.class)
+        .sql("select id from session where id = ? for update")
+        .param(session)
+        .query(Long.class)
+        .single();
+  }
+
+  private VoteBatchWorker teller() {
+    return new VoteBatchWorker(
+        service.bean(CountVotes.class),
+        new VoteSettings(1, 100, 10),
+        DistributionSummary.builder("batch").register(new SimpleMeterRegistry()));
+  }
+
+  private static PendingVote ballot(long session, int viewer, PlayedGame game) {
+    return new PendingVote(
+        session,
+        new CastVote("viewer" + viewer, Direction.UP, game.start()),
+        TraceParent.start(),
+        new CompletableFuture<>());
+  }
+}

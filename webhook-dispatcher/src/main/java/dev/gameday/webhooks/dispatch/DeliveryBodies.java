@@ -1,0 +1,69 @@
+package dev.gameday.webhooks.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gameday.events.CanonicalJson;
+import dev.gameday.events.EventTime;
+import dev.gameday.events.EventType;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * The bodies of an event's deliveries, made once for all of them as far as that goes: those of the
+ * Game Picker are all the same, those of Convocados hold the delivery's id. Their data is the
+ * event's, byte for byte, and the frame around it is canonical too, so the whole is.
+ */
+@FunctionalInterface
+public interface DeliveryBodies {
+
+  byte[] of(UUID deliveryId);
+
+  /**
+   * @param subject the id of the session or match
+   */
+  static DeliveryBodies of(EventType type, String subject, Instant time, CanonicalJson data) {
+    byte[] end = end(time, data);
+    return switch (type.topic()) {
+      case SESSION_EVENTS -> {
+        byte[] body = ofGamePicker(type.wireName(), end);
+        yield _ -> body;
+      }
+      case MATCH_EVENTS -> {
+        String eventId = CanonicalJson.of(subject).toString();
+        String start =
+            "{\"event\":\"%s\",\"eventId\":%s,\"deliveryId\":\""
+                .formatted(type.wireName(), eventId);
+        yield deliveryId -> join(utf8(start + deliveryId + "\","), end);
+      }
+    };
+  }
+
+  /** A body that is the same for all deliveries of an event. */
+  static byte[] ofGamePicker(String event, Instant time, CanonicalJson data) {
+    return ofGamePicker(event, end(time, data));
+  }
+
+  private static byte[] ofGamePicker(String event, byte[] end) {
+    return join(utf8("{\"event\":\"%s\",".formatted(event)), end);
+  }
+
+  private static byte[] end(Instant time, CanonicalJson data) {
+    var end = new ByteArrayOutputStream(data.length() + 64);
+    end.writeBytes(utf8("\"timestamp\":\"%s\",\"data\":".formatted(EventTime.format(time))));
+    data.appendTo(end);
+    end.write('}');
+    return end.toByteArray();
+  }
+
+  private static byte[] join(byte[] start, byte[] end) {
+    byte[] whole = Arrays.copyOf(start, start.length + end.length);
+    System.arraycopy(end, 0, whole, start.length, end.length);
+    return whole;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gameday.webhooks.dispatch;
+
+import dev.gameday.events.CanonicalJson;
+import dev.gameday.events.EventId;
+import dev.gameday.events.EventTime;
+import dev.gameday.events.TraceParent;
+import dev.gameday.events.WebhookEvent;
+import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.DeliveryId;
+import dev.gameday.webhooks.delivery.DeliveryLogLines;
+import dev.gameday.webhooks.delivery.DeliveryLogQueries;
+import dev.gameday.webhooks.endpoint.Endpoints;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells webhooks what happens to others. The deliveries are written to the log in the transaction
+ * of what they tell of, and claimed from there: the log is their outbox, so no crash comes between.
+ */
+@Component
+class WebhookEventPublisher {
+
+  private final Endpoints endpoints;
+  private final DeliveryLogQueries deliveries;
+  private final Clock clock;
+
+  WebhookEventPublisher(Endpoints endpoints, DeliveryLogQueries deliveries, Clock clock) {
+    this.endpoints = endpoints;
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void on(WebhookEvent event) {
+    Instant now = EventTime.truncate(clock.instant());
+    var eventId = EventId.at(now);
+    TraceParent trace = TraceParent.start();
+    byte[] body = DeliveryBodies.ofGamePicker(event.wireName(), now, CanonicalJson.of(event));
+    List<Delivery> news =
+        endpoints.listeningTo(event).stream()
+            .map(
+                webhookId ->
+                    new Delivery(
+                        webhookId,
+                        DeliveryId.of(eventId, webhookId),
+                        eventId,
+                        event.wireName(),
+                        Long.toString(event.webhookId()),
+                        trace,
+                        body,
+                        now,
+                        null))
+            .toList();
+    if (!news.isEmpty()) {
+      deliveries.open(news);
+      news.forEach(DeliveryLogLines::scheduled);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gameday.webhooks.history;
+
+import dev.gameday.base.problem.Problem;
+import dev.gameday.webhooks.delivery.DeliveryStatus;
+import dev.gameday.webhooks.delivery.TimeRange;
+import dev.gameday.webhooks.endpoint.WebhookKind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a webhook's deliveries are asked for; what is null leaves the choice open.
+ *
+ * @param since the time of the earliest event
+ * @param until the first moment after the latest
+ */
+public record DeliveryFilter(
+    @Nullable DeliveryStatus status,
+    @Nullable String eventType,
+    @Nullable Instant since,
+    @Nullable Instant until) {
+
+  public static final DeliveryFilter ALL = new DeliveryFilter(null, null, null, null);
+
+  /**
+   * Takes what a client wrote.
+   *
+   * @param typeField what the client calls the event type
+   * @throws Problem (400) that names the field and what is allowed
+   */
+  static DeliveryFilter of(
+      WebhookKind kind,
+      @Nullable String status,
+      String typeField,
+      @Nullable String eventType,
+      @Nullable Instant since,
+      @Nullable Instant until) {
+    if (eventType != null && !kind.knows(eventType)) {
+      throw Problem.invalid(typeField, "must be one of " + kind.typeNames());
+    }
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw Problem.invalid("until", "must be after since");
+    }
+    return new DeliveryFilter(
+        status == null ? null : DeliveryStatus.of(kind, status), eventType, since, until);
+  }
+
+  /** Whether status and type are left open. */
+  boolean takesAnyKind() {
+    return status == null && eventType == null;
+  }
+
+  String[] statuses() {
+    return status == null ? DeliveryStatus.allStored() : new String[] {status.stored()};
+  }
+
+  public String[] eventTypes() {
+    return eventType == null ? WebhookKind.allNames() : new String[] {eventType};
+  }
+
+  TimeRange range() {
+    return TimeRange.of(since, until);
+  }
+}

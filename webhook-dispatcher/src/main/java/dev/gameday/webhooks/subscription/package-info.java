@@ -1,8 +1,0 @@
-/**
- * Who wants which events: the webhooks, their API, and what is matched against. May use match,
- * secret, signature and egress.
- */
-@NullMarked
-package dev.gameday.webhooks.subscription;
-
-import org.jspecify.annotations.NullMarked;

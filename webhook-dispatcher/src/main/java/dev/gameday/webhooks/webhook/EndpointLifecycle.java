@@ -1,0 +1,99 @@
+package dev.gameday.webhooks.webhook;
+
+import dev.gameday.events.EventTime;
+import dev.gameday.events.WebhookEvent.DisabledWebhook;
+import dev.gameday.events.WebhookEvent.RecoveredWebhook;
+import dev.gameday.events.WebhookEvent.WebhookDisabled;
+import dev.gameday.events.WebhookEvent.WebhookRecovered;
+import dev.gameday.webhooks.endpoint.WebhookKind;
+import dev.gameday.webhooks.webhook.FailingWebhooks.Recovery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the answers of endpoints mean for their webhooks. Whoever is to be told of it hears of it
+ * inside the transaction: the change and its event are committed together, or neither is. Only
+ * webhooks that listen to all sessions have such events; whoever knows a match's id may manage the
+ * match, so nobody else is told of what belongs to it.
+ */
+@Component
+@Transactional
+public class EndpointLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(EndpointLifecycle.class);
+
+  private final FailingWebhooks failing;
+  private final ManageWebhooks manageWebhooks;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  EndpointLifecycle(
+      FailingWebhooks failing,
+      ManageWebhooks manageWebhooks,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.failing = failing;
+    this.manageWebhooks = manageWebhooks;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Webhooks of which an attempt has succeeded. */
+  public void succeeded(Set<Long> webhookIds) {
+    failing.remove(webhookIds).forEach(this::recovered);
+  }
+
+  /**
+   * Webhooks of which attempts have failed, and none has succeeded after that.
+   *
+   * @return those for which it has been so longer than the limit
+   */
+  public List<Long> failed(Set<Long> webhookIds, Duration limit) {
+    failing.add(webhookIds);
+    return failing.longerThan(limit, webhookIds);
+  }
+
+  /** Ends deliveries to a webhook until somebody enables it again. */
+  public void disable(long webhookId, String reason) {
+    manageWebhooks
+        .disable(webhookId, reason)
+        .ifPresent(
+            webhook -> {
+              Instant now = webhook.updatedAt();
+              Instant since = EventTime.truncate(failing.addDisabled(webhookId, now));
+              if (webhook.kind() == WebhookKind.GLOBAL) {
+                events.publishEvent(
+                    new WebhookDisabled(
+                        new DisabledWebhook(webhookId, webhook.name(), false, reason, now, since)));
+              }
+            });
+  }
+
+  private void recovered(Recovery recovery) {
+    if (recovery.disabledAt() == null) {
+      return;
+    }
+    log.atInfo()
+        .addKeyValue("event.action", "endpoint.recovered")
+        .addKeyValue("webhookId", recovery.webhookId())
+        .log("Webhook recovered");
+    if (recovery.name() != null) {
+      events.publishEvent(
+          new WebhookRecovered(
+              new RecoveredWebhook(
+                  recovery.webhookId(),
+                  recovery.name(),
+                  true,
+                  EventTime.truncate(recovery.disabledAt()),
+                  EventTime.truncate(clock.instant()))));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.gameday.webhooks.webhook;
+
+import dev.gameday.base.http.Page;
+import dev.gameday.base.http.PageCursor;
+import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.problem.Problem;
+import dev.gameday.events.EventTime;
+import dev.gameday.webhooks.egress.TargetRules;
+import dev.gameday.webhooks.endpoint.EventFilter;
+import dev.gameday.webhooks.endpoint.WebhookKind;
+import dev.gameday.webhooks.signature.SigningSecret;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.data.domain.Limit;
+import org.springframework.resilience.annotation.Retryable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, changes and ends global webhooks, and ends those of either family that are gone. */
+@Component
+@Transactional
+public class ManageWebhooks {
+
+  private static final Logger log = LoggerFactory.getLogger(ManageWebhooks.class);
+
+  private final Webhooks webhooks;
+  private final TargetRules targets;
+  private final WebhookSecrets secrets;
+  private final ApplyDeliveryOptions options;
+  private final FailingWebhooks failing;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  ManageWebhooks(
+      Webhooks webhooks,
+      TargetRules targets,
+      WebhookSecrets secrets,
+      ApplyDeliveryOptions options,
+      FailingWebhooks failing,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.webhooks = webhooks;
+    this.targets = targets;
+    this.secrets = secrets;
+    this.options = options;
+    this.failing = failing;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  WebhookView create(NewWebhook request) {
+    String url = targets.requireAllowed(request.url());
+    EventFilter filter = EventFilter.of(WebhookKind.GLOBAL, request.events());
+    String given = request.secret();
+    String secret = given == null ? SigningSecret.generate() : given;
+    long id = webhooks.nextId();
+    Instant now = now();
+    var webhook = Webhook.global(id, request.name(), url, secrets.sealed(secret, id), filter, now);
+    applyOptions(webhook, request.options(), now);
+    return WebhookView.withSecret(webhooks.save(webhook), given == null ? secret : null);
+  }
+
+  @Transactional(readOnly = true)
+  Page<Webhook> list(PageRequest page) {
+    long before = page.after().map(PageCursor::id).orElse(Long.MAX_VALUE);
+    return Page.of(
+        webhooks.globalBefore(before, Limit.of(page.fetchSize())),
+        page,
+        webhook -> PageCursor.of(webhook.id()));
+  }
+
+  @Transactional(readOnly = true)
+  Webhook get(long id) {
+    return webhooks.findGlobal(id).orElseThrow(() -> unknown(id));
+  }
+
+  /**
+   * @throws Problem (404) if there is no such webhook
+   */
+  @Transactional(readOnly = true)
+  public void requireExisting(long id) {
+    get(id);
+  }
+
+  /**
+   * @throws Problem (404) if there is no such webhook, (409) if it is disabled
+   */
+  @Transactional(readOnly = true)
+  public void requireEnabled(long id) {
+    get(id).requireEnabled();
+  }
+
+  Webhook change(long id, WebhookChange change) {
+    Webhook webhook = locked(id);
+    Instant now = now();
+    if (change.name() != null) {
+      webhook.rename(change.name(), now);
+    }
+    if (change.url() != null) {
+      webhook.moveTo(targets.requireAllowed(change.url()), now);
+    }
+    if (change.events() != null) {
+      webhook.listenTo(EventFilter.of(webhook.kind(), change.events()), now);
+    }
+    if (change.secret() != null) {
+      secrets.change(webhook, change.secret(), now);
+    }
+    applyOptions(webhook, change.options(), now);
+    if (change.enabled() != null) {
+      setEnabled(webhook, change.enabled(), now);
+    }
+    return webhook;
+  }
+
+  RotatedSecret rotateSecret(long id, @Nullable String wish) {
+    return secrets.rotate(locked(id), wish, now());
+  }
+
+  /** Whoever records a delivery of it at that moment may stand in the way: then once more. */
+  @Retryable(includes = PessimisticLockingFailureException.class)
+  void delete(long id) {
+    webhooks.delete(locked(id));
+    events.publishEvent(new WebhookDeleted(id));
+  }
+
+  /**
+   * Ends deliveries to a webhook of either family.
+   *
+   * @return the webhook; empty if it was disabled before, or is gone
+   */
+  Optional<Webhook> disable(long id, String reason) {
+    Optional<Webhook> found = webhooks.lock(id).filter(Webhook::isEnabled);
+    found.ifPresent(
+        webhook -> {
+          webhook.disable(reason, now());
+          log.atWarn()
+              .addKeyValue("event.action", "endpoint.disabled")
+              .addKeyValue("webhookId", id)
+              .addKeyValue("reason", reason)
+              .log("Webhook disabled");
+        });
+    return found;
+  }
+
+  /** Takes over what is wished of a webhook of either family. */
+  void applyOptions(Webhook webhook, DeliveryOptionsPatch patch, Instant now) {
+    if (!patch.isEmpty()) {
+      webhook.setOptions(options.of(webhook.options(), patch, webhook.kind(), webhook.id()), now);
+    }
+  }
+
+  /** Enables it, or disables it because its owner wants so. */
+  void setEnabled(Webhook webhook, boolean on, Instant now) {
+    if (on && !webhook.isEnabled()) {
+      webhook.enable(now);
+      failing.restart(webhook.id());
+      events.publishEvent(new WebhookEnabled(webhook.id()));
+    } else if (!on && webhook.isEnabled()) {
+      webhook.disable(null, now);
+    }
+  }
+
+  private Webhook locked(long id) {
+    return webhooks.lockGlobal(id).orElseThrow(() -> unknown(id));
+  }
+
+  private Instant now() {
+    return EventTime.truncate(clock.instant());
+  }
+
+  private static Problem unknown(long id) {
+    return Problem.notFound("There is no webhook " + id + ".");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.gameday.webhooks.webhook;
+
+import dev.gameday.webhooks.secret.EncryptedSecret;
+import dev.gameday.webhooks.secret.SecretCipher;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Encrypts secrets and headers anew that some other key than the current one was used for, so that
+ * the old key can go: at the start, and every hour because a replica with older settings may still
+ * use the old one. Goes in small batches, of which each locks its rows; what others have locked is
+ * passed over. To a client nothing changes.
+ */
+@Component
+public class Reencryption {
+
+  private static final Logger log = LoggerFactory.getLogger(Reencryption.class);
+
+  private static final int BATCH_SIZE = 100;
+  private static final long INTERVAL_MINUTES = 60;
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("webhook", "id", "secret_key_id", "secret_ciphertext"),
+          new Place("webhook", "id", "headers_key_id", "headers_ciphertext"),
+          new Place("retiring_secret", "webhook_id", "secret_key_id", "secret_ciphertext"));
+
+  private final SecretCipher cipher;
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+  private @Nullable ScheduledExecutorService timer;
+
+  Reencryption(SecretCipher cipher, JdbcClient jdbc, TransactionOperations transactions) {
+    this.cipher = cipher;
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** Where secrets are: the columns that hold them, and the one that says whose they are. */
+  private record Place(String table, String owner, String keyId, String ciphertext) {
+
+    String in(String sql) {
+      return sql.formatted(table, owner, keyId, ciphertext);
+    }
+  }
+
+  private record Row(long owner, EncryptedSecret secret) {}
+
+  /**
+   * @param last the last owner that was looked at
+   * @param whole whether there may be more
+   */
+  private record Batch(int rewritten, int unreadable, long last, boolean whole) {}
+
+  public void start() {
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("reencryption").daemon().factory());
+    var _ = timer.scheduleWithFixedDelay(this::run, 0, INTERVAL_MINUTES, TimeUnit.MINUTES);
+  }
+
+  public void stop() {
+    if (timer != null) {
+      timer.shutdownNow();
+    }
+  }
+
+  private void run() {
+    try {
+      PLACES.forEach(this::rewrite);
+    } catch (DataAccessException | TransactionException e) {
+      log.atWarn()
+          .addKeyValue("event.action", "secrets.reencryption_failed")
+          .addKeyValue("reason", e.toString())
+          .log("Secrets could not be encrypted anew; it is tried again later");
+    }
+  }
+
+  private void rewrite(Place place) {
+    int rewritten = 0;
+    int unreadable = 0;
+    var batch = new Batch(0, 0, Long.MIN_VALUE, true);
+    while (batch.whole) {
+      long after = batch.last;
+      batch = transactions.execute(_ -> rewriteBatch(place, after));
+      rewritten += batch.rewritten;
+      unreadable += batch.unreadable;
+    }
+    if (rewritten + unreadable > 0) {
+      log.atInfo()
+          .addKeyValue("event.action", "secrets.reencrypted")
+          .addKeyValue("table", place.table)
+          .addKeyValue("column", place.ciphertext)
+          .addKeyValue("keyId", cipher.currentKeyId())
+          .addKeyValue("rewritten", rewritten)
+          .addKeyValue("unreadable", unreadable)
+          .log("Secrets encrypted anew with the current key");
+    }
+  }
+
+  private Batch rewriteBatch(Place place, long after) {
+    List<Row> rows =
+        jdbc.sql(
+                place.in(
+                    """
+                    SELECT %2$s AS owner, %3$s AS key_id, %4$s AS ciphertext FROM %1$s
+                    WHERE %2$s > ? AND %3$s <> ?
+                    ORDER BY %2$s
+                    LIMIT ?
+                    FOR UPDATE SKIP LOCKED
+                    """))
+            .params(after, cipher.currentKeyId(), BATCH_SIZE)
+            .query(
+                (row, _) ->
+                    new Row(
+                        row.getLong("owner"),
+                        new EncryptedSecret(row.getString("key_id"), row.getBytes("ciphertext"))))
+            .list();
+    int rewritten = (int) rows.stream().filter(row -> rewrite(place, row)).count();
+    return new Batch(
+        rewritten,
+        rows.size() - rewritten,
+        rows.isEmpty() ? after : rows.getLast().owner,
+        rows.size() == BATCH_SIZE);
+  }
+
+  /** Returns false if its key isn't among the settings. */
+  private boolean rewrite(Place place, Row row) {
+    EncryptedSecret fresh;
+    try {
+      fresh = cipher.encrypt(cipher.decrypt(row.secret, row.owner), row.owner);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+    jdbc.sql(
+            place.in(
+                """
+                UPDATE %1$s SET %3$s = ?, %4$s = ?
+                WHERE %2$s = ? AND %4$s = ?
+                """))
+        .params(fresh.keyId(), fresh.ciphertext(), row.owner, row.secret.ciphertext())
+        .update();
+    return true;
+  }
+}

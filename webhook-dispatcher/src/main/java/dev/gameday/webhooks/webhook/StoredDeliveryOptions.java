@@ -1,0 +1,38 @@
+package dev.gameday.webhooks.webhook;
+
+import dev.gameday.webhooks.endpoint.DeliveryOptions;
+import jakarta.persistence.Embeddable;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a webhook's row that says how it wants its deliveries ({@link DeliveryOptions}).
+ *
+ * @param retrySchedule in seconds; null for the usual pauses
+ * @param headerNames those of the headers that are encrypted
+ */
+@Embeddable
+@SuppressWarnings("ArrayRecordComponent") // compared by Hibernate, which looks into arrays
+record StoredDeliveryOptions(
+    boolean ordered,
+    @Nullable Integer rateLimit,
+    @JdbcTypeCode(SqlTypes.ARRAY) @Nullable List<Integer> retrySchedule,
+    @Nullable String signatureHeader,
+    @JdbcTypeCode(SqlTypes.ARRAY) List<String> headerNames,
+    @Nullable String headersKeyId,
+    byte @Nullable [] headersCiphertext) {
+
+  static final StoredDeliveryOptions DEFAULT =
+      new StoredDeliveryOptions(false, null, null, null, List.of(), null, null);
+
+  /** True or null, for views that only show what is unusual. */
+  @Nullable Boolean orderedOrNull() {
+    return ordered ? true : null;
+  }
+
+  @Nullable List<String> headerNamesOrNull() {
+    return headerNames.isEmpty() ? null : headerNames;
+  }
+}

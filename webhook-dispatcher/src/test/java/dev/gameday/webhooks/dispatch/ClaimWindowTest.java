@@ -1,0 +1,56 @@
+package dev.gameday.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ClaimWindowTest {
+
+  private final ClaimWindow window = new ClaimWindow(8, 30);
+
+  @Test
+  void shouldTakeNoMoreUntilHalfOfThemAreDone() {
+    assertThat(window.room(0)).isEqualTo(8);
+    window.took(5);
+    assertThat(window.room(5)).isEqualTo(3);
+    window.took(8);
+
+    assertThat(window.room(8)).isZero();
+    assertThat(window.room(5)).isZero();
+    assertThat(window.room(4)).isEqualTo(4);
+  }
+
+  @Test
+  void shouldAllowTwiceAsManyToWhoIsDoneBeforeMoreAreClaimed() {
+    window.took(8);
+    window.ranDry();
+
+    assertThat(window.room(0)).isEqualTo(16);
+    fill();
+    fill();
+    assertThat(window.room(0)).as("never more than the most").isEqualTo(30);
+  }
+
+  @Test
+  void shouldAllowNoMoreToWhoHadLessThanItCouldHave() {
+    window.took(7);
+    window.ranDry();
+
+    assertThat(window.room(0)).isEqualTo(8);
+  }
+
+  @Test
+  void shouldAllowHalfAsManyToWhoLetsThemWait() {
+    fill();
+    window.waitedTooLong();
+    assertThat(window.room(0)).isEqualTo(8);
+
+    window.waitedTooLong();
+    assertThat(window.room(0)).as("never less than the least").isEqualTo(8);
+  }
+
+  private void fill() {
+    window.took(window.room(0));
+    window.ranDry();
+  }
+}
