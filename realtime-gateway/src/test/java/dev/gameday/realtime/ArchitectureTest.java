@@ -70,9 +70,9 @@ class ArchitectureTest {
   void shouldSendInOneClassOnly() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("Outlet")
+        .doNotHaveSimpleName("WebSocketTransport")
         .and()
-        .doNotHaveSimpleName("Inbox")
+        .doNotHaveSimpleName("InboundHandler")
         .should()
         .callMethodWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(

@@ -25,6 +25,10 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("health")
         .definedBy(ROOT + ".health")
+        .layer("resend")
+        .definedBy(ROOT + ".resend")
+        .layer("history")
+        .definedBy(ROOT + ".history")
         .layer("replay")
         .definedBy(ROOT + ".replay")
         .layer("intake")
@@ -33,8 +37,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".dispatch")
         .layer("delivery")
         .definedBy(ROOT + ".delivery")
-        .layer("subscription")
-        .definedBy(ROOT + ".subscription")
+        .layer("webhook")
+        .definedBy(ROOT + ".webhook")
+        .layer("endpoint")
+        .definedBy(ROOT + ".endpoint")
         .layer("match")
         .definedBy(ROOT + ".match")
         .layer("egress")
@@ -47,25 +53,48 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("health")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("resend")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("resend")
         .whereLayer("replay")
         .mayOnlyBeAccessedByLayers("application")
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("application", "replay")
         .whereLayer("dispatch")
-        .mayOnlyBeAccessedByLayers("application", "intake", "replay")
+        .mayOnlyBeAccessedByLayers("application", "intake", "replay", "resend")
         .whereLayer("delivery")
-        .mayOnlyBeAccessedByLayers("application", "intake", "dispatch", "health", "replay")
-        .whereLayer("subscription")
         .mayOnlyBeAccessedByLayers(
-            "application", "intake", "dispatch", "delivery", "health", "replay")
+            "application", "intake", "dispatch", "health", "replay", "history", "resend")
+        .whereLayer("webhook")
+        .mayOnlyBeAccessedByLayers(
+            "application",
+            "intake",
+            "dispatch",
+            "delivery",
+            "health",
+            "replay",
+            "history",
+            "resend")
+        .whereLayer("endpoint")
+        .mayOnlyBeAccessedByLayers(
+            "application",
+            "intake",
+            "dispatch",
+            "delivery",
+            "health",
+            "replay",
+            "history",
+            "resend",
+            "webhook")
         .whereLayer("match")
-        .mayOnlyBeAccessedByLayers("dispatch", "delivery", "subscription", "health", "replay")
+        .mayOnlyBeAccessedByLayers("delivery", "webhook", "health", "replay", "history", "resend")
         .whereLayer("egress")
-        .mayOnlyBeAccessedByLayers("dispatch", "delivery", "subscription")
+        .mayOnlyBeAccessedByLayers("dispatch", "delivery", "webhook", "history", "resend")
         .whereLayer("signature")
-        .mayOnlyBeAccessedByLayers("delivery", "subscription")
+        .mayOnlyBeAccessedByLayers("delivery", "webhook", "endpoint")
         .whereLayer("secret")
-        .mayOnlyBeAccessedByLayers("subscription")
+        .mayOnlyBeAccessedByLayers("webhook", "endpoint")
         .check(PRODUCTION);
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class AuditIT {
 
-  private static final String LOGGER = "dev.gameday.webhooks.subscription.Audit";
+  private static final String LOGGER = "dev.gameday.webhooks.webhook.WebhookAudit";
   private static final String SECRET = "secret-of-the-audit";
 
   private final Receiver receiver = Receiver.start();

@@ -1,4 +1,7 @@
-/** Addresses and ranges of them, as people write them. May use nothing of the other packages. */
+/**
+ * Network addresses: literals, ranges, and the address of a request. May use nothing of the other
+ * packages.
+ */
 @NullMarked
 package dev.gameday.base.net;
 

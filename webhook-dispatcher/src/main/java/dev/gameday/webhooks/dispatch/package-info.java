@@ -1,6 +1,6 @@
 /**
- * Sends deliveries: the first attempts in lanes, the later ones from the log. May use delivery,
- * subscription, match and egress.
+ * Sends deliveries: first attempts through a queue for each endpoint, retries as claims from the
+ * delivery log. May use delivery, webhook, endpoint and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.dispatch;

@@ -1,4 +1,7 @@
-/** How a webhook is doing, summed up from its log. May use delivery, subscription and match. */
+/**
+ * Success rate, latency and backlog of a webhook, computed from its delivery log. May use delivery,
+ * webhook, endpoint and match.
+ */
 @NullMarked
 package dev.gameday.webhooks.health;
 

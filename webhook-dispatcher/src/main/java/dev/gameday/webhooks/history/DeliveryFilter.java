@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param since the time of the earliest event
  * @param until the first moment after the latest
  */
-public record DeliveryFilter(
+record DeliveryFilter(
     @Nullable DeliveryStatus status,
     @Nullable String eventType,
     @Nullable Instant since,
     @Nullable Instant until) {
 
-  public static final DeliveryFilter ALL = new DeliveryFilter(null, null, null, null);
+  static final DeliveryFilter ALL = new DeliveryFilter(null, null, null, null);
 
   /**
    * Takes what a client wrote.
@@ -53,7 +53,7 @@ public record DeliveryFilter(
     return status == null ? DeliveryStatus.allStored() : new String[] {status.stored()};
   }
 
-  public String[] eventTypes() {
+  String[] eventTypes() {
     return eventType == null ? WebhookKind.allNames() : new String[] {eventType};
   }
 

@@ -1,6 +1,6 @@
 /**
- * Takes events from Kafka, matches webhooks and commits offsets behind what is recorded. May use
- * dispatch, delivery and subscription.
+ * Consumes events from Kafka, matches webhooks, and commits offsets behind recorded deliveries. May
+ * use dispatch, delivery, webhook and endpoint.
  */
 @NullMarked
 package dev.gameday.webhooks.intake;

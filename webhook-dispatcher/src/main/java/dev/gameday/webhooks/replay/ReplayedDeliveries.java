@@ -5,7 +5,7 @@ import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.delivery.DeliveryLogTable;
 import dev.gameday.webhooks.delivery.DeliveryStatus;
 import dev.gameday.webhooks.delivery.TimeRange;
-import dev.gameday.webhooks.history.DeliveryFilter;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ public class ReplayedDeliveries {
                 RETURNING CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
                 """)
             .param(range.statuses())
-            .param(DeliveryFilter.ALL.eventTypes())
+            .param(WebhookKind.allNames())
             .params(range.webhookId(), range.next(), end)
             .params(range.webhookId(), range.next(), end)
             .query((row, _) -> Optional.ofNullable(row.getString("line")))
@@ -121,7 +121,7 @@ public class ReplayedDeliveries {
             ORDER BY found.id OFFSET ? LIMIT 1
             """)
         .param(range.statuses())
-        .param(DeliveryFilter.ALL.eventTypes())
+        .param(WebhookKind.allNames())
         .params(range.webhookId(), range.next(), range.end(), limit, limit - 1)
         .query(
             (row, _) -> behind(row.getObject("id", UUID.class), row.getObject("sequence") != null))

@@ -1,6 +1,6 @@
 /**
- * Sends a webhook events of the past, those in its log and those that only Kafka has, little by
- * little. May use intake, dispatch, delivery, subscription and match.
+ * Replays past events to one webhook: deliveries of its log, and events that only Kafka still has,
+ * at a limited rate. May use intake, dispatch, delivery, webhook, endpoint and match.
  */
 @NullMarked
 package dev.gameday.webhooks.replay;

@@ -1,6 +1,6 @@
 /**
- * Who wants which events: the webhooks, their API, and what is matched against. May use match,
- * secret, signature and egress.
+ * Registered webhooks of both kinds: their API, options, secrets, and when they are disabled. May
+ * use endpoint, secret, signature, match and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.webhook;

@@ -1,0 +1,8 @@
+/**
+ * The delivery log as clients read it: filters, pages, attempts, headers and payloads. May use
+ * delivery, webhook, endpoint, match and egress.
+ */
+@NullMarked
+package dev.gameday.webhooks.history;
+
+import org.jspecify.annotations.NullMarked;
