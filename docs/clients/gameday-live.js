@@ -6,16 +6,15 @@
  *   const live = connect('wss://games.example/api/sessions/live', { token: () => myToken });
  *   const following = live.followSession(3, {
  *     onEvent: (event) => console.log(event.type, event.data),
- *     onGap: () => readTheSessionAnew(),
+ *     onGap: () => reloadSession(),
  *   });
  *   following.stop();
  *   live.close();
  *
- * A connection that is lost is made again, after a random time of up to 1, 2, 4, 8 and then 16
- * seconds, and every subscription goes on behind the last event that was seen: without a gap and
- * without a repetition. Where the server can't do that, `onGap` is called, before the events that
- * follow the gap: what the page shows is then to be read anew. It's called too when the client
- * can't know whether it missed anything.
+ * The client replaces a lost connection after a random delay of up to 1, 2, 4, 8 and then 16 seconds.
+ * Every subscription resumes behind the last event seen, without a gap and without a repetition. If
+ * the server can't do that, the client calls `onGap` before the events that follow the gap; the page
+ * must then read its state again. It also calls `onGap` if it can't know whether it missed events.
  */
 
 const LONGEST_DELAYS = [1_000, 2_000, 4_000, 8_000, 16_000];
@@ -23,20 +22,21 @@ const LOOK_EVERY = 25_000;
 const NOT_AUTHENTICATED = 4001;
 const FORBIDDEN = 4003;
 
-/** How many milliseconds to wait before the next attempt: "full jitter", so that no two clients keep step. */
+/** Milliseconds to wait before the next attempt: "full jitter", so that clients don't reconnect in step. */
 export function delayBefore(attempt, random = Math.random) {
   return random() * LONGEST_DELAYS[Math.min(attempt, LONGEST_DELAYS.length - 1)];
 }
 
 /**
- * @param url where the WebSocket is: `ws:` or `wss:`, path `/api/sessions/live`
+ * @param url the WebSocket's address: `ws:` or `wss:`, path `/api/sessions/live`
  * @param options
- *   token      a token with the scope `live`, or a function that gives one or promises to. When the server
- *              doesn't take it (any more), the function is asked again; the same token ends the connection.
- *   onStarted  is given each `session.started`, of all sessions
- *   onState    is given 'connecting', 'live', 'stale' (connected, but the server has lost touch with what
- *              happens), 'waiting' (for the next attempt) and, for good, 'ended'; and why, if there is a reason
- *   WebSocket  what to connect with, if it isn't the global one
+ *   token      a token with the scope `live`, or a function that returns one, or a promise of one. If the
+ *              server rejects the token, the client calls the function again; the same token ends the client.
+ *   onStarted  receives each `session.started`, of all sessions
+ *   onState    receives 'connecting', 'live', 'stale' (connected, but the server no longer receives events),
+ *              'waiting' (for the next attempt) or the final 'ended'; and an error, if there is a reason
+ *   onError    receives each `error` message of the server
+ *   WebSocket  the class to connect with, instead of the global one
  */
 export function connect(url, options) {
   return new LiveConnection(url, options);
@@ -63,24 +63,24 @@ class LiveConnection {
   }
 
   /**
-   * Follows a session from now on, or behind a place that is known from before.
+   * Follows a session from now on, or from a known place.
    *
    * @param callbacks
-   *   onEvent   is given each event: `{type, timestamp, data, id, sequence}`
-   *   onGap     is called when events may be missing; is given `{after, sequence}`, the last sequence that was
-   *             seen and the latest that there is
-   * @param place `{after, afterId}`: sequence and id of the last event that was seen
+   *   onEvent   receives each event: `{type, timestamp, data, id, sequence}`
+   *   onGap     is called when events may be missing; receives `{after, sequence}`, the last sequence seen
+   *             and the latest one
+   * @param place `{after, afterId}`: sequence and id of the last event seen
    */
   followSession(sessionId, callbacks, place) {
     return this.#follow({ sessionId }, callbacks, place);
   }
 
-  /** Follows a match, which the API calls an event; the same otherwise. */
+  /** Follows a match, which the API calls an event; parameters as for a session. */
   followMatch(eventId, callbacks, place) {
     return this.#follow({ eventId }, callbacks, place);
   }
 
-  /** Gives the server a newer token of the same subject, so that the connection outlives the old one. */
+  /** Sends a newer token of the same subject, so that the connection outlives the old one. */
   async refresh() {
     this.#usedToken = await this.#token();
     this.#send({ type: 'auth', token: this.#usedToken });
@@ -105,7 +105,7 @@ class LiveConnection {
           this.#send({ type: 'unsubscribe', ...room });
         }
       },
-      /** Where to go on later. */
+      /** The place to resume from later. */
       place: () => ({ after: following.after, afterId: following.afterId }),
     };
   }
@@ -114,7 +114,7 @@ class LiveConnection {
     this.#send({ type: 'subscribe', ...room, after, afterId });
   }
 
-  /** Before the client is authenticated nothing is sent; all subscriptions follow then. */
+  /** Sends nothing before the client is authenticated; all subscriptions follow then. */
   #send(command) {
     if (this.#authenticated && this.#socket.readyState === 1) {
       this.#socket.send(JSON.stringify(command));
@@ -157,7 +157,7 @@ class LiveConnection {
       }
     };
     socket.onerror = () => {
-      // Browsers let a close follow; Node doesn't when nobody answered.
+      // Browsers report a close afterwards; Node doesn't if the server never answered.
       if (socket === this.#socket) {
         this.#lost(1006, 'no connection');
       }
@@ -252,7 +252,7 @@ class LiveConnection {
     this.#retry = setTimeout(() => this.#open(), delayBefore(this.#attempt++));
   }
 
-  /** A connection may be dead without anybody having said so: whoever hears nothing for long asks. */
+  /** Detects a dead connection: sends a ping after a silence, and gives the connection up after another. */
   #startWatching(socket) {
     this.#heard = true;
     let asked = false;
@@ -297,7 +297,7 @@ function keyOf({ sessionId, eventId }) {
   return eventId === undefined ? `session ${sessionId}` : `match ${eventId}`;
 }
 
-/** An event of a match says which; one of a session has it in its data. */
+/** The room's key: a match's event has its id, a session's event has the session in its data. */
 function roomOf({ eventId, data }) {
   return keyOf({ eventId, sessionId: data.session?.id ?? data.sessionId });
 }
