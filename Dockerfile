@@ -1,10 +1,10 @@
 # One file for the three services:
 #   docker build --build-arg SERVICE=session-service --tag gameday/session-service .
-# docs/deploying.md describes the images, docs/adr/0021-images.md says why they are made like this.
+# docs/deploying.md describes the images; docs/adr/0021-build-all-images-from-one-dockerfile.md has the reasons.
 ARG MAVEN_IMAGE=maven:3-eclipse-temurin-25
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 
-# The same for all three services, so it runs once.
+# Shared by all three services, so it runs once.
 FROM ${MAVEN_IMAGE} AS build
 ARG MAVEN_ARGUMENTS="--batch-mode --no-transfer-progress --quiet -Pimage -Dmaven.test.skip=true -Dexec.skip=true --also-make --projects session-service,webhook-dispatcher,realtime-gateway"
 WORKDIR /gameday
@@ -22,8 +22,8 @@ COPY contracts/pom.xml contracts/
 COPY local/pom.xml local/
 COPY bench/pom.xml bench/
 COPY end-to-end-tests/pom.xml end-to-end-tests/
-# Fetches everything that the build needs, into a layer that lasts as long as the POMs don't change. There must be something to
-# compile, or what the compiler needs would be missing.
+# Downloads all dependencies of the build into a layer that stays valid until a POM changes. Compiles one class, because
+# Maven downloads the compiler's own dependencies only then.
 RUN mkdir -p common-events/src/main/java/something \
  && echo 'package something; class Something {}' >common-events/src/main/java/something/Something.java \
  && mvn ${MAVEN_ARGUMENTS} package \
@@ -52,16 +52,16 @@ ARG SERVICE
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown
 WORKDIR /gameday
-# What changes rarely comes first: a new version of ours is a few hundred kilobytes, and its cache.
+# Layers that change rarely come first: a new version of Gameday adds a few hundred kilobytes and its cache.
 COPY --from=layers /gameday/layers/dependencies/ ./
 COPY --from=layers /gameday/layers/snapshot-dependencies/ ./
 COPY --from=layers /gameday/layers/application/ ./
 COPY --from=build /gameday/${SERVICE}/target/classes/META-INF/sbom/application.cdx.json sbom.cdx.json
 COPY deploy/image/ ./
 COPY deploy/collector/${SERVICE}.options collector.options
-# A start as far as it gets with neither a database nor Kafka, from which the JVM keeps what it has loaded and linked. Options
-# that decide how objects lie in memory are in these files, because they must be the same in every later start; a large heap, which a
-# machine with much memory would give here, would have them lie differently, too.
+# A trial start without database and Kafka: the JVM stores the classes that it has loaded and linked. The options that
+# decide the memory layout are in these files, because they must be the same in every later start. The heap is limited,
+# because a large one, on a machine with much memory, changes the layout, too.
 RUN java @jvm.options @collector.options -Xmx256m -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
       -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \

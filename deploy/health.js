@@ -1,4 +1,4 @@
-// Whether one replica of each service is ready, asked each time anew: an old answer could be a lie by now.
+// Reports whether one replica of each service is ready. Asks them for each request: a cached answer may be outdated.
 
 const SERVICES = ['session-service', 'webhook-dispatcher', 'realtime-gateway'];
 

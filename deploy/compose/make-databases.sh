@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs once, when the server is new: a database for each service, which only its own role can enter.
+# Runs once, on a new server: creates a database for each service, which only its own role can enter.
 set -euo pipefail
 for service in session-service webhook-dispatcher; do
   psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \

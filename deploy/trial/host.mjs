@@ -1,5 +1,5 @@
-// A host who adds games to a session without pause, a screen that follows it live, and the account of what arrived. Is told to
-// come to an end by SIGTERM, then waits for what is on its way, and says in the exit code whether anything was lost.
+// Adds games to a session without pause, follows it live, and compares the events that arrived. On SIGTERM it waits for
+// the last events and ends; its exit code is 1 if any was lost.
 //   node --experimental-websocket host.mjs <edge> <admin key> <receiver>
 
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ let longestWait = 0;
 let ending = false;
 process.on('SIGTERM', () => { ending = true; });
 
-/** Asked again until it's answered, with the same key, so that nothing happens twice. */
+/** Repeats the request with the same key until it is answered, so that it takes effect once. */
 async function post(path, body, token) {
   const key = randomUUID();
   const asked = performance.now();
@@ -105,11 +105,11 @@ const checks = {
   'every game reached the receiver, in order': same(firstHooks, expected),
   'every game was seen live, in order': same(seen.map((event) => event.data.game.id), added),
   'live without gap or repetition': gaps.length === 0 && seen.every((event, i) => i === 0 || event.sequence === seen[i - 1].sequence + 1),
-  'the screen had to come back at least once': connections > 1,
+  'the WebSocket client reconnected at least once': connections > 1,
 };
 console.log(`games added: ${added.length} in ${Math.round(seconds)} s, the longest took ${Math.round(longestWait)} ms`);
-console.log(`asked again after: ${[...refused].map(([status, times]) => `${status} (${times})`).join(', ') || 'nothing'}`);
-console.log(`webhooks: ${hooks.length}, of them repeated ${hooks.length - firstHooks.length}; webhook ${webhook}, the last ${arrival} ms after the last game`);
+console.log(`repeated after: ${[...refused].map(([status, times]) => `${status} (${times})`).join(', ') || 'nothing'}`);
+console.log(`webhooks: ${hooks.length}, of them duplicates ${hooks.length - firstHooks.length}; webhook ${webhook}, the last ${arrival} ms after the last game`);
 console.log(`live: ${seen.length} events over ${connections} connections, ${gaps.length} gaps`);
 let lost = false;
 for (const [check, holds] of Object.entries(checks)) {

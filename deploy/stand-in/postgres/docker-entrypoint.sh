@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Does what the official image's entrypoint is documented to do: makes the cluster on the first start, with the user, password
-# and database that the environment names, runs what lies in /docker-entrypoint-initdb.d, and becomes the server.
+# Follows the documentation of the official image's entrypoint. The first start creates the cluster, with the user,
+# password and database of the environment, and runs the scripts in /docker-entrypoint-initdb.d. Every start then becomes
+# the server.
 set -euo pipefail
 
-# The value may stand in a file instead, whose name stands in the variable with _FILE behind it.
+# Reads a variable, or the file that the variable of the same name with _FILE names.
 from_file() { # variable, default
   local file="$1_FILE"
   if [[ -n "${!1:-}" && -n "${!file:-}" ]]; then
@@ -44,7 +45,7 @@ run_scripts() {
   done
 }
 
-# Nobody but the scripts reaches the server while it is being set up.
+# During the set-up the server listens on its Unix socket only, for the scripts.
 set_up() {
   PGUSER="$POSTGRES_USER" pg_ctl -D "$PGDATA" -o "-c listen_addresses='' -p 5432" -w start
   if [[ "$POSTGRES_DB" != postgres ]]; then
