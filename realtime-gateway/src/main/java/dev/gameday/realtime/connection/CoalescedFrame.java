@@ -12,7 +12,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
  *
  * <p>Jetty doesn't document this. It holds as long as no extension is negotiated and frames aren't
  * fragmented, which {@link LiveWebSocket} sees to, and {@code LiveFramesIT} watches over it; see
- * docs/adr/0005-frames-leave-in-one-write.md.
+ * docs/adr/0005-send-many-websocket-frames-in-one-write.md.
  */
 final class CoalescedFrame extends Frame {
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Answers live votes ahead of Spring MVC, which would take several times as long for one as the
  * counting does. Only votes that count are answered here: whatever else comes in, a vote that is
  * malformed, forbidden or refused included, goes on to {@link VoteController} as it was, so that
- * every error is made in one place. See docs/adr/0018-a-lane-for-votes.md.
+ * every error is made in one place. See docs/adr/0018-answer-counted-votes-ahead-of-spring-mvc.md.
  *
  * <p>Meter: {@code gameday.votes.lane}.
  */
