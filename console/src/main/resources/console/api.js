@@ -1,9 +1,9 @@
-/** Gameday's HTTP interface. What goes wrong is an ApiError, whose message says in words what to do. */
+/** The client of Gameday's HTTP API. Failures are `ApiError`s; their messages can be shown to users. */
 
 export class ApiError extends Error {
   /**
-   * @param status of the answer; 0 if there was none
-   * @param fields what is wrong with what was sent: `[{field, message}]`
+   * @param status the HTTP status; 0 without a response
+   * @param fields the invalid fields of the request: `[{field, message}]`
    */
   constructor(message, status, fields = []) {
     super(message);
@@ -15,11 +15,11 @@ export class ApiError extends Error {
 let credentials = { token: () => null, renew: null };
 
 /**
- * @param given `token()` gives the token, or null; `renew()` promises that there is a new one, because the old one
- *     isn't accepted
+ * @param provider `token()` returns the token, or null; `renew()` resolves once there is a new token, after the old one
+ *     was rejected
  */
-export function useCredentials(given) {
-  credentials = given;
+export function useCredentials(provider) {
+  credentials = provider;
 }
 
 export const get = (path, options) => request('GET', path, undefined, options);
@@ -28,26 +28,29 @@ export const patch = (path, body, options) => request('PATCH', path, body, optio
 export const put = (path, body, options) => request('PUT', path, body, options);
 export const remove = (path, body, options) => request('DELETE', path, body, options);
 
-/** All entries of a paged list, at most `most` of them. */
-export async function all(path, member, { most = 1000, ...options } = {}) {
+/** Reads a paged list up to about `max` entries. */
+export async function listAll(path, member, { max = 1000, ...options } = {}) {
   const entries = [];
   let cursor = null;
   do {
-    const page = await get(address(path, { limit: 100, cursor }), options);
+    const page = await get(withQuery(path, { limit: 100, cursor }), options);
     entries.push(...page[member]);
     cursor = page.next_cursor ?? page.nextCursor ?? null;
-  } while (cursor !== null && entries.length < most);
+  } while (cursor !== null && entries.length < max);
   return entries;
 }
 
-/** A path with query parameters; those without a value are left out. */
-export function address(path, parameters) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const query = new URLSearchParams(given).toString();
+/** Adds query parameters to a path; parameters without a value are omitted. */
+export function withQuery(path, parameters) {
+  const present = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const query = new URLSearchParams(present).toString();
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** A POST is sent with a key, and with the same one again: whatever becomes of the first, it is done once. */
+/**
+ * Sends a request, and sends it again after a 401 and a renewed token. Both carry the same idempotency key, so that a POST
+ * takes effect once.
+ */
 async function request(method, path, body, options = {}) {
   const headers = new Headers({ Accept: 'application/json' });
   if (body !== undefined) {
@@ -61,7 +64,7 @@ async function request(method, path, body, options = {}) {
     if (token !== null) {
       headers.set('Authorization', `Bearer ${token}`);
     }
-    return answerOf(path, {
+    return fetchOrFail(path, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -74,37 +77,37 @@ async function request(method, path, body, options = {}) {
     await credentials.renew();
     response = await send();
   }
-  return response.ok ? contentOf(response) : Promise.reject(await errorOf(response));
+  return response.ok ? bodyOf(response) : Promise.reject(await toApiError(response));
 }
 
-async function answerOf(path, init) {
+async function fetchOrFail(path, init) {
   try {
     return await fetch(path, init);
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;
     }
-    throw new ApiError('Gameday can’t be reached. Check the network and try again; nothing that you typed is lost.', 0);
+    throw new ApiError('Cannot reach Gameday. Check the network and try again. Your input is kept.', 0);
   }
 }
 
-async function contentOf(response) {
+async function bodyOf(response) {
   const text = await response.text();
   return text === '' ? null : JSON.parse(text);
 }
 
-async function errorOf(response) {
+async function toApiError(response) {
   const problem = await response.json().catch(() => ({}));
-  const sentence = problem.error ?? `The server answered ${response.status} without a reason.`;
-  return new ApiError(sentence + adviceOn(response), response.status, problem.errors ?? []);
+  const message = problem.error ?? `The server responded with status ${response.status} and no reason.`;
+  return new ApiError(message + retryHint(response), response.status, problem.errors ?? []);
 }
 
-function adviceOn({ status, headers }) {
+function retryHint({ status, headers }) {
   const wait = Number(headers.get('Retry-After'));
   if (wait > 0) {
     return ` Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`;
   }
-  return status >= 500 ? ' Try again; if it stays like this, look at the server’s log.' : '';
+  return status >= 500 ? ' Try again. If it keeps failing, check the server log.' : '';
 }
 
 /** `crypto.randomUUID` is missing on pages without TLS. */

@@ -1,23 +1,23 @@
-/** The frame of the console: signs in, shows the page that the location names, and the state of the connection. */
+/** The frame of the console: sign-in, navigation, connection status, and the page that the location's hash names. */
 
 import { currentToken, signIn, signOut } from './auth.js';
 import { h, replace } from './dom.js';
-import { connectionLight, goLive } from './live.js';
+import { connectionStatus, goLive } from './live.js';
 import { navigation, route } from './routes.js';
 import { toasts } from './toast.js';
 
 const main = h('main', { id: 'main', tabindex: -1 });
 const links = navigation.map(({ href, label }) => h('a', { href }, label));
-let leaving = new AbortController();
+let currentPage = new AbortController();
 
 document.body.replaceChildren(
-  h('a', { class: 'skip', href: '#main', onclick: skip }, 'Skip to the content'),
+  h('a', { class: 'skip', href: '#main', onclick: skipToContent }, 'Skip to content'),
   h(
     'header',
     { class: 'bar' },
     h('a', { class: 'brand', href: '#/sessions' }, 'Gameday'),
-    h('nav', { 'aria-label': 'Pages' }, links),
-    connectionLight(),
+    h('nav', { 'aria-label': 'Main' }, links),
+    connectionStatus(),
     h('a', { href: '/docs' }, 'API'),
     h('button', { type: 'button', class: 'quiet', onclick: signOut }, 'Sign out'),
   ),
@@ -28,17 +28,17 @@ document.body.replaceChildren(
 if (currentToken() === null) {
   await signIn();
 }
-goLive(currentToken, () => signIn('Your sign-in has ended. Sign in again to go on following live.'));
+goLive(currentToken, () => signIn('Your sign-in has expired. Sign in again to keep following live events.'));
 addEventListener('hashchange', () => show(true));
 show(false);
 
-/** @param moved whether somebody went there: a screen reader is then to begin at the heading */
-async function show(moved) {
-  leaving.abort();
-  leaving = new AbortController();
-  const { signal } = leaving;
+/** @param isNavigation whether the user changed the page; the focus then moves to the heading, for screen readers */
+async function show(isNavigation) {
+  currentPage.abort();
+  currentPage = new AbortController();
+  const { signal } = currentPage;
   const { hash } = location;
-  mark(hash);
+  markCurrentLink(hash);
   main.setAttribute('aria-busy', 'true');
   const content = await contentOf(hash, signal);
   if (signal.aborted) {
@@ -49,7 +49,7 @@ async function show(moved) {
   main.dataset.page = hash;
   const heading = main.querySelector('h1');
   document.title = `${heading.textContent} · Gameday`;
-  if (moved) {
+  if (isNavigation) {
     scrollTo(0, 0);
     heading.tabIndex = -1;
     heading.focus();
@@ -59,29 +59,29 @@ async function show(moved) {
 async function contentOf(hash, signal) {
   const found = route(hash);
   if (found === null) {
-    return [h('h1', {}, 'There is no such page'), h('p', {}, 'Go on with one of those above.')];
+    return [h('h1', {}, 'Page not found'), h('p', {}, 'Choose a page from the navigation above.')];
   }
   try {
     const page = await found.load();
     return await page.default({ params: found.params, query: found.query, signal });
   } catch (failure) {
     return [
-      h('h1', {}, 'This page can’t be shown'),
+      h('h1', {}, 'Page unavailable'),
       h('p', { role: 'alert' }, failure.message),
-      h('button', { type: 'button', class: 'primary', onclick: () => show(true) }, 'Try again'),
+      h('button', { type: 'button', class: 'primary', onclick: () => show(true) }, 'Reload page'),
     ];
   }
 }
 
-function mark(hash) {
+function markCurrentLink(hash) {
   for (const link of links) {
-    const isHere = (hash || navigation[0].href).startsWith(link.getAttribute('href'));
-    isHere ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+    const isCurrent = (hash || navigation[0].href).startsWith(link.getAttribute('href'));
+    isCurrent ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
   }
 }
 
-/** The location's hash is taken by the pages. */
-function skip(event) {
+/** Moves the focus by script, because the location's hash names the page. */
+function skipToContent(event) {
   event.preventDefault();
   main.focus();
 }

@@ -1,25 +1,25 @@
-/** Signing in. The token is kept for this tab alone, and for no longer than it lives. */
+/** Sign-in and sign-out. The token is stored for this tab only, until it expires. */
 
 import { ApiError, post, useCredentials } from './api.js';
 import { h } from './dom.js';
 import { form } from './form.js';
 
-const KEPT_AS = 'gameday.token';
+const STORAGE_KEY = 'gameday.token';
 
-let token = kept();
+let token = storedToken();
 let signingIn = null;
 
-useCredentials({ token: currentToken, renew: () => signIn('Your sign-in has ended. Sign in again to go on; what you typed is kept.') });
+useCredentials({ token: currentToken, renew: () => signIn('Your sign-in has expired. Sign in again to continue. Your input is kept.') });
 
 export function currentToken() {
   return token;
 }
 
-/** Asks for the key, on top of whatever the page shows, until it is right. Many may ask at once. */
+/** Shows the sign-in dialog over the page until the key is accepted. Concurrent calls share one dialog. */
 export function signIn(reason) {
   token = null;
-  sessionStorage.removeItem(KEPT_AS);
-  signingIn ??= ask(reason).finally(() => {
+  sessionStorage.removeItem(STORAGE_KEY);
+  signingIn ??= showDialog(reason).finally(() => {
     signingIn = null;
   });
   return signingIn;
@@ -30,12 +30,12 @@ export function signOut() {
   location.assign('/');
 }
 
-function ask(reason) {
+function showDialog(reason) {
   return new Promise((resolve) => {
     const dialog = h(
       'dialog',
       { class: 'sign-in', 'aria-labelledby': 'sign-in-title', oncancel: (event) => event.preventDefault() },
-      h('h2', { id: 'sign-in-title' }, 'Sign in to Gameday'),
+      h('h2', { id: 'sign-in-title' }, 'Gameday sign-in'),
       reason && h('p', {}, reason),
       form({
         fields: [
@@ -45,12 +45,12 @@ function ask(reason) {
             type: 'password',
             required: true,
             autocomplete: 'current-password',
-            hint: 'It was printed when Gameday started, and is kept in its data folder.',
+            hint: 'Printed when Gameday starts, and stored in its data folder.',
           },
         ],
         submit: 'Sign in',
         onSubmit: async ({ key }) => {
-          keep(await logIn(key));
+          store(await logIn(key));
           dialog.close();
           dialog.remove();
           resolve();
@@ -66,16 +66,16 @@ async function logIn(key) {
   try {
     return await post('/api/auth/login', { key }, { anonymous: true });
   } catch (failure) {
-    throw failure.status === 401 ? new ApiError('This is not the key. Check it and try again.', 401) : failure;
+    throw failure.status === 401 ? new ApiError('The key is wrong. Check it and try again.', 401) : failure;
   }
 }
 
-function keep(issued) {
+function store(issued) {
   token = issued.token;
-  sessionStorage.setItem(KEPT_AS, JSON.stringify({ token, until: Date.now() + issued.expiresIn * 1000 }));
+  sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ token, until: Date.now() + issued.expiresIn * 1000 }));
 }
 
-function kept() {
-  const { token: old = null, until = 0 } = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? '{}');
-  return until > Date.now() ? old : null;
+function storedToken() {
+  const { token: stored = null, until = 0 } = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '{}');
+  return until > Date.now() ? stored : null;
 }

@@ -1,4 +1,4 @@
-/** Small charts in SVG. What they show is also said in words, beside or below them. */
+/** Small SVG charts. A text beside or below each chart summarises it. */
 
 import { h, setText, svg } from './dom.js';
 
@@ -6,16 +6,16 @@ const WIDTH = 320;
 const HEIGHT = 90;
 
 /**
- * Lines over time. Colours come from the style sheet: `.series-0`, `.series-1`, … of which each also has its own dashes.
+ * Creates a chart of lines over time. The style sheet gives `.series-0`, `.series-1`, … their colours and dashes.
  *
- * @param title  what is shown
+ * @param title  the accessible name
  * @param series the names of the lines
- * @return `{element, update}`; `update(points, words)` takes rows `[x, y0, y1, …]` in the order of x, and a sentence
+ * @return `{element, update}`; `update(points, summary)` takes rows `[x, y0, y1, …]` sorted by x, and a summary
  */
 export function lineChart({ title, series }) {
   const lines = series.map((name, index) => svg('polyline', { class: `line series-${index}`, fill: 'none' }));
-  const [least, most] = [label('0', 2, HEIGHT - 3), label('', 2, 11)];
-  const words = h('span', { class: 'words' });
+  const [minLabel, maxLabel] = [label('0', 2, HEIGHT - 3), label('', 2, 11)];
+  const summary = h('span', {});
   const element = h(
     'figure',
     { class: 'chart' },
@@ -24,58 +24,58 @@ export function lineChart({ title, series }) {
       { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': title },
       svg('line', { class: 'axis', x1: 0, y1: HEIGHT - 1, x2: WIDTH, y2: HEIGHT - 1 }),
       lines,
-      least,
-      most,
+      minLabel,
+      maxLabel,
     ),
-    h('figcaption', {}, legend(series), words),
+    h('figcaption', {}, legend(series), summary),
   );
   return {
     element,
-    update: (points, sentence = '') => {
+    update: (points, text = '') => {
       const top = Math.max(1, ...points.map(([, ...values]) => Math.max(...values)));
       const x = scale(points.at(0)?.[0] ?? 0, points.at(-1)?.[0] ?? 1, WIDTH);
-      const y = scale(0, top, HEIGHT - 16); // the label is above the lines
+      const y = scale(0, top, HEIGHT - 16); // leaves room for the label
       lines.forEach((line, index) =>
         line.setAttribute(
           'points',
           points.map((point) => `${x(point[0]).toFixed(1)},${(HEIGHT - 2 - y(point[index + 1])).toFixed(1)}`).join(' '),
         ),
       );
-      setText(most, top);
-      setText(words, sentence);
+      setText(maxLabel, top);
+      setText(summary, text);
     },
   };
 }
 
 /**
- * Bars, one beside the other, each a pile of parts: outcomes by hour, for instance.
+ * Creates a chart of stacked bars, for example deliveries by status.
  *
- * @param series the names of the parts, from the bottom up
- * @return `{element, update}`; `update(bars, words)` takes rows `[label, part0, part1, …]`, and a sentence
+ * @param series the names of the parts, from bottom to top
+ * @return `{element, update}`; `update(bars, summary)` takes rows `[label, part0, part1, …]`, and a summary
  */
 export function barChart({ title, series }) {
   const bars = svg('g');
-  const most = label('', 2, 11);
-  const words = h('span', { class: 'words' });
+  const maxLabel = label('', 2, 11);
+  const summary = h('span', {});
   const element = h(
     'figure',
     { class: 'chart' },
-    svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': title }, bars, most),
-    h('figcaption', {}, legend(series), words),
+    svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': title }, bars, maxLabel),
+    h('figcaption', {}, legend(series), summary),
   );
   return {
     element,
-    update: (rows, sentence = '') => {
+    update: (rows, text = '') => {
       const top = Math.max(1, ...rows.map(([, ...parts]) => sum(parts)));
       bars.replaceChildren(...rows.map((row, index) => bar(row, index, rows.length, top)));
-      setText(most, top);
-      setText(words, sentence);
+      setText(maxLabel, top);
+      setText(summary, text);
     },
   };
 }
 
-function bar([name, ...parts], index, many, top) {
-  const step = WIDTH / many;
+function bar([name, ...parts], index, total, top) {
+  const step = WIDTH / total;
   let y = HEIGHT;
   return svg(
     'g',
@@ -97,7 +97,7 @@ function label(text, x, y) {
   return svg('text', { x, y, class: 'tick' }, text);
 }
 
-/** A span of nothing is drawn at its end. */
+/** Returns a linear scale; an empty range maps to its end. */
 function scale(from, to, size) {
   return to === from ? () => size : (value) => ((value - from) / (to - from)) * size;
 }

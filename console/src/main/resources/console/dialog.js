@@ -1,16 +1,16 @@
-/** Questions that are answered before anything else goes on. */
+/** Modal dialogs. */
 
 import { h, newId } from './dom.js';
 import { form } from './form.js';
 
 /**
- * Asks with a form; what is done is done while the question stands, so that a failure can be shown in it.
+ * Opens a dialog with a form. It stays open while `onSubmit` runs, so that it can show a failure.
  *
- * @param question `{title, text, fields, submit, onSubmit}`, as of a form; `text` are children above it. `onSubmit` may give
- *     a function that is called when the question is gone
+ * @param options `{title, text, fields, submit, onSubmit}` as of a form; `text` are children above it. `onSubmit` may return
+ *     a function to call once the dialog is closed
  */
-export function ask({ title, text = [], fields = [], submit, onSubmit }) {
-  show(title, (close) => [
+export function openForm({ title, text = [], fields = [], submit, onSubmit }) {
+  open(title, (close) => [
     text,
     form({
       fields,
@@ -25,13 +25,13 @@ export function ask({ title, text = [], fields = [], submit, onSubmit }) {
   ]);
 }
 
-/** Shows something until it is closed. */
-export function tell({ title, content }) {
-  show(title, (close) => [content, h('div', { class: 'actions' }, h('button', { type: 'button', onclick: close }, 'Close'))]);
+/** Opens a dialog with a close button. */
+export function openMessage({ title, content }) {
+  open(title, (close) => [content, h('div', { class: 'actions' }, h('button', { type: 'button', onclick: close }, 'Close'))]);
 }
 
-/** The browser gives the focus back to where it was. */
-function show(title, content) {
+/** Closing returns the focus to where it was; the browser does that. */
+function open(title, content) {
   const id = newId('dialog');
   const dialog = h('dialog', { 'aria-labelledby': id, onclose: () => dialog.remove() });
   dialog.append(h('h2', { id }, title), ...[content(() => dialog.close())].flat(Infinity));

@@ -1,6 +1,6 @@
 /**
- * Builds elements out of text and attributes. Nothing that comes from elsewhere is ever read as
- * HTML: the page's policy would not let it.
+ * Creates elements from text and attributes. No text is ever parsed as HTML; the page's content security policy
+ * forbids it.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -8,25 +8,25 @@ const SVG = 'http://www.w3.org/2000/svg';
 /**
  * h('button', {type: 'button', onclick: save, disabled: false}, 'Save')
  *
- * @param attributes  `on…` are listeners; `true` is an attribute without value; `false`, `null` and `undefined` none
- * @param children    elements, text, numbers, and lists of these; `false`, `null` and `undefined` are left out
+ * @param attributes  `on…` are listeners; `true` sets an attribute without a value; `false`, `null` and `undefined` set none
+ * @param children    elements, text, numbers, and lists of these; `false`, `null` and `undefined` are omitted
  */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for elements of SVG. */
+/** Creates an SVG element, with the same parameters as `h`. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** Puts children in the place of those that there are. */
+/** Replaces the children of an element. */
 export function replace(element, ...children) {
-  element.replaceChildren(...shown(children));
+  element.replaceChildren(...nodesOf(children));
   return element;
 }
 
-/** Leaves alone what says the same already: screen readers and selections would notice. */
+/** Sets a text only if it differs, because screen readers and selections notice each assignment. */
 export function setText(element, text) {
   const value = String(text);
   if (element.textContent !== value) {
@@ -34,7 +34,7 @@ export function setText(element, text) {
   }
 }
 
-/** A unique id, for labels and descriptions. */
+/** Returns a unique id, for labels and descriptions. */
 export function newId(prefix) {
   return `${prefix}-${++ids}`;
 }
@@ -48,11 +48,11 @@ function fill(element, attributes, children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...shown(children));
+  element.append(...nodesOf(children));
   return element;
 }
 
-function shown(children) {
+function nodesOf(children) {
   return children
     .flat(Infinity)
     .filter((child) => child !== false && child !== null && child !== undefined)

@@ -1,16 +1,16 @@
-/** Forms and buttons that say what went wrong beside what is to be changed. */
+/** Forms that show an error beside its field, and buttons that report a failure. */
 
 import { h, newId, replace, setText } from './dom.js';
-import { complain } from './toast.js';
+import { showError } from './toast.js';
 
 /**
  * @param description
  *   fields    `{name, label, type, hint, value, options}` and attributes of the control. `type` is one of an input,
  *             or `textarea`, `checkbox`, `select` or `choices` (both with `options: [{value, label}]`)
- *   submit    what the button says
- *   onSubmit  is given the values by name: text as it was typed, numbers (null when empty), booleans, lists of what
- *             was chosen. What it throws is shown; an ApiError's `fields` beside the fields
- *   actions   further elements beside the button
+ *   submit    the label of the submit button
+ *   onSubmit  receives the values by name: text as typed, numbers (null when empty), booleans, lists of the checked
+ *             options. Its failure is shown; the `fields` of an ApiError beside their fields
+ *   actions   further elements beside the submit button
  */
 export function form({ fields, submit, onSubmit, actions = [], ...attributes }) {
   const controls = new Map(fields.map((field) => [field.name, field.type === 'choices' ? choices(field) : control(field)]));
@@ -18,15 +18,15 @@ export function form({ fields, submit, onSubmit, actions = [], ...attributes }) 
   const button = h('button', { type: 'submit', class: 'primary' }, submit);
 
   const show = (failure) => {
-    const elsewhere = (failure.fields ?? []).filter(({ field, message }) => !controls.get(field)?.blame(message));
-    const isShown = failure.fields?.length > 0 && elsewhere.length === 0;
-    setText(problem, isShown ? '' : failure.message);
-    problem.hidden = isShown;
+    const unassigned = (failure.fields ?? []).filter(({ field, message }) => !controls.get(field)?.setError(message));
+    const areAllAssigned = failure.fields?.length > 0 && unassigned.length === 0;
+    setText(problem, areAllAssigned ? '' : failure.message);
+    problem.hidden = areAllAssigned;
     element.querySelector('[aria-invalid=true]')?.focus();
   };
   const clear = () => {
     problem.hidden = true;
-    controls.forEach(({ blame }) => blame(''));
+    controls.forEach(({ setError }) => setError(''));
   };
   const element = h(
     'form',
@@ -55,7 +55,7 @@ export function form({ fields, submit, onSubmit, actions = [], ...attributes }) 
   return element;
 }
 
-/** A button for something that takes time and may fail: it can't be pressed twice, and says so if it did fail. */
+/** Creates a button for an asynchronous action. It is disabled while the action runs, and reports a failure. */
 export function actionButton(text, action, attributes = {}) {
   const button = h(
     'button',
@@ -67,7 +67,7 @@ export function actionButton(text, action, attributes = {}) {
         try {
           await action();
         } catch (failure) {
-          complain(failure);
+          showError(failure);
         } finally {
           button.disabled = false;
         }
@@ -80,9 +80,9 @@ export function actionButton(text, action, attributes = {}) {
 
 function control({ name, label, type = 'text', hint, value, options = [], ...attributes }) {
   const id = newId(name);
-  const described = [hint && `${id}-hint`, `${id}-problem`].filter(Boolean).join(' ');
-  const common = { id, name, 'aria-describedby': described, ...attributes };
-  const input = make(type, common, value, options);
+  const describedBy = [hint && `${id}-hint`, `${id}-problem`].filter(Boolean).join(' ');
+  const common = { id, name, 'aria-describedby': describedBy, ...attributes };
+  const input = createInput(type, common, value, options);
   const problem = h('p', { id: `${id}-problem`, class: 'problem', hidden: true });
   const parts = [h('label', { for: id }, label), input];
   return {
@@ -94,11 +94,11 @@ function control({ name, label, type = 'text', hint, value, options = [], ...att
       problem,
     ),
     value: () => valueOf(type, input),
-    blame: (message) => blame(input, problem, message),
+    setError: (message) => showFieldError(input, problem, message),
   };
 }
 
-/** Any number of some options: a box to check for each. */
+/** Creates a group of checkboxes. */
 function choices({ name, label, hint, value = [], options }) {
   const id = newId(name);
   const problem = h('p', { id: `${id}-problem`, class: 'problem', hidden: true });
@@ -121,18 +121,18 @@ function choices({ name, label, hint, value = [], options }) {
       problem,
     ),
     value: () => boxes.filter(({ checked }) => checked).map((box) => box.value),
-    blame: (message) => blame(boxes[0], problem, message),
+    setError: (message) => showFieldError(boxes[0], problem, message),
   };
 }
 
-function blame(input, problem, message) {
+function showFieldError(input, problem, message) {
   replace(problem, message);
   problem.hidden = message === '';
   message === '' ? input.removeAttribute('aria-invalid') : input.setAttribute('aria-invalid', 'true');
   return true;
 }
 
-function make(type, attributes, value, options) {
+function createInput(type, attributes, value, options) {
   switch (type) {
     case 'textarea':
       return h('textarea', attributes, value);

@@ -1,115 +1,117 @@
 /**
- * The one WebSocket of this tab, through the module that everybody is given. It is made anew when a new token was needed or the
- * network is back, and whatever is followed goes on behind the last event that was seen.
+ * The one WebSocket of this tab, by the published client module. It reconnects after a new sign-in and when the network is
+ * back. Each subscription then resumes behind the last event that was received.
  */
 
 import { h, setText } from './dom.js';
 import { connect } from './gameday-live.js';
 
-const WORDS = {
+const LABELS = {
   off: 'Not live',
   connecting: 'Connecting…',
   live: 'Live',
-  stale: 'Stale: the server has lost touch with the events',
+  stale: 'Stale: the server cannot read new events',
   waiting: 'Reconnecting…',
   offline: 'Reconnecting: this device is offline',
-  ended: 'Not live: the token isn’t accepted',
+  ended: 'Not live: token rejected',
 };
 
-const followings = new Set();
-const watchers = new Set();
+const subscriptions = new Set();
+const listeners = new Set();
 let connection = null;
 let latest = null;
 let open = null;
 let state = 'off';
 
 /**
- * @param token  gives the token to authenticate with
- * @param renew  promises that there is another, because that one isn't accepted any more
+ * Connects and stays connected.
+ *
+ * @param token  returns the token to authenticate with
+ * @param renew  resolves once there is a new token, after the old one was rejected
  */
 export function goLive(token, renew) {
   open = () => {
-    const mine = {};
-    latest = mine;
+    const current = {};
+    latest = current;
     connection = connect(`${location.protocol.replace('http', 'ws')}//${location.host}/api/sessions/live`, {
       token,
-      onStarted: (event) => watchers.forEach(({ onStarted }) => onStarted?.(event)),
+      onStarted: (event) => listeners.forEach(({ onStarted }) => onStarted?.(event)),
       onState: (next) => {
-        if (latest !== mine) {
-          return; // of one that was given up
+        if (latest !== current) {
+          return; // from a connection that was replaced
         }
-        tell(next);
+        setState(next);
         if (next === 'ended') {
           renew().then(reopen, () => {});
         }
       },
     });
-    followings.forEach(follow);
+    subscriptions.forEach(start);
   };
   open();
 }
 
-/** Follows a session until the signal aborts; the callbacks and the place are those of the client module. */
+/** Follows a session until the signal aborts. Callbacks and place are passed to the client module. */
 export function followSession(id, callbacks, place, signal) {
-  return begin({ start: (...rest) => connection.followSession(id, ...rest), callbacks, place }, signal);
+  return subscribe({ open: (...rest) => connection.followSession(id, ...rest), callbacks, place }, signal);
 }
 
-/** The same for a match. */
+/** Follows a match in the same way. */
 export function followMatch(id, callbacks, place, signal) {
-  return begin({ start: (...rest) => connection.followMatch(id, ...rest), callbacks, place }, signal);
+  return subscribe({ open: (...rest) => connection.followMatch(id, ...rest), callbacks, place }, signal);
 }
 
-/** Tells of each change of the connection (`onState`), and of each session that is started (`onStarted`). */
-export function watchLive(callbacks, signal) {
-  watchers.add(callbacks);
-  signal?.addEventListener('abort', () => watchers.delete(callbacks));
+/** Reports each change of the connection's state (`onState`), and each session that starts (`onStarted`). */
+export function addLiveListener(callbacks, signal) {
+  listeners.add(callbacks);
+  signal?.addEventListener('abort', () => listeners.delete(callbacks));
   callbacks.onState?.(state);
 }
 
-/** Shows in words and colour whether what the page shows is live. */
-export function connectionLight() {
-  const words = h('span', {});
-  const light = h('p', { class: 'light', role: 'status' }, h('span', { class: 'dot', 'aria-hidden': 'true' }), words);
-  watchLive({
+/** Creates the indicator of the connection's state, by text and colour. */
+export function connectionStatus() {
+  const label = h('span', {});
+  const status = h('p', { class: 'connection', role: 'status' }, h('span', { class: 'dot', 'aria-hidden': 'true' }), label);
+  addLiveListener({
     onState: (next) => {
-      light.dataset.state = next;
-      setText(words, WORDS[next]);
+      status.dataset.state = next;
+      setText(label, LABELS[next]);
     },
   });
-  return light;
+  return status;
 }
 
-function begin(following, signal) {
-  followings.add(following);
+function subscribe(subscription, signal) {
+  subscriptions.add(subscription);
   if (connection !== null) {
-    follow(following);
+    start(subscription);
   }
   signal?.addEventListener('abort', () => {
-    followings.delete(following);
-    following.handle?.stop();
+    subscriptions.delete(subscription);
+    subscription.handle?.stop();
   });
-  return { place: () => following.handle?.place() ?? following.place };
+  return { place: () => subscription.handle?.place() ?? subscription.place };
 }
 
-function follow(following) {
-  following.handle = following.start(following.callbacks, following.place);
+function start(subscription) {
+  subscription.handle = subscription.open(subscription.callbacks, subscription.place);
 }
 
 function reopen() {
-  followings.forEach((following) => {
-    following.place = following.handle?.place() ?? following.place;
+  subscriptions.forEach((subscription) => {
+    subscription.place = subscription.handle?.place() ?? subscription.place;
   });
   latest = null;
   connection.close();
   open();
 }
 
-function tell(next) {
+function setState(next) {
   state = next;
-  watchers.forEach(({ onState }) => onState?.(next));
+  listeners.forEach(({ onState }) => onState?.(next));
 }
 
-addEventListener('offline', () => tell('offline'));
+addEventListener('offline', () => setState('offline'));
 addEventListener('online', () => {
   if (open !== null) {
     reopen();

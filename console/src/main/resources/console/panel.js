@@ -1,4 +1,4 @@
-/** A part of a page with a heading of its own. */
+/** A section of a page with its heading. */
 
 import { h, newId } from './dom.js';
 

@@ -1,20 +1,20 @@
-/** Reading again: now and then, or as soon as there is a reason to. */
+/** Repeated and coalesced reads. */
 
-import { complain } from './toast.js';
+import { showError } from './toast.js';
 
 /**
- * Does something again and again while somebody looks, first after a while. It ends with the signal, or when `action` gives
- * `false`. That it fails is said once, until it works again.
+ * Repeats an action at an interval while the page is visible. It stops when the signal aborts or `action` returns `false`.
+ * Of consecutive failures only the first is reported.
  */
-export function poll(every, action, signal) {
-  let timer = setTimeout(turn, every);
+export function poll(intervalMillis, action, signal) {
+  let timer = setTimeout(tick, intervalMillis);
   let isFailing = false;
   signal.addEventListener('abort', () => clearTimeout(timer));
 
-  async function turn() {
-    const goesOn = document.hidden || (await attempt());
-    if (goesOn && !signal.aborted) {
-      timer = setTimeout(turn, every);
+  async function tick() {
+    const shouldContinue = document.hidden || (await attempt());
+    if (shouldContinue && !signal.aborted) {
+      timer = setTimeout(tick, intervalMillis);
     }
   }
 
@@ -25,7 +25,7 @@ export function poll(every, action, signal) {
       return result !== false;
     } catch (failure) {
       if (!isFailing && !signal.aborted) {
-        complain(failure);
+        showError(failure);
       }
       isFailing = true;
       return true;
@@ -33,24 +33,24 @@ export function poll(every, action, signal) {
   }
 }
 
-/** The same action, never twice at a time: asked for while it runs, it runs once more after that. */
-export function oneAtATime(action) {
+/** Wraps an action so that it never runs concurrently. Calls during a run cause one more run after it. */
+export function coalesce(action) {
   let running = null;
-  let isWanted = false;
+  let isRequested = false;
 
   async function run() {
     try {
       do {
-        isWanted = false;
+        isRequested = false;
         await action();
-      } while (isWanted);
+      } while (isRequested);
     } finally {
       running = null;
     }
   }
 
   return () => {
-    isWanted = true;
+    isRequested = true;
     running ??= run();
     return running;
   };

@@ -1,6 +1,7 @@
 /**
- * The pages of the console. A page is a module in `pages/` whose default export is given `{params, query, signal}` and
- * gives (or promises) its content, with one `h1`. `signal` aborts when the page is left. Each is loaded when it is gone to.
+ * The pages of the console. A page is a module in `pages/`, loaded on first use. Its default export receives
+ * `{params, query, signal}` and returns (or resolves to) its content, with one `h1`. `signal` aborts when the user leaves
+ * the page.
  */
 
 export const navigation = [
@@ -17,12 +18,12 @@ const pages = [
   ['matches/:id', 'match.js'],
   ['webhooks', 'webhooks.js'],
   ['webhooks/:id', 'webhook.js'],
-  // The log of a webhook of all sessions, and of one of a match: `?webhook=3`, `?match=Vq3h…&webhook=5`, and filters.
+  // Global webhook: `?webhook=3`; webhook of a match: `?match=Vq3h…&webhook=5`; and filters.
   ['deliveries', 'deliveries.js'],
   ['deliveries/:id', 'delivery.js'],
 ];
 
-/** What a location's hash means: `{load, params, query}`, or null if there is no such page. */
+/** Resolves the location's hash to `{load, params, query}`, or null for an unknown page. */
 export function route(hash) {
   const [path, search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const segments = (path === '' ? 'sessions' : path).split('/');
@@ -50,7 +51,7 @@ function match(pattern, segments) {
   return params;
 }
 
-/** What can't be decoded names nothing that there is; the server says so. */
+/** Keeps a malformed segment as it is; the server answers 404 for it. */
 function decode(segment) {
   try {
     return decodeURIComponent(segment);

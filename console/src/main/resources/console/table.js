@@ -1,13 +1,13 @@
-/** Tables with a caption and headers. */
+/** Tables with caption and headers. */
 
 import { h } from './dom.js';
 
 /**
- * @param caption what the table lists; said by screen readers, and shown unless `quiet`
- * @param columns `[{head, cell: (row) => content, class}]`; the first is each row's header
- * @param empty   what is said in place of a table without rows
+ * @param caption for screen readers only
+ * @param columns `[{head, cell: (row) => content, class}]`; the first column is the row header
+ * @param empty   the text in place of a table without rows
  */
-export function table({ caption, columns, rows, empty, quiet = true }) {
+export function table({ caption, columns, rows, empty }) {
   if (rows.length === 0 && empty !== undefined) {
     return h('p', { class: 'empty' }, empty);
   }
@@ -17,7 +17,7 @@ export function table({ caption, columns, rows, empty, quiet = true }) {
     h(
       'table',
       {},
-      h('caption', { class: quiet && 'unseen' }, caption),
+      h('caption', { class: 'visually-hidden' }, caption),
       h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col', class: column.class }, column.head)))),
       h('tbody', {}, rows.map((row) => h('tr', {}, columns.map((column, index) => cell(column, row, index))))),
     ),

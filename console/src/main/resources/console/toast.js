@@ -1,26 +1,26 @@
-/** What has happened, said once: on the screen and to screen readers. */
+/** Short messages in a corner of the page, which screen readers announce. */
 
 import { h } from './dom.js';
 
-const SHOWN_FOR = 6_000;
+const SUCCESS_TTL_MILLIS = 6_000;
 
-const news = h('div', { role: 'status', class: 'toasts' });
-const complaints = h('div', { role: 'alert', class: 'toasts' });
+const successes = h('div', { role: 'status', class: 'toasts' });
+const errors = h('div', { role: 'alert', class: 'toasts' });
 
-/** Both must be on the page before anything is said, or nobody hears it. */
+/** Creates the live regions. Screen readers announce only messages that are added after the regions. */
 export function toasts() {
-  return h('div', { class: 'toast-corner' }, complaints, news);
+  return h('div', { class: 'toast-corner' }, errors, successes);
 }
 
-/** Says that something went as it should. */
-export function say(text) {
+/** Shows a success for six seconds. */
+export function showSuccess(text) {
   const toast = h('p', { class: 'toast' }, text);
-  news.append(toast);
-  setTimeout(() => toast.remove(), SHOWN_FOR);
+  successes.append(toast);
+  setTimeout(() => toast.remove(), SUCCESS_TTL_MILLIS);
 }
 
-/** Says what went wrong; it stays until it has been read. */
-export function complain(failure) {
+/** Shows an error until the user dismisses it or another replaces it. Ignores aborted requests. */
+export function showError(failure) {
   if (failure.name === 'AbortError') {
     return;
   }
@@ -30,5 +30,5 @@ export function complain(failure) {
     failure.message,
     h('button', { type: 'button', onclick: () => toast.remove() }, 'Dismiss'),
   );
-  complaints.replaceChildren(toast);
+  errors.replaceChildren(toast);
 }

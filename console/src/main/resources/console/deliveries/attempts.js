@@ -1,13 +1,13 @@
-/** Every attempt of one delivery: what was sent with it, and what the receiver answered. */
+/** The attempts of one delivery, with the headers sent and the response. */
 
 import { h } from '../dom.js';
-import { milliseconds, whenExactly } from '../format.js';
+import { formatExactTime, formatMillis } from '../format.js';
 import { facts } from '../webhooks/facts.js';
-import { adviceOn, outcomeOf } from './status.js';
+import { adviceFor, resultOf } from './status.js';
 
 export function attemptsOf(attempts) {
   return attempts.length === 0
-    ? h('p', { class: 'empty' }, 'None has ended yet.')
+    ? h('p', { class: 'empty' }, 'No attempts have finished yet.')
     : h('ol', { class: 'attempts' }, attempts.map((attempt) => item(attempt, attempt === attempts.at(-1))));
 }
 
@@ -20,10 +20,10 @@ function item(attempt, isLast) {
       'p',
       { class: 'row' },
       h('strong', {}, `Attempt ${attempt.attempt}`),
-      h('span', { class: isSuccess ? 'badge good' : 'badge bad' }, outcomeOf(attempt)),
-      h('span', { class: 'hint' }, whenExactly(attempt.at), `, took ${milliseconds(attempt.latencyMs)}`),
+      h('span', { class: isSuccess ? 'badge good' : 'badge bad' }, resultOf(attempt)),
+      h('span', { class: 'hint' }, formatExactTime(attempt.at), `, took ${formatMillis(attempt.latencyMs)}`),
     ),
-    !isSuccess && h('p', {}, attempt.errorMessage, ' ', adviceOn(attempt)),
+    !isSuccess && h('p', {}, attempt.errorMessage, ' ', adviceFor(attempt)),
     response(attempt),
     headers(attempt, isLast),
   );
@@ -34,7 +34,7 @@ function response({ attempt, response: text }) {
     return h('p', { class: 'hint' }, 'No response.');
   }
   return text === ''
-    ? h('p', { class: 'hint' }, 'The response had no body.')
+    ? h('p', { class: 'hint' }, 'The response has no body.')
     : h('pre', { class: 'long', tabindex: 0, role: 'region', 'aria-label': `Response to attempt ${attempt}` }, text);
 }
 
@@ -43,14 +43,14 @@ function headers({ requestHeaders, responseHeaders }, isOpen) {
     'details',
     { open: isOpen },
     h('summary', {}, 'Headers'),
-    h('h3', {}, 'Sent'),
+    h('h3', {}, 'Request headers'),
     listOf(requestHeaders),
-    h('h3', {}, 'Answered'),
-    responseHeaders ? listOf(responseHeaders) : h('p', { class: 'hint' }, 'None are known.'),
+    h('h3', {}, 'Response headers'),
+    responseHeaders ? listOf(responseHeaders) : h('p', { class: 'hint' }, 'Not recorded.'),
   );
 }
 
-/** A value that is null is secret, or can't be known any more. */
+/** A null value is secret or no longer available. */
 function listOf(values) {
   const entries = Object.entries(values ?? {});
   return entries.length === 0

@@ -1,19 +1,19 @@
-/** What became of deliveries over time, and how long attempts took. */
+/** Charts of deliveries by status and of latency, over time. */
 
 import { barChart, lineChart } from '../chart.js';
 import { h } from '../dom.js';
-import { clockTime, milliseconds, plural, when } from '../format.js';
+import { formatDateTime, formatMillis, formatTime, plural } from '../format.js';
 import { panel } from '../panel.js';
 
-const PARTS = 24;
+const BUCKETS = 24;
 
-/** @return `{element, update}`; `update(deliveries, isAll)` takes them newest first */
-export function createCharts(family) {
-  const outcomes = barChart({ title: 'Outcomes over time', series: ['success', family.failed, 'pending'] });
-  const latency = lineChart({ title: 'Latency over time, in milliseconds', series: ['median', 'slowest'] });
-  const span = h('p', { class: 'hint' });
-  const latencyPart = part(family.match === null ? 'Latency in milliseconds' : 'Latency in milliseconds, of what was delivered', latency.element);
-  const element = panel('Over time', span, h('div', { class: 'charts' }, part('Outcomes', outcomes.element), latencyPart));
+/** @return `{element, update}`; `update(deliveries, isAll)` takes deliveries, newest first */
+export function createCharts(kind) {
+  const statuses = barChart({ title: 'Deliveries by status over time', series: ['success', kind.failed, 'pending'] });
+  const latency = lineChart({ title: 'Latency over time in milliseconds', series: ['median', 'maximum'] });
+  const range = h('p', { class: 'hint' });
+  const latencySection = titled(kind.match === null ? 'Latency (ms)' : 'Latency of successful deliveries (ms)', latency.element);
+  const element = panel('Trends', range, h('div', { class: 'charts' }, titled('Deliveries by status', statuses.element), latencySection));
   element.hidden = true;
 
   return {
@@ -23,44 +23,44 @@ export function createCharts(family) {
       if (deliveries.length === 0) {
         return;
       }
-      const parts = partsOf(deliveries);
+      const buckets = bucketsOf(deliveries);
       const [first, last] = [deliveries.at(-1).createdAt, deliveries[0].createdAt];
-      span.replaceChildren(isAll ? 'All ' : 'The latest ', plural(deliveries.length, 'delivery', 'deliveries'), ', from ', when(first), ' to ', when(last), '.');
-      outcomes.update(
-        parts.map(({ from, entries }) => [clockTime(from), ...['success', family.failed, 'pending'].map((status) => countOf(entries, status))]),
-        ['success', family.failed, 'pending'].map((status) => `${countOf(deliveries, status)} ${status}`).join(', ') + '.',
+      range.replaceChildren(isAll ? 'All ' : 'The latest ', plural(deliveries.length, 'delivery', 'deliveries'), ', from ', formatDateTime(first), ' to ', formatDateTime(last), '.');
+      statuses.update(
+        buckets.map(({ from, entries }) => [formatTime(from), ...['success', kind.failed, 'pending'].map((status) => countOf(entries, status))]),
+        ['success', kind.failed, 'pending'].map((status) => `${countOf(deliveries, status)} ${status}`).join(', ') + '.',
       );
-      const times = attemptTimes(deliveries);
-      latencyPart.hidden = times.length === 0;
+      const times = latenciesOf(deliveries);
+      latencySection.hidden = times.length === 0;
       if (times.length > 0) {
-        latency.update(parts.flatMap(latencyRow), `${milliseconds(median(times))} median, ${milliseconds(times.at(-1))} slowest.`);
+        latency.update(buckets.flatMap(latencyRow), `Median ${formatMillis(median(times))}, maximum ${formatMillis(times.at(-1))}.`);
       }
     },
   };
 }
 
-function part(title, chart) {
+function titled(title, chart) {
   return h('div', {}, h('h3', {}, title), chart);
 }
 
-/** Parts of the time from the first to the last, all as long. */
-function partsOf(deliveries) {
+/** Divides the time from the first to the last delivery into buckets of equal length. */
+function bucketsOf(deliveries) {
   const times = deliveries.map(({ createdAt }) => Date.parse(createdAt));
   const [from, to] = [Math.min(...times), Math.max(...times)];
-  const length = Math.max(1, (to - from) / PARTS);
-  const parts = Array.from({ length: PARTS }, (_, index) => ({ from: from + index * length, entries: [] }));
-  deliveries.forEach((delivery, index) => parts[Math.min(PARTS - 1, Math.floor((times[index] - from) / length))].entries.push(delivery));
-  return parts;
+  const length = Math.max(1, (to - from) / BUCKETS);
+  const buckets = Array.from({ length: BUCKETS }, (_, index) => ({ from: from + index * length, entries: [] }));
+  deliveries.forEach((delivery, index) => buckets[Math.min(BUCKETS - 1, Math.floor((times[index] - from) / length))].entries.push(delivery));
+  return buckets;
 }
 
-/** Nothing where nothing was tried. */
+/** Returns no row for a bucket without attempts. */
 function latencyRow({ from, entries }) {
-  const times = attemptTimes(entries);
+  const times = latenciesOf(entries);
   return times.length === 0 ? [] : [[from, median(times), times.at(-1)]];
 }
 
-/** Shortest first. */
-function attemptTimes(deliveries) {
+/** Returns the latencies of all attempts, ascending. */
+function latenciesOf(deliveries) {
   return deliveries.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
 }
 

@@ -1,6 +1,6 @@
 /**
- * A delivery as a command for a shell, to try a receiver with. It repeats the headers of the latest attempt, signatures and all, if
- * they are known. If not, it makes the signatures itself, from the secret in SECRET, which isn't known here.
+ * A delivery as a shell command, to test a receiver. If the headers of the latest attempt are known, the command repeats them
+ * with their signatures. Otherwise it signs by itself with the secret in SECRET, which the console does not know.
  */
 
 const BODY_SIGNATURE = 'X-Webhook-Signature';
@@ -9,11 +9,11 @@ const SIGN = [
   'at=$(date +%s)',
   'key=$(case "$SECRET" in (whsec_*) printf %s "${SECRET#whsec_}" | openssl base64 -d -A;; (*) printf %s "$SECRET";; esac | od -An -v -tx1 | tr -d " \\n")',
 ];
-const OF_BODY = '$(printf %s "$body" | openssl dgst -sha256 -hmac "$SECRET" -r | cut -d " " -f 1)';
-const ofMessage = (id) => `$(printf %s "${id}.$at.$body" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)`;
+const BODY_DIGEST = '$(printf %s "$body" | openssl dgst -sha256 -hmac "$SECRET" -r | cut -d " " -f 1)';
+const messageSignature = (id) => `$(printf %s "${id}.$at.$body" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)`;
 
-/** @return `{command, words}`: what is to be known about the command */
-export function curl(family, webhook, { id, event, payload, attempts }) {
+/** @return `{command, notes}`; notes are sentences about the command */
+export function curl(kind, webhook, { id, event, payload, attempts }) {
   const latest = attempts.at(-1);
   const sent = latest?.requestHeaders;
   const body = `body=${quoted(JSON.stringify(payload))}`;
@@ -21,39 +21,39 @@ export function curl(family, webhook, { id, event, payload, attempts }) {
     const known = Object.entries(sent).filter(([, value]) => value !== null);
     return {
       command: [body, request(webhook, known.map(header))].join('\n'),
-      words: [
+      notes: [
         sent[BODY_SIGNATURE] === undefined
-          ? 'The webhook has no secret, so nothing is signed.'
-          : `It is signed as attempt ${latest.attempt} was. Receivers that check webhook-timestamp take that for a few minutes: redeliver, and copy it anew.`,
-        ...addByHand(webhook),
+          ? 'The webhook has no secret, so the request is not signed.'
+          : `The command repeats the signature of attempt ${latest.attempt}. Receivers that check webhook-timestamp accept it for a few minutes only. After that, redeliver and copy the command again.`,
+        ...missingHeaders(webhook),
       ],
     };
   }
-  const plain = { 'Content-Type': 'application/json', 'User-Agent': family.userAgent, 'X-Webhook-Event': event, 'webhook-id': id };
+  const unsigned = { 'Content-Type': 'application/json', 'User-Agent': kind.userAgent, 'X-Webhook-Event': event, 'webhook-id': id };
   const signatures = [BODY_SIGNATURE, webhook.signatureHeader].filter(Boolean);
   return {
     command: [
       body,
       ...SIGN,
       request(webhook, [
-        ...Object.entries(plain).map(header),
+        ...Object.entries(unsigned).map(header),
         '-H "webhook-timestamp: $at"',
-        ...signatures.map((name) => signed(name, `sha256=${OF_BODY}`)),
-        signed('webhook-signature', `v1,${ofMessage(id)}`),
+        ...signatures.map((name) => signed(name, `sha256=${BODY_DIGEST}`)),
+        signed('webhook-signature', `v1,${messageSignature(id)}`),
       ]),
     ].join('\n'),
-    words: [
+    notes: [
       latest === undefined
-        ? 'No attempt has ended yet, so there is no signature to repeat.'
-        : `The webhook was changed after attempt ${latest.attempt}, so its signature can’t be repeated.`,
-      'Set SECRET to the webhook’s secret, and the command signs by itself; without, it isn’t signed.',
-      ...addByHand(webhook),
+        ? 'No attempt has finished yet, so no signature can be repeated.'
+        : `The webhook was changed after attempt ${latest.attempt}, so its signature cannot be repeated.`,
+      'Set SECRET to the webhook’s secret, and the command signs the request. Without it, the request is not signed.',
+      ...missingHeaders(webhook),
     ],
   };
 }
 
-/** Nothing is special to a shell inside single quotes but the quote itself. */
-export function quoted(text) {
+/** Quotes a text for a shell. Inside single quotes only the quote itself is special. */
+function quoted(text) {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
@@ -63,7 +63,7 @@ function request({ url }, headers) {
 
 const header = ([name, value]) => `-H ${quoted(`${name}: ${value}`)}`;
 
-/** Left out while SECRET is empty. */
+/** Expands to nothing while SECRET is empty. */
 const signed = (name, value) => `\${SECRET:+-H"${name}: ${value}"}`;
 
-const addByHand = ({ headerNames }) => (headerNames ? [`Add ${headerNames.join(', ')} yourself: values of your own headers aren’t shown.`] : []);
+const missingHeaders = ({ headerNames }) => (headerNames ? [`Add ${headerNames.join(', ')} yourself. The console does not show the values of custom headers.`] : []);

@@ -1,11 +1,11 @@
-/** Which deliveries of which webhook are asked for. What is chosen is in the location, so that it can be kept and passed on. */
+/** The filter of the delivery log. Its values are in the location's hash, so that a filtered log can be bookmarked and shared. */
 
 import { h } from '../dom.js';
 import { form } from '../form.js';
-import { instant, localTime } from '../format.js';
+import { toInstant, toLocalTime } from '../format.js';
 
-/** @param chosen is given the location's hash */
-export function createFilter(family, webhooks, id, filter, chosen) {
+/** @param onChange receives the new hash of the location */
+export function createFilter(kind, webhooks, id, filter, onChange) {
   const any = (label) => ({ value: '', label });
   const options = (values) => values.map((value) => ({ value, label: value }));
   return h(
@@ -15,14 +15,14 @@ export function createFilter(family, webhooks, id, filter, chosen) {
       class: 'inline',
       fields: [
         { name: 'webhook', label: 'Webhook', type: 'select', options: webhooks.map((each) => ({ value: String(each.id), label: each.name })), value: String(id) },
-        { name: 'status', label: 'Status', type: 'select', options: [any('any'), ...options(['success', 'pending', family.failed])], value: filter.status },
-        { name: family.ofType, label: 'Event', type: 'select', options: [any('any'), ...options(family.events)], value: filter.event },
-        { name: 'since', label: 'Since', type: 'datetime-local', value: filter.since && localTime(filter.since) },
-        { name: 'until', label: 'Until', type: 'datetime-local', value: filter.until && localTime(filter.until) },
+        { name: 'status', label: 'Status', type: 'select', options: [any('any'), ...options(['success', 'pending', kind.failed])], value: filter.status },
+        { name: kind.eventParameter, label: 'Event', type: 'select', options: [any('any'), ...options(kind.events)], value: filter.event },
+        { name: 'since', label: 'Since', type: 'datetime-local', value: filter.since && toLocalTime(filter.since) },
+        { name: 'until', label: 'Until', type: 'datetime-local', value: filter.until && toLocalTime(filter.until) },
       ],
-      submit: 'Show',
-      onSubmit: ({ webhook, status, since, until, [family.ofType]: event }) =>
-        chosen(family.links.log(webhook, { status, event, since: instant(since), until: instant(until) })),
+      submit: 'Apply filter',
+      onSubmit: ({ webhook, status, since, until, [kind.eventParameter]: event }) =>
+        onChange(kind.links.log(webhook, { status, event, since: toInstant(since), until: toInstant(until) })),
     }),
   );
 }

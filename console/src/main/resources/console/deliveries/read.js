@@ -1,35 +1,35 @@
-/** Deliveries of both families, written the same way. */
+/** Reads deliveries of both kinds of webhooks into one shape. */
 
-import { camel } from '../webhooks/family.js';
+import { camel } from '../webhooks/kind.js';
 
-const AT_ONCE = 25;
-const MOST = 400;
+const PAGE_SIZE = 25;
+const MAX_CHART_DELIVERIES = 400;
 
-/** One page of a log, newest first: `{deliveries, next, previous}`. */
-export async function readPage(family, id, filter, { signal, limit = AT_ONCE }) {
-  const page = await family.page(id, { ...filter, limit }, { signal });
+/** Reads one page of a log, newest first: `{deliveries, next, previous}`. */
+export async function readPage(kind, id, filter, { signal, limit = PAGE_SIZE }) {
+  const page = await kind.page(id, { ...filter, limit }, { signal });
   return {
-    deliveries: page[family.log].map(entry),
+    deliveries: page[kind.log].map(toDelivery),
     next: page.nextCursor ?? null,
     previous: page.previousCursor ?? null,
   };
 }
 
-/** The latest that a filter lets through, so many that a chart of them says something. */
-export async function readRecent(family, id, filter, { signal }) {
+/** Reads the latest deliveries that match a filter, enough for a chart. */
+export async function readRecent(kind, id, filter, { signal }) {
   const found = [];
   let cursor = null;
   do {
-    const page = await readPage(family, id, { ...filter, cursor }, { signal, limit: 200 });
+    const page = await readPage(kind, id, { ...filter, cursor }, { signal, limit: 200 });
     found.push(...page.deliveries);
     cursor = page.next;
-  } while (cursor !== null && found.length < MOST);
+  } while (cursor !== null && found.length < MAX_CHART_DELIVERIES);
   return { deliveries: found, isAll: cursor === null };
 }
 
-/** One delivery, with all its attempts. */
-export async function readDelivery(family, id, delivery, options) {
-  const found = await family.delivery(id, delivery, options);
+/** Reads one delivery with all its attempts. */
+export async function readDelivery(kind, id, delivery, options) {
+  const found = await kind.delivery(id, delivery, options);
   return {
     ...found,
     event: found.event ?? found.eventType,
@@ -39,17 +39,17 @@ export async function readDelivery(family, id, delivery, options) {
 }
 
 /**
- * The log of a match's webhook has of each delivery how often it was tried, and not what came of each attempt. How long it took
- * is known of those that were delivered.
+ * Converts a row of a log. In the log of a match's webhook a row has the number of attempts, not the attempts themselves.
+ * Its latency is known for successful deliveries only.
  */
-function entry(listed) {
+function toDelivery(listed) {
   const found = camel(listed);
   if (!Array.isArray(found.attempts)) {
     return {
       id: found.id,
       event: found.eventType,
       status: found.status,
-      tries: found.attempts,
+      attemptCount: found.attempts,
       error: found.error,
       createdAt: found.createdAt,
       latencies: found.deliveredAt === null ? [] : [Date.parse(found.deliveredAt) - Date.parse(found.lastAttempt)],
@@ -60,7 +60,7 @@ function entry(listed) {
     id: found.id,
     event: found.event,
     status: found.status,
-    tries: attempts.length,
+    attemptCount: attempts.length,
     error: attempts.at(-1)?.errorMessage ?? null,
     createdAt: found.createdAt,
     latencies: attempts.map(({ latencyMs }) => latencyMs),

@@ -1,44 +1,44 @@
-/** The question what a new match is to be. */
+/** The dialog that creates a match. */
 
 import { post } from '../api.js';
-import { ask } from '../dialog.js';
-import { localTime } from '../format.js';
-import { say } from '../toast.js';
+import { openForm } from '../dialog.js';
+import { toLocalTime } from '../format.js';
+import { showSuccess } from '../toast.js';
 
-const A_DAY = 86_400_000;
+const DAY_MILLIS = 86_400_000;
 
 const FREQUENCIES = [
-  { value: '', label: 'only once' },
+  { value: '', label: 'none' },
   { value: 'daily', label: 'daily' },
   { value: 'weekly', label: 'weekly' },
   { value: 'monthly', label: 'monthly' },
   { value: 'yearly', label: 'yearly' },
 ];
 
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const localTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function createMatch() {
-  ask({
-    title: 'A match',
+  openForm({
+    title: 'New match',
     fields: [
       { name: 'title', label: 'Title', required: true, maxlength: 100, autocomplete: 'off' },
-      { name: 'dateTime', label: 'Date and time', type: 'datetime-local', required: true, value: localTime(Date.now() + A_DAY) },
-      { name: 'timezone', label: 'Time zone', value: here(), hint: 'Like Europe/Lisbon.', autocomplete: 'off' },
+      { name: 'dateTime', label: 'Date and time', type: 'datetime-local', required: true, value: toLocalTime(Date.now() + DAY_MILLIS) },
+      { name: 'timezone', label: 'Time zone', value: localTimeZone(), hint: 'For example Europe/Lisbon.', autocomplete: 'off' },
       { name: 'location', label: 'Location', autocomplete: 'off' },
-      { name: 'maxPlayers', label: 'Players', type: 'number', min: 2, max: 100, value: 10, required: true, hint: 'As many again fit on the bench.' },
-      { name: 'durationMinutes', label: 'Length in minutes', type: 'number', min: 1, value: 60, required: true },
-      { name: 'recurrenceFreq', label: 'Takes place', type: 'select', options: FREQUENCIES, value: '' },
-      { name: 'recurrenceInterval', label: 'Interval', type: 'number', min: 1, max: 99, hint: '2 for every second week, say. Empty for every one.' },
-      { name: 'recurrenceByDay', label: 'On days', placeholder: 'MO,WE', hint: 'Of the week, if it is weekly.', autocomplete: 'off' },
+      { name: 'maxPlayers', label: 'Max players', type: 'number', min: 2, max: 100, value: 10, required: true, hint: 'The bench has the same size.' },
+      { name: 'durationMinutes', label: 'Duration in minutes', type: 'number', min: 1, value: 60, required: true },
+      { name: 'recurrenceFreq', label: 'Recurrence', type: 'select', options: FREQUENCIES, value: '' },
+      { name: 'recurrenceInterval', label: 'Interval', type: 'number', min: 1, max: 99, hint: 'For example 2 for every second week. Empty means 1.' },
+      { name: 'recurrenceByDay', label: 'Weekdays', placeholder: 'MO,WE', hint: 'For weekly matches only.', autocomplete: 'off' },
     ],
-    submit: 'Create the match',
+    submit: 'Create match',
     onSubmit: async ({ recurrenceFreq, recurrenceInterval, recurrenceByDay, ...match }) => {
       const { id } = await post('/api/events', {
         ...match,
         isRecurring: recurrenceFreq !== '',
         ...(recurrenceFreq !== '' && { recurrenceFreq, recurrenceInterval, recurrenceByDay: recurrenceByDay === '' ? null : recurrenceByDay }),
       });
-      say(`${match.title} was created.`);
+      showSuccess(`${match.title} created.`);
       location.hash = `#/matches/${encodeURIComponent(id)}`;
     },
   });

@@ -1,28 +1,28 @@
-/** A match's events in words. */
+/** The events of a match as text. */
 
 import { plural } from '../format.js';
 
 export function describe({ type, data }) {
   switch (type) {
     case 'player_joined':
-      return data.isActive ? `${data.playerName} plays; ${left(data)}` : `${data.playerName} is on the bench`;
+      return data.isActive ? `${data.playerName} joined; ${spotsLeft(data)}` : `${data.playerName} joined the bench`;
     case 'player_left':
-      return `${data.playerName} has left; ${left(data)}`;
+      return `${data.playerName} left; ${spotsLeft(data)}`;
     case 'player_promoted':
-      return `${data.playerName} comes from the bench; ${left(data)}`;
+      return `${data.playerName} moved up from the bench; ${spotsLeft(data)}`;
     case 'game_full':
       return 'All spots are taken';
     case 'game_reset':
-      return `The match begins anew, on ${new Date(data.newDateTime).toLocaleString()}`;
+      return `Match reset to ${new Date(data.newDateTime).toLocaleString()}`;
     case 'event_cancelled':
-      return 'The match is cancelled';
+      return 'Match cancelled';
     case 'event_archived':
-      return 'The match is archived';
+      return 'Match archived';
     case 'event_deleted':
-      return 'The match is deleted';
+      return 'Match deleted';
     default:
       return JSON.stringify(data);
   }
 }
 
-export const left = ({ spotsLeft }) => `${plural(spotsLeft, 'spot')} left`;
+export const spotsLeft = (data) => `${plural(data.spotsLeft, 'spot')} left`;

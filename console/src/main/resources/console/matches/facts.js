@@ -1,28 +1,28 @@
-/** What a match is, in words. */
+/** The properties and the status of a match. */
 
 import { h } from '../dom.js';
-import { fromNow, plural, whenAt } from '../format.js';
+import { formatDateTimeIn, formatRelative, plural } from '../format.js';
 import { facts } from '../webhooks/facts.js';
 
 const PERIODS = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
 
 export function factsOf(match) {
   return facts([
-    ['When', [whenAt(match.dateTime, match.timezone), `, ${match.timezone}, for ${plural(match.durationMinutes, 'minute')}`]],
-    ['Where', match.location],
-    ['Again', match.isRecurring ? recurrence(match) : 'no, only once'],
-    ['Next reset', match.nextResetAt === null ? 'none' : [whenAt(match.nextResetAt, match.timezone), `, ${fromNow(match.nextResetAt)}`]],
-    ['Owner', match.ownerId ?? 'nobody: whoever has its id manages it'],
-    ['Id', h('code', {}, match.id)],
+    ['Date and time', [formatDateTimeIn(match.dateTime, match.timezone), `, ${match.timezone}, for ${plural(match.durationMinutes, 'minute')}`]],
+    ['Location', match.location],
+    ['Recurrence', match.isRecurring ? recurrence(match) : 'none'],
+    ['Next reset', match.nextResetAt === null ? 'none' : [formatDateTimeIn(match.nextResetAt, match.timezone), `, ${formatRelative(match.nextResetAt)}`]],
+    ['Owner', match.ownerId ?? 'none; anyone with the match ID can manage it'],
+    ['ID', h('code', {}, match.id)],
   ]);
 }
 
-/** Whether it takes place, as a badge. */
-export function stateOf({ cancelledAt, archivedAt }) {
+/** Returns a badge. */
+export function matchStatus({ cancelledAt, archivedAt }) {
   if (archivedAt !== null) {
     return h('span', { class: 'badge' }, 'archived');
   }
-  return cancelledAt === null ? h('span', { class: 'badge good' }, 'takes place') : h('span', { class: 'badge bad' }, 'cancelled');
+  return cancelledAt === null ? h('span', { class: 'badge good' }, 'scheduled') : h('span', { class: 'badge bad' }, 'cancelled');
 }
 
 function recurrence({ recurrenceFreq, recurrenceInterval, recurrenceByDay }) {

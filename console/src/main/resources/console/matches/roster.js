@@ -1,33 +1,33 @@
-/** Who plays, and who waits on the bench. Players are moved and changed in place, so that nobody's focus is lost. */
+/** The roster and the bench of a match. List items are updated in place, so that the focus stays where it is. */
 
 import { post } from '../api.js';
 import { h, setText } from '../dom.js';
 import { actionButton, form } from '../form.js';
-import { say } from '../toast.js';
-import { left } from './events.js';
+import { showSuccess } from '../toast.js';
+import { spotsLeft } from './events.js';
 
 /**
- * @param changed is called when somebody has joined or left
+ * @param onChange is called after a player joined or was removed
  * @return `{element, update}`; `update(match)`
  */
-export function createRoster(path, changed) {
+export function createRoster(path, onChange) {
   const active = createList('Playing');
   const bench = createList('Bench');
   const items = new Map();
-  const joining = join(path, changed);
-  const element = h('div', {}, joining, active.element, bench.element);
+  const joinForm = createJoinForm(path, onChange);
+  const element = h('div', {}, joinForm, active.element, bench.element);
 
-  async function leave({ id, name }) {
-    const gone = await post(`${path}/leave`, { playerId: id });
-    say(`${name} has left; ${left(gone)}.`);
-    joining.querySelector('input')?.focus();
-    await changed();
+  async function removePlayer({ id, name }) {
+    const response = await post(`${path}/leave`, { playerId: id });
+    showSuccess(`${name} left; ${spotsLeft(response)}.`);
+    joinForm.querySelector('input')?.focus();
+    await onChange();
   }
 
   return {
     element,
     update: ({ players, maxPlayers, archivedAt }) => {
-      joining.hidden = archivedAt !== null;
+      joinForm.hidden = archivedAt !== null;
       const present = new Set(players.map(({ id }) => id));
       for (const [id, item] of items) {
         if (!present.has(id)) {
@@ -37,27 +37,27 @@ export function createRoster(path, changed) {
       }
       for (const player of players) {
         if (!items.has(player.id)) {
-          items.set(player.id, createItem(player, archivedAt === null && leave));
+          items.set(player.id, createItem(player, archivedAt === null && removePlayer));
         }
       }
-      const of = (isActive) => players.filter((player) => player.isActive === isActive).map(({ id }) => items.get(id));
-      active.show(of(true), `of ${maxPlayers}`);
-      bench.show(of(false), `of ${maxPlayers}`);
+      const itemsOf = (isActive) => players.filter((player) => player.isActive === isActive).map(({ id }) => items.get(id));
+      active.show(itemsOf(true), `of ${maxPlayers}`);
+      bench.show(itemsOf(false), `of ${maxPlayers}`);
     },
   };
 }
 
-function join(path, changed) {
+function createJoinForm(path, onChange) {
   return form({
     class: 'inline',
     fields: [{ name: 'name', label: 'Name', required: true, autocomplete: 'off' }],
-    submit: 'Join',
+    submit: 'Add player',
     onSubmit: async ({ name }, element) => {
       const joined = await post(`${path}/players`, { name });
-      say(joined.isActive ? `${name} plays; ${left(joined)}.` : `${name} is on the bench.`);
+      showSuccess(joined.isActive ? `${name} joined; ${spotsLeft(joined)}.` : `${name} joined the bench.`);
       element.reset();
       element.querySelector('input').focus();
-      await changed();
+      await onChange();
     },
   });
 }
@@ -65,11 +65,11 @@ function join(path, changed) {
 function createList(title) {
   const heading = h('h3', {});
   const list = h('ol', { class: 'roster', 'aria-label': title });
-  const empty = h('p', { class: 'empty' }, 'Nobody.');
+  const empty = h('p', { class: 'empty' }, 'No players.');
   return {
     element: h('div', { class: 'roster-part' }, heading, empty, list),
-    show: (items, most) => {
-      setText(heading, `${title}: ${items.length} ${most}`);
+    show: (items, capacity) => {
+      setText(heading, `${title}: ${items.length} ${capacity}`);
       empty.hidden = items.length > 0;
       items.forEach((item, index) => {
         if (list.children[index] !== item) {
@@ -80,11 +80,11 @@ function createList(title) {
   };
 }
 
-function createItem(player, leave) {
+function createItem(player, onRemove) {
   return h(
     'li',
     {},
     h('span', {}, player.name),
-    leave && actionButton(['Leave', h('span', { class: 'unseen' }, ` ${player.name}`)], () => leave(player)),
+    onRemove && actionButton(['Remove', h('span', { class: 'visually-hidden' }, ` ${player.name}`)], () => onRemove(player)),
   );
 }

@@ -1,62 +1,62 @@
-/** One delivery: what was sent, each attempt, and what was answered. While it is pending, the page follows it. */
+/** One delivery: its status, its request, and each attempt with its response. The page polls while the delivery is pending. */
 
 import { h, replace } from '../dom.js';
 import { actionButton } from '../form.js';
-import { fromNow, when } from '../format.js';
+import { formatDateTime, formatRelative } from '../format.js';
 import { panel } from '../panel.js';
 import { poll } from '../poll.js';
-import { say } from '../toast.js';
+import { showSuccess } from '../toast.js';
 import { attemptsOf } from '../deliveries/attempts.js';
 import { readDelivery } from '../deliveries/read.js';
 import { requestOf } from '../deliveries/request.js';
 import { statusBadge } from '../deliveries/status.js';
-import { familyOf } from '../webhooks/family.js';
+import { kindOf } from '../webhooks/kind.js';
 
-const READ_EVERY = 2_000;
+const READ_INTERVAL_MILLIS = 2_000;
 
 export default async function delivery({ params: { id }, query, signal }) {
-  const family = familyOf(query.get('match'));
-  const webhook = await family.read(query.get('webhook') ?? '', { signal });
-  const state = h('p', { class: 'lead' });
+  const kind = kindOf(query.get('match'));
+  const webhook = await kind.read(query.get('webhook') ?? '', { signal });
+  const status = h('p', { class: 'lead' });
   const attempts = h('div', {});
   const request = h('div', {});
   let found;
   let shown = null;
 
   async function read() {
-    found = await readDelivery(family, webhook.id, id, { signal });
-    const { status, nextAttemptAt, createdAt } = found;
+    found = await readDelivery(kind, webhook.id, id, { signal });
+    const { nextAttemptAt, createdAt } = found;
     replace(
-      state,
-      statusBadge(status),
-      h('span', {}, when(createdAt), ' to ', h('a', { href: family.links.webhook(webhook.id) }, webhook.name)),
-      nextAttemptAt !== null && h('span', {}, nextAttempt(nextAttemptAt)),
-      status === 'pending' && !webhook.enabled && h('span', {}, 'waits for the webhook to be enabled'),
+      status,
+      statusBadge(found.status),
+      h('span', {}, formatDateTime(createdAt), ' to ', h('a', { href: kind.links.webhook(webhook.id) }, webhook.name)),
+      nextAttemptAt !== null && h('span', {}, nextAttemptText(nextAttemptAt)),
+      found.status === 'pending' && !webhook.enabled && h('span', {}, 'suspended until the webhook is enabled'),
     );
     const text = JSON.stringify(found.attempts);
     if (text !== shown) {
       shown = text;
       replace(attempts, attemptsOf(found.attempts));
-      replace(request, requestOf(family, webhook, found));
+      replace(request, requestOf(kind, webhook, found));
     }
   }
 
   async function redeliver() {
-    await family.redeliver(webhook.id, id);
-    say('It is on its way again.');
+    await kind.redeliver(webhook.id, id);
+    showSuccess('Redelivery queued.');
     await read();
   }
 
   await read();
-  poll(READ_EVERY, () => (found.status === 'pending' ? read() : null), signal);
+  poll(READ_INTERVAL_MILLIS, () => (found.status === 'pending' ? read() : null), signal);
   return [
     h('h1', {}, `Delivery of ${found.event}`),
-    state,
+    status,
     h(
       'div',
       { class: 'actions' },
       actionButton('Redeliver', redeliver, { class: 'primary' }),
-      h('a', { class: 'button', href: family.links.log(webhook.id) }, 'Delivery log'),
+      h('a', { class: 'button', href: kind.links.log(webhook.id) }, 'Delivery log'),
     ),
     h(
       'div',
@@ -67,6 +67,6 @@ export default async function delivery({ params: { id }, query, signal }) {
   ];
 }
 
-function nextAttempt(time) {
-  return new Date(time) > Date.now() ? `next attempt ${fromNow(time)}` : 'the next attempt is due';
+function nextAttemptText(time) {
+  return new Date(time) > Date.now() ? `next attempt ${formatRelative(time)}` : 'next attempt is due';
 }

@@ -1,32 +1,32 @@
-/** One match: who plays it, when it begins anew, what has happened, and its webhooks. */
+/** One match: its roster, its schedule, its events, and its webhooks. */
 
 import { get, put } from '../api.js';
-import { ask } from '../dialog.js';
+import { openForm } from '../dialog.js';
 import { h, replace, setText } from '../dom.js';
 import { followMatch } from '../live.js';
 import { describe } from '../matches/events.js';
-import { factsOf, stateOf } from '../matches/facts.js';
+import { factsOf, matchStatus } from '../matches/facts.js';
 import { createRoster } from '../matches/roster.js';
 import { panel } from '../panel.js';
-import { oneAtATime, poll } from '../poll.js';
+import { coalesce, poll } from '../poll.js';
 import { createFeed } from '../session/feed.js';
-import { complain, say } from '../toast.js';
+import { showError, showSuccess } from '../toast.js';
 import { createWebhook } from '../webhooks/create.js';
-import { familyOf } from '../webhooks/family.js';
+import { kindOf } from '../webhooks/kind.js';
 import { createList } from '../webhooks/list.js';
 
-const READ_EVERY = 15_000;
+const READ_INTERVAL_MILLIS = 15_000;
 
-/** What happened before the page was opened is told too, as far as it is kept. */
-const FROM_THE_START = { after: 0 };
+/** Includes the stored events from before the page was opened. */
+const FROM_START = { after: 0 };
 
 export default async function match({ params, signal }) {
   const path = `/api/events/${encodeURIComponent(params.id)}`;
   const title = h('h1', {});
-  const state = h('p', { class: 'lead' });
+  const status = h('p', { class: 'lead' });
   const actions = h('div', { class: 'actions' });
   const settings = h('div', {});
-  const read = oneAtATime(async () => show(await get(path, { signal })));
+  const read = coalesce(async () => show(await get(path, { signal })));
   const roster = createRoster(path, read);
   const feed = createFeed([], describe);
   let wasOver;
@@ -34,38 +34,38 @@ export default async function match({ params, signal }) {
   function show(found) {
     const isOver = found.cancelledAt !== null || found.archivedAt !== null;
     setText(title, found.title);
-    replace(state, stateOf(found));
+    replace(status, matchStatus(found));
     replace(settings, factsOf(found));
     roster.update(found);
     if (isOver !== wasOver) {
       wasOver = isOver;
-      replace(actions, !isOver && h('button', { type: 'button', onclick: () => cancel(path, found, read) }, 'Cancel the match'));
+      replace(actions, !isOver && h('button', { type: 'button', onclick: () => cancel(path, found, read) }, 'Cancel match'));
     }
   }
 
   await read();
-  const changed = () => read().catch(complain);
+  const refresh = () => read().catch(showError);
   followMatch(
     params.id,
     {
       onEvent: (event) => {
         feed.add(event);
-        changed();
+        refresh();
       },
       onGap: ({ sequence }) => {
         if (sequence > 0) {
-          feed.note('Some events before this are not kept any more. What is shown beside this list has been read anew.');
+          feed.note('Some earlier events are no longer stored. The rest of the page was refreshed.');
         }
-        changed();
+        refresh();
       },
     },
-    FROM_THE_START,
+    FROM_START,
     signal,
   );
-  poll(READ_EVERY, read, signal);
+  poll(READ_INTERVAL_MILLIS, read, signal);
   return [
     title,
-    state,
+    status,
     actions,
     h(
       'div',
@@ -77,11 +77,11 @@ export default async function match({ params, signal }) {
   ];
 }
 
-/** They belong to the owner of the match; what others may not see is said in their place. */
+/** Only the owner of the match may read its webhooks; others see the reason instead. */
 async function webhooksOf(id, signal) {
-  const family = familyOf(id);
-  const list = createList(family, 'The match has no webhook yet.', signal);
-  const create = h('button', { type: 'button', onclick: () => createWebhook(family, list.read) }, 'New webhook');
+  const kind = kindOf(id);
+  const list = createList(kind, 'No webhooks yet.', signal);
+  const create = h('button', { type: 'button', onclick: () => createWebhook(kind, list.read) }, 'Create webhook');
   try {
     await list.read();
   } catch (failure) {
@@ -91,15 +91,15 @@ async function webhooksOf(id, signal) {
   return panel('Webhooks', h('div', { class: 'actions' }, create), list.element);
 }
 
-function cancel(path, { title }, changed) {
-  ask({
+function cancel(path, { title }, onChange) {
+  openForm({
     title: `Cancel ${title}?`,
-    text: h('p', {}, 'Its webhooks are told. It doesn’t take place at its next time.'),
-    submit: 'Cancel the match',
+    text: h('p', {}, 'The match will not be played at its next date. Its webhooks are notified.'),
+    submit: 'Cancel match',
     onSubmit: async () => {
       await put(`${path}/cancel`);
-      say(`${title} is cancelled.`);
-      await changed();
+      showSuccess(`${title} cancelled.`);
+      await onChange();
     },
   });
 }

@@ -1,44 +1,44 @@
-/** Your own matches, and the way to others. */
+/** The user's own matches, and a form that opens any match by its ID. */
 
-import { address, get } from '../api.js';
+import { get, withQuery } from '../api.js';
 import { h, replace } from '../dom.js';
 import { actionButton, form } from '../form.js';
-import { when } from '../format.js';
+import { formatDateTime } from '../format.js';
 import { createMatch } from '../matches/create.js';
-import { stateOf } from '../matches/facts.js';
+import { matchStatus } from '../matches/facts.js';
 import { panel } from '../panel.js';
 import { table } from '../table.js';
 
-const AT_ONCE = 25;
+const PAGE_SIZE = 25;
 
 export default async function matches({ signal }) {
   const list = h('div', {});
   let shown = [];
 
-  async function readOn(cursor) {
-    const page = await get(address('/api/events', { limit: AT_ONCE, cursor }), { signal });
+  async function readPage(cursor) {
+    const page = await get(withQuery('/api/events', { limit: PAGE_SIZE, cursor }), { signal });
     shown = [...shown, ...page.events];
     const next = page.nextCursor ?? null;
-    replace(list, listOf(shown), next !== null && h('div', { class: 'actions' }, actionButton('Show older ones', () => readOn(next))));
+    replace(list, listOf(shown), next !== null && h('div', { class: 'actions' }, actionButton('Show older matches', () => readPage(next))));
   }
 
-  await readOn(null);
+  await readPage(null);
   return [
     h('h1', {}, 'Matches'),
-    h('p', { class: 'lead' }, 'Those that were created with this sign-in. A match that nobody owns is known to those who have its id.'),
-    h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: createMatch }, 'New match')),
-    opener(),
+    h('p', { class: 'lead' }, 'Matches that were created with this sign-in. Open a match without an owner by its ID.'),
+    h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: createMatch }, 'Create match')),
+    openMatchForm(),
     list,
   ];
 }
 
-function opener() {
+function openMatchForm() {
   return panel(
-    'Open another',
+    'Other matches',
     form({
       class: 'inline',
-      fields: [{ name: 'id', label: 'Id of the match', required: true, autocomplete: 'off' }],
-      submit: 'Open',
+      fields: [{ name: 'id', label: 'Match ID', required: true, autocomplete: 'off' }],
+      submit: 'Open match',
       onSubmit: ({ id }) => {
         location.hash = `#/matches/${encodeURIComponent(id.trim())}`;
       },
@@ -51,12 +51,12 @@ function listOf(rows) {
     caption: 'Matches',
     columns: [
       { head: 'Match', cell: ({ id, title }) => h('a', { href: `#/matches/${encodeURIComponent(id)}` }, title), class: 'wide' },
-      { head: 'Next', cell: ({ dateTime }) => when(dateTime) },
-      { head: 'State', cell: stateOf },
+      { head: 'Date and time', cell: ({ dateTime }) => formatDateTime(dateTime) },
+      { head: 'Status', cell: matchStatus },
       { head: 'Location', cell: ({ location: place }) => place ?? '–' },
-      { head: 'Spots', cell: ({ maxPlayers }) => maxPlayers, class: 'number' },
+      { head: 'Max players', cell: ({ maxPlayers }) => maxPlayers, class: 'number' },
     ],
     rows,
-    empty: 'There is no match yet. Create the first one above.',
+    empty: 'No matches yet. Create the first one above.',
   });
 }

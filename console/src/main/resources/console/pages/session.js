@@ -1,7 +1,7 @@
-/** One evening: what is played, how it is voted on, what has happened. */
+/** One session: the current game with its votes, the game catalogue, all games, and the events. */
 
 import { get, post } from '../api.js';
-import { ask } from '../dialog.js';
+import { openForm } from '../dialog.js';
 import { h, replace, setText } from '../dom.js';
 import { plural } from '../format.js';
 import { followSession } from '../live.js';
@@ -9,47 +9,47 @@ import { createCatalogue } from '../session/catalogue.js';
 import { createCurrent } from '../session/current.js';
 import { createFeed } from '../session/feed.js';
 import { createGames } from '../session/games.js';
-import { keep, kept } from '../session/keep.js';
-import { makeLink } from '../session/link.js';
+import { restoreState, saveState } from '../session/storage.js';
+import { createViewerLink } from '../session/viewer-link.js';
 import { createVotes } from '../session/votes.js';
 import { playing, watchSession } from '../session/watch.js';
-import { complain, say } from '../toast.js';
+import { showError, showSuccess } from '../toast.js';
 
-/** What happened before the page was opened is told too, as far as it is kept. */
-const FROM_THE_START = { after: 0 };
+/** Includes the stored events from before the page was opened. */
+const FROM_START = { after: 0 };
 
 export default async function session({ params, signal }) {
   const first = await get(`/api/sessions/${encodeURIComponent(params.id)}`, { signal });
   const { id } = first;
-  const { rows, points, place = FROM_THE_START } = kept(id);
+  const { rows, points, place = FROM_START } = restoreState(id);
 
   const votes = createVotes(points);
   const feed = createFeed(rows);
-  const watched = watchSession(id, { changed, failed: complain }, signal);
+  const watched = watchSession(id, { onChange, onError: showError }, signal);
   const current = createCurrent(id, votes, watched.read);
   const games = createGames(id, watched.read);
   const catalogue = createCatalogue(id, watched.read, signal);
-  const state = h('span', { class: 'badge' });
-  const audience = h('span', { class: 'hint' });
+  const status = h('span', { class: 'badge' });
+  const presence = h('span', { class: 'hint' });
   const actions = h('div', { class: 'actions' });
   let wasActive;
 
-  function changed(known) {
-    const { is_active: isActive, notes } = known.session;
-    current.update(playing(known));
-    games.update(known.games, isActive);
-    setText(audience, known.viewers === null ? '' : `${plural(known.viewers, 'connection')} following live`);
+  function onChange(state) {
+    const { is_active: isActive, notes } = state.session;
+    current.update(playing(state));
+    games.update(state.games, isActive);
+    setText(presence, state.viewers === null ? '' : `${plural(state.viewers, 'connection')} following live`);
     if (isActive !== wasActive) {
       wasActive = isActive;
-      setText(state, isActive ? 'active' : 'closed');
-      state.classList.toggle('good', isActive);
+      setText(status, isActive ? 'active' : 'closed');
+      status.classList.toggle('good', isActive);
       catalogue.hidden = !isActive;
       current.element.hidden = !isActive;
-      replace(actions, isActive && [link(id), closing(id, notes, watched.read)], exports(id));
+      replace(actions, isActive && [viewerLinkButton(id), closeButton(id, notes, watched.read)], exportLinks(id));
     }
   }
 
-  const following = followSession(
+  const subscription = followSession(
     id,
     {
       onEvent: (event) => {
@@ -60,19 +60,19 @@ export default async function session({ params, signal }) {
         watched.apply(event);
       },
       onGap: () => {
-        feed.note('Some events before this are not kept any more. What is shown beside this list has been read anew.');
+        feed.note('Some earlier events are no longer stored. The rest of the page was refreshed.');
         watched.read();
       },
     },
     place,
     signal,
   );
-  keep(id, () => ({ rows: feed.rows(), points: votes.points(), place: following.place() }), signal);
+  saveState(id, () => ({ rows: feed.rows(), points: votes.points(), place: subscription.place() }), signal);
   await watched.read();
 
   return [
     h('h1', {}, `Session ${id}`),
-    h('p', { class: 'lead' }, state, first.notes && h('span', {}, first.notes), audience),
+    h('p', { class: 'lead' }, status, first.notes && h('span', {}, first.notes), presence),
     actions,
     h(
       'div',
@@ -83,27 +83,27 @@ export default async function session({ params, signal }) {
   ];
 }
 
-function link(id) {
-  return h('button', { type: 'button', onclick: () => makeLink(id) }, 'Link for viewers');
+function viewerLinkButton(id) {
+  return h('button', { type: 'button', onclick: () => createViewerLink(id) }, 'Create viewer link');
 }
 
-function closing(id, notes, changed) {
+function closeButton(id, notes, onClose) {
   const close = () =>
-    ask({
+    openForm({
       title: `Close session ${id}?`,
-      text: h('p', {}, 'Votes count no more, and no game can be added. This can’t be undone.'),
+      text: h('p', {}, 'Voting ends, and no more games can be added. This cannot be undone.'),
       fields: [{ name: 'notes', label: 'Notes', type: 'textarea', maxlength: 2000, value: notes ?? '' }],
-      submit: 'Close the session',
+      submit: 'Close session',
       onSubmit: async (values) => {
         await post(`/api/sessions/${id}/close`, values.notes === '' ? {} : values);
-        say(`Session ${id} is closed.`);
-        await changed();
+        showSuccess(`Session ${id} closed.`);
+        await onClose();
       },
     });
   return h('button', { type: 'button', onclick: close }, 'Close session');
 }
 
-function exports(id) {
+function exportLinks(id) {
   return ['json', 'csv'].map((format) =>
     h('a', { class: 'button', href: `/api/sessions/${id}/export?format=${format}`, download: `session-${id}.${format}` }, `Export ${format.toUpperCase()}`),
   );

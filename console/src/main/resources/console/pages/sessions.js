@@ -1,14 +1,14 @@
-/** All sessions, newest first, and the start of another. */
+/** All sessions, newest first, and a form that starts one. */
 
-import { address, get, post } from '../api.js';
+import { get, post, withQuery } from '../api.js';
 import { h, replace } from '../dom.js';
 import { actionButton, form } from '../form.js';
-import { count, when } from '../format.js';
-import { watchLive } from '../live.js';
+import { formatCount, formatDateTime } from '../format.js';
+import { addLiveListener } from '../live.js';
 import { table } from '../table.js';
-import { complain, say } from '../toast.js';
+import { showError, showSuccess } from '../toast.js';
 
-const AT_ONCE = 25;
+const PAGE_SIZE = 25;
 
 export default async function sessions({ signal }) {
   const list = h('div', {});
@@ -16,38 +16,38 @@ export default async function sessions({ signal }) {
   let next = null;
 
   async function read() {
-    const page = await get(address('/api/sessions', { limit: AT_ONCE }), { signal });
+    const page = await get(withQuery('/api/sessions', { limit: PAGE_SIZE }), { signal });
     show(page.sessions, page.next_cursor);
   }
 
-  async function readOn() {
-    const page = await get(address('/api/sessions', { limit: AT_ONCE, cursor: next }), { signal });
+  async function readMore() {
+    const page = await get(withQuery('/api/sessions', { limit: PAGE_SIZE, cursor: next }), { signal });
     show([...shown, ...page.sessions], page.next_cursor);
   }
 
   function show(found, cursor) {
     shown = found;
     next = cursor;
-    replace(list, listOf(shown), next !== null && h('div', { class: 'actions' }, actionButton('Show older ones', readOn)));
+    replace(list, listOf(shown), next !== null && h('div', { class: 'actions' }, actionButton('Show older sessions', readMore)));
   }
 
   await read();
-  watchLive({ onStarted: () => read().catch(complain) }, signal);
-  return [h('h1', {}, 'Sessions'), starter(), list];
+  addLiveListener({ onStarted: () => read().catch(showError) }, signal);
+  return [h('h1', {}, 'Sessions'), startForm(), list];
 }
 
-function starter() {
+function startForm() {
   return h(
     'section',
     { class: 'panel', 'aria-labelledby': 'start-title' },
-    h('h2', { id: 'start-title' }, 'Start a session'),
+    h('h2', { id: 'start-title' }, 'New session'),
     form({
       class: 'inline',
-      fields: [{ name: 'notes', label: 'Notes', maxlength: 2000, hint: 'For yourself, like “Friday night”.', autocomplete: 'off' }],
-      submit: 'Start',
+      fields: [{ name: 'notes', label: 'Notes', maxlength: 2000, hint: 'For your own use, for example “Friday night”.', autocomplete: 'off' }],
+      submit: 'Start session',
       onSubmit: async ({ notes }) => {
         const { id } = await post('/api/sessions', notes === '' ? {} : { notes });
-        say(`Session ${id} has started.`);
+        showSuccess(`Session ${id} started.`);
         location.hash = `#/sessions/${id}`;
       },
     }),
@@ -60,11 +60,11 @@ function listOf(rows) {
     columns: [
       { head: 'Session', cell: ({ id }) => h('a', { href: `#/sessions/${id}` }, `Session ${id}`) },
       { head: 'Notes', cell: ({ notes }) => notes ?? '–', class: 'wide' },
-      { head: 'State', cell: ({ is_active: isActive }) => h('span', { class: isActive ? 'badge good' : 'badge' }, isActive ? 'active' : 'closed') },
-      { head: 'Started', cell: ({ created_at: time }) => when(time) },
-      { head: 'Games', cell: ({ games_played: games }) => count(games), class: 'number' },
+      { head: 'Status', cell: ({ is_active: isActive }) => h('span', { class: isActive ? 'badge good' : 'badge' }, isActive ? 'active' : 'closed') },
+      { head: 'Started', cell: ({ created_at: time }) => formatDateTime(time) },
+      { head: 'Games', cell: ({ games_played: games }) => formatCount(games), class: 'number' },
     ],
     rows,
-    empty: 'There is no session yet. Start the first one above.',
+    empty: 'No sessions yet. Start the first one above.',
   });
 }

@@ -1,27 +1,27 @@
-/** The game of now: its votes, its room code, how many play it, and what becomes of it. */
+/** The current game: its votes, player count, room code, and status. */
 
 import { patch } from '../api.js';
 import { h, replace } from '../dom.js';
 import { actionButton, form } from '../form.js';
-import { say } from '../toast.js';
+import { showSuccess } from '../toast.js';
 
 /**
- * @param votes   as of `createVotes`
- * @param changed is called when something was changed
+ * @param votes    the result of `createVotes`
+ * @param onChange is called after the game was changed
  * @return `{element, update}`; `update(game)` takes a game of the session, or null
  */
-export function createCurrent(sessionId, votes, changed) {
+export function createCurrent(sessionId, votes, onChange) {
   const element = h('section', { class: 'panel current', 'aria-labelledby': 'current-title' });
   let shown;
   let refresh = () => {};
 
   function show(game) {
     const path = `/api/sessions/${sessionId}/games/${game.id}`;
-    const become = (status, words) =>
-      actionButton(words, async () => {
+    const statusButton = (status, label) =>
+      actionButton(label, async () => {
         await patch(`${path}/status`, { status });
-        say(`${game.title} was ${status}.`);
-        await changed();
+        showSuccess(`${game.title} marked as ${status}.`);
+        await onChange();
       });
     const players = setting(path, 'player-count', {
       name: 'player_count',
@@ -44,32 +44,32 @@ export function createCurrent(sessionId, votes, changed) {
       h('p', { class: 'hint' }, `${game.pack_name}, for ${game.min_players} to ${game.max_players} players`),
       votes.element,
       h('div', { class: 'settings' }, players.form, code.form),
-      h('div', { class: 'actions' }, become('played', 'It was played'), become('skipped', 'Skip it')),
+      h('div', { class: 'actions' }, statusButton('played', 'Mark as played'), statusButton('skipped', 'Skip game')),
     );
   }
 
-  function setting(path, what, field) {
-    const made = form({
+  function setting(path, resource, field) {
+    const element = form({
       class: 'inline',
       fields: [field],
-      submit: 'Save',
+      submit: ['Save', h('span', { class: 'visually-hidden' }, ` ${field.label.toLowerCase()}`)],
       onSubmit: async (values) => {
-        await patch(`${path}/${what}`, values);
-        say(`${field.label}: ${values[field.name] || 'none'}.`);
-        await changed();
+        await patch(`${path}/${resource}`, values);
+        showSuccess(`${field.label}: ${values[field.name] || 'none'}.`);
+        await onChange();
       },
     });
-    const input = made.querySelector('input');
-    let known = '';
+    const input = element.querySelector('input');
+    let saved = '';
     return {
-      form: made,
-      /** What is being typed stays. */
+      form: element,
+      /** Keeps unsaved input. */
       set: (value) => {
         const text = String(value ?? '');
-        if (input.value === known) {
+        if (input.value === saved) {
           input.value = text;
         }
-        known = text;
+        saved = text;
       },
     };
   }
@@ -80,7 +80,7 @@ export function createCurrent(sessionId, votes, changed) {
       const id = game?.id ?? null;
       if (id !== shown) {
         shown = id;
-        game === null ? nothing(element) : show(game);
+        game === null ? showEmpty(element) : show(game);
       }
       if (game !== null) {
         refresh(game);
@@ -89,10 +89,10 @@ export function createCurrent(sessionId, votes, changed) {
   };
 }
 
-function nothing(element) {
+function showEmpty(element) {
   replace(
     element,
     h('h2', { id: 'current-title' }, 'Now playing'),
-    h('p', { class: 'empty' }, 'Nothing at the moment. Add a game, and viewers can vote for it.'),
+    h('p', { class: 'empty' }, 'No game is being played. Add one so that viewers can vote.'),
   );
 }

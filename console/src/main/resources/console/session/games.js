@@ -1,27 +1,27 @@
-/** All games of a session, newest first. Rows are changed in place, so that nobody's focus is lost. */
+/** All games of a session, newest first. Rows are updated in place, so that the focus stays where it is. */
 
 import { patch, remove } from '../api.js';
-import { ask } from '../dialog.js';
+import { openForm } from '../dialog.js';
 import { h, setText } from '../dom.js';
 import { actionButton } from '../form.js';
-import { clockTime, count } from '../format.js';
-import { say } from '../toast.js';
+import { formatCount, formatTime } from '../format.js';
+import { showSuccess } from '../toast.js';
 
 /**
- * @param changed is called when something was changed
+ * @param onChange is called after a game was changed or removed
  * @return `{element, update}`; `update(games, isActive)`
  */
-export function createGames(sessionId, changed) {
+export function createGames(sessionId, onChange) {
   const body = h('tbody', {});
-  const empty = h('p', { class: 'empty' }, 'No game has been added yet.');
-  const heads = ['Game', 'Added', 'State', 'Players', 'Up', 'Down', 'Actions'];
+  const empty = h('p', { class: 'empty' }, 'No games yet.');
+  const heads = ['Game', 'Added', 'Status', 'Players', 'Up', 'Down', 'Actions'];
   const list = h(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Games of this session' },
     h(
       'table',
       {},
-      h('caption', { class: 'unseen' }, 'Games of this session'),
+      h('caption', { class: 'visually-hidden' }, 'Games of this session'),
       h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
       body,
     ),
@@ -42,7 +42,7 @@ export function createGames(sessionId, changed) {
       }
       games.forEach((game, index) => {
         if (!rows.has(game.id)) {
-          rows.set(game.id, createRow(sessionId, game, changed));
+          rows.set(game.id, createRow(sessionId, game, onChange));
         }
         const row = rows.get(game.id);
         row.update(game, isActive);
@@ -54,24 +54,24 @@ export function createGames(sessionId, changed) {
   };
 }
 
-function createRow(sessionId, game, changed) {
+function createRow(sessionId, game, onChange) {
   const path = `/api/sessions/${sessionId}/games/${game.id}`;
-  const [state, players, up, down] = Array.from({ length: 4 }, () => h('td', {}));
-  const named = (text) => [text, h('span', { class: 'unseen' }, ` ${game.title}`)];
-  const again = actionButton(named('Play again'), async () => {
+  const [status, players, up, down] = Array.from({ length: 4 }, () => h('td', {}));
+  const named = (text) => [text, h('span', { class: 'visually-hidden' }, ` ${game.title}`)];
+  const playAgain = actionButton(named('Play again'), async () => {
     await patch(`${path}/status`, { status: 'playing' });
-    say(`${game.title} is played again.`);
-    await changed();
+    showSuccess(`${game.title} is playing again.`);
+    await onChange();
   });
-  const out = actionButton(named('Take out'), () =>
-    ask({
-      title: `Take ${game.title} out?`,
-      text: h('p', {}, 'Its votes go with it. This can’t be undone.'),
-      submit: 'Take it out',
+  const removeButton = actionButton(named('Remove'), () =>
+    openForm({
+      title: `Remove ${game.title}?`,
+      text: h('p', {}, 'Its votes are removed too. This cannot be undone.'),
+      submit: 'Remove game',
       onSubmit: async () => {
         await remove(path);
-        say(`${game.title} was taken out.`);
-        await changed();
+        showSuccess(`${game.title} removed.`);
+        await onChange();
       },
     }),
   );
@@ -79,23 +79,23 @@ function createRow(sessionId, game, changed) {
     'tr',
     {},
     h('th', { scope: 'row' }, game.title, h('span', { class: 'hint' }, game.pack_name)),
-    h('td', {}, h('time', { datetime: game.added_at }, clockTime(game.added_at))),
-    state,
+    h('td', {}, h('time', { datetime: game.added_at }, formatTime(game.added_at))),
+    status,
     players,
     up,
     down,
-    h('td', { class: 'buttons' }, again, out),
+    h('td', { class: 'buttons' }, playAgain, removeButton),
   );
   return {
     element,
     update: (now, isActive) => {
       element.dataset.status = now.status;
-      setText(state, now.status);
-      setText(players, count(now.player_count));
-      setText(up, count(now.upvotes));
-      setText(down, count(now.downvotes));
-      again.hidden = !isActive || now.status === 'playing';
-      out.hidden = !isActive;
+      setText(status, now.status);
+      setText(players, formatCount(now.player_count));
+      setText(up, formatCount(now.upvotes));
+      setText(down, formatCount(now.downvotes));
+      playAgain.hidden = !isActive || now.status === 'playing';
+      removeButton.hidden = !isActive;
     },
   };
 }

@@ -1,15 +1,15 @@
-/** Votes for the game of now: two numbers, and how they came about. */
+/** The votes for the current game: the totals and a chart. */
 
 import { lineChart } from '../chart.js';
 import { h, setText } from '../dom.js';
-import { count, plural } from '../format.js';
+import { formatCount, plural } from '../format.js';
 
-const MOST_POINTS = 300;
-const POINT_EVERY = 1_000;
+const MAX_POINTS = 300;
+const POINT_INTERVAL_MILLIS = 1_000;
 
 /**
- * @param points of before: `{gameId, rows: [[time, up, down]]}`
- * @return `{element, update, add, points}`: `update(game)` shows a game of the session, `add(event)` a vote
+ * @param points the points from before a reload: `{gameId, rows: [[time, up, down]]}`
+ * @return `{element, update, add, points}`: `update(game)` shows a game of the session, `add(event)` adds a vote
  */
 export function createVotes(points = { gameId: null, rows: [] }) {
   let shown = null;
@@ -26,26 +26,26 @@ export function createVotes(points = { gameId: null, rows: [] }) {
   return {
     element,
     points: () => points,
-    /** A late vote for the game before says nothing of this one. */
+    /** Ignores a late vote for another game. */
     add: ({ timestamp, data }) => {
       if (shown === null || shown === data.game.id) {
-        points = grown(points, data.game.id, [Date.parse(timestamp), data.totals.upvotes, data.totals.downvotes]);
+        points = withPoint(points, data.game.id, [Date.parse(timestamp), data.totals.upvotes, data.totals.downvotes]);
       }
     },
     update: (game) => {
       shown = game.game_id;
-      setText(up, count(game.upvotes));
-      setText(down, count(game.downvotes));
-      // Where no event told of them, as without a connection, they came by now.
-      points = grown(points, game.game_id, [Date.now(), game.upvotes, game.downvotes]);
+      setText(up, formatCount(game.upvotes));
+      setText(down, formatCount(game.downvotes));
+      // Votes without an event, as when disconnected, get the current time.
+      points = withPoint(points, game.game_id, [Date.now(), game.upvotes, game.downvotes]);
       chart.element.hidden = points.rows.length < 2;
-      chart.update(points.rows, span(points.rows));
+      chart.update(points.rows, duration(points.rows));
     },
   };
 }
 
-/** One point for a second is enough; when there are too many, every other of them is. */
-function grown({ gameId, rows }, game, row) {
+/** Adds a point, at most one a second. Drops every other point when there are too many. */
+function withPoint({ gameId, rows }, game, row) {
   const last = rows.at(-1);
   if (game === gameId && last !== undefined && row[1] === last[1] && row[2] === last[2]) {
     return { gameId, rows };
@@ -53,15 +53,15 @@ function grown({ gameId, rows }, game, row) {
   if (game !== gameId || last === undefined || row[1] + row[2] < last[1] + last[2]) {
     return { gameId: game, rows: [row] };
   }
-  if (row[0] - last[0] < POINT_EVERY && rows.length > 1) {
+  if (row[0] - last[0] < POINT_INTERVAL_MILLIS && rows.length > 1) {
     rows[rows.length - 1] = [last[0], row[1], row[2]];
   } else {
     rows.push([Math.max(row[0], last[0]), row[1], row[2]]);
   }
-  return { gameId, rows: rows.length > MOST_POINTS ? rows.filter((_, index) => index % 2 === 0) : rows };
+  return { gameId, rows: rows.length > MAX_POINTS ? rows.filter((_, index) => index % 2 === 0) : rows };
 }
 
-function span(rows) {
+function duration(rows) {
   const minutes = Math.max(1, Math.round((rows.at(-1)[0] - rows[0][0]) / 60_000));
   return `Over ${plural(minutes, 'minute')}.`;
 }

@@ -1,50 +1,50 @@
 /**
- * What is known of one session: read over HTTP, kept current by its events. Events say nothing of a game that is taken out or
- * marked as played, so it is also read every few seconds while somebody looks.
+ * The state of one session: read over HTTP, updated by its events. No event reports a game that was removed or marked as
+ * played, so the state is also read every few seconds while the page is visible.
  */
 
-import { all, get } from '../api.js';
+import { get, listAll } from '../api.js';
 
-const READ_EVERY = 5_000;
-const READ_SOON = 100;
-const SHOW_EVERY = 100;
+const READ_INTERVAL_MILLIS = 5_000;
+const REREAD_DELAY_MILLIS = 100;
+const SHOW_INTERVAL_MILLIS = 100;
 
 /**
  * @param callbacks
- *   changed is given `{session, games, viewers}`, games newest first; at most ten times a second
- *   failed  is given why it can't be read at the moment
- * @return `{apply, read}`: `apply(event)` takes an event, any number of times and late or early; `read()` reads all anew
+ *   onChange receives `{session, games, viewers}`, games newest first; at most ten times a second
+ *   onError  receives the failure of a read
+ * @return `{apply, read}`: `apply(event)` applies an event, in any order and any number of times; `read()` reads the whole state
  */
-export function watchSession(id, { changed, failed }, signal) {
+export function watchSession(id, { onChange, onError }, signal) {
   const path = `/api/sessions/${id}`;
   let state = null;
-  let meanwhile = [];
+  let received = [];
   let reading = null;
-  let isWanted = false;
+  let isRequested = false;
   let timer = 0;
   let showing = 0;
 
-  /** What happens while it is read may be in what was read, or not: it is applied to that once more. */
+  /** The response may lack events that arrive during the read, so these are applied to it again. */
   async function readOnce() {
     clearTimeout(timer);
-    isWanted = false;
-    meanwhile = [];
+    isRequested = false;
+    received = [];
     try {
       const [session, games, viewers] = await Promise.all([
         get(path, { signal }),
-        all(`${path}/games`, 'games', { signal }),
+        listAll(`${path}/games`, 'games', { signal }),
         get(`${path}/presence`, { signal }).then(({ connections }) => connections, () => null),
       ]);
       state = { session, games, viewers };
-      meanwhile.forEach((event) => applyTo(state, event));
+      received.forEach((event) => applyTo(state, event));
       draw();
     } catch (failure) {
       if (!signal.aborted) {
-        failed(failure);
+        onError(failure);
       }
     } finally {
       reading = null;
-      isWanted ? soon() : later();
+      isRequested ? soon() : later();
     }
   }
 
@@ -54,14 +54,14 @@ export function watchSession(id, { changed, failed }, signal) {
   }
 
   function soon() {
-    isWanted = true;
+    isRequested = true;
     if (reading === null) {
-      schedule(READ_SOON);
+      schedule(REREAD_DELAY_MILLIS);
     }
   }
 
   function later() {
-    schedule(READ_EVERY);
+    schedule(READ_INTERVAL_MILLIS);
   }
 
   function schedule(delay) {
@@ -73,7 +73,7 @@ export function watchSession(id, { changed, failed }, signal) {
 
   function apply(event) {
     if (reading !== null) {
-      meanwhile.push(event);
+      received.push(event);
     }
     if (state !== null && applyTo(state, event)) {
       show();
@@ -83,38 +83,38 @@ export function watchSession(id, { changed, failed }, signal) {
   }
 
   function show() {
-    showing ||= setTimeout(draw, SHOW_EVERY);
+    showing ||= setTimeout(draw, SHOW_INTERVAL_MILLIS);
   }
 
-  /** What was read is drawn at once: nobody is to see a page that is half empty. */
+  /** A read is shown at once, so that the first view is complete. */
   function draw() {
     clearTimeout(showing);
     showing = 0;
     if (!signal.aborted) {
-      changed(state);
+      onChange(state);
     }
   }
 
-  const look = () => document.hidden || read();
-  document.addEventListener('visibilitychange', look);
+  const readIfVisible = () => document.hidden || read();
+  document.addEventListener('visibilitychange', readIfVisible);
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     clearTimeout(showing);
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', readIfVisible);
   });
   return { apply, read };
 }
 
-/** The game that is being played, if there is one. */
+/** Returns the game that is being played, or null. */
 export const playing = ({ games }) => games.find(({ status }) => status === 'playing') ?? null;
 
-/** @return whether the event says all that there is to know; if not, the session is to be read */
+/** @return whether the event was enough to update the state; if not, the session must be read */
 function applyTo(state, { type, data }) {
   switch (type) {
     case 'vote.received':
-      return change(state, data.game.id, (game) => count(game, data.totals));
+      return updateGame(state, data.game.id, (game) => setTotals(game, data.totals));
     case 'player-count.updated':
-      return change(state, data.gameId, (game) => {
+      return updateGame(state, data.gameId, (game) => {
         game.player_count = data.playerCount;
       });
     default:
@@ -122,19 +122,19 @@ function applyTo(state, { type, data }) {
   }
 }
 
-/** A game may have been played before in the same session: meant is the one of now, or else the latest. */
-function change({ games }, gameId, how) {
+/** Updates a game. If it was added more than once, that is the one being played, otherwise the latest. */
+function updateGame({ games }, gameId, update) {
   const same = games.filter((game) => game.game_id === gameId);
-  const meant = same.find(({ status }) => status === 'playing') ?? same[0];
-  if (meant === undefined) {
+  const target = same.find(({ status }) => status === 'playing') ?? same[0];
+  if (target === undefined) {
     return false;
   }
-  how(meant);
+  update(target);
   return true;
 }
 
-/** Totals only grow, so the larger are the later ones: an old event, or one that comes again, changes nothing. */
-function count(game, { upvotes, downvotes }) {
+/** Totals only grow, so the larger ones are newer. An old or repeated event changes nothing. */
+function setTotals(game, { upvotes, downvotes }) {
   game.upvotes = Math.max(game.upvotes, upvotes);
   game.downvotes = Math.max(game.downvotes, downvotes);
 }

@@ -1,76 +1,76 @@
-/** What can be done with a webhook. */
+/** The actions on a webhook. */
 
-import { ask } from '../dialog.js';
+import { openForm } from '../dialog.js';
 import { h } from '../dom.js';
 import { actionButton } from '../form.js';
-import { when } from '../format.js';
-import { say } from '../toast.js';
+import { formatDateTime } from '../format.js';
+import { showSuccess } from '../toast.js';
 import { showSecret } from './secret.js';
 import { fieldsOf, secretField, valuesOf } from './settings.js';
 
 /**
- * @param changed is called when it is another than before
- * @return buttons
+ * @param onChange is called after the webhook was changed
+ * @return buttons and a link
  */
-export function actionsOf(family, webhook, changed) {
+export function actionsOf(kind, webhook, onChange) {
   const { id, name, enabled } = webhook;
-  const switched = (on) => async () => {
-    await family.change(id, { enabled: on });
-    say(`${name} is ${on ? 'enabled' : 'disabled'}.`);
-    await changed();
+  const switchAction = (on) => async () => {
+    await kind.update(id, { enabled: on });
+    showSuccess(`${name} ${on ? 'enabled' : 'disabled'}.`);
+    await onChange();
   };
   return [
     enabled
-      ? actionButton('Send a test', async () => {
-          const delivery = await family.test(id);
-          location.hash = family.links.delivery(id, delivery);
+      ? actionButton('Send test', async () => {
+          const delivery = await kind.test(id);
+          location.hash = kind.links.delivery(id, delivery);
         })
-      : actionButton('Enable', switched(true), { class: 'primary' }),
-    h('button', { type: 'button', onclick: () => edit(family, webhook, changed) }, 'Change'),
-    h('button', { type: 'button', onclick: () => rotate(family, webhook) }, 'Rotate secret'),
-    enabled && actionButton('Disable', switched(false)),
-    h('button', { type: 'button', onclick: () => discard(family, webhook) }, 'Delete'),
-    h('a', { class: 'button', href: family.links.log(id) }, 'Delivery log'),
+      : actionButton('Enable', switchAction(true), { class: 'primary' }),
+    h('button', { type: 'button', onclick: () => openEditForm(kind, webhook, onChange) }, 'Edit'),
+    h('button', { type: 'button', onclick: () => openRotateForm(kind, webhook) }, 'Rotate secret'),
+    enabled && actionButton('Disable', switchAction(false)),
+    h('button', { type: 'button', onclick: () => confirmDelete(kind, webhook) }, 'Delete'),
+    h('a', { class: 'button', href: kind.links.log(id) }, 'Delivery log'),
   ];
 }
 
-function edit(family, webhook, changed) {
-  ask({
-    title: `Change ${webhook.name}`,
-    fields: fieldsOf(family, webhook),
-    submit: 'Save',
+function openEditForm(kind, webhook, onChange) {
+  openForm({
+    title: `Settings of ${webhook.name}`,
+    fields: fieldsOf(kind, webhook),
+    submit: 'Save changes',
     onSubmit: async (typed) => {
-      const { name } = await family.change(webhook.id, valuesOf(family, webhook, typed));
-      say(`${name} was changed.`);
-      await changed();
+      const { name } = await kind.update(webhook.id, valuesOf(kind, webhook, typed));
+      showSuccess(`${name} updated.`);
+      await onChange();
     },
   });
 }
 
-function rotate(family, { id, name }) {
-  ask({
+function openRotateForm(kind, { id, name }) {
+  openForm({
     title: `Rotate the secret of ${name}?`,
-    text: h('p', {}, 'The old secret goes on signing beside the new one for a day, so that the receiver can take over in its own time.'),
-    fields: [secretField('Empty to have one made; you see it once.')],
-    submit: 'Rotate the secret',
+    text: h('p', {}, 'For one day requests are signed with both the old and the new secret, so that the receiver can switch at any time.'),
+    fields: [secretField('Leave empty to generate one. It is shown once.')],
+    submit: 'Rotate secret',
     onSubmit: async ({ secret }) => {
-      const rotated = await family.rotate(id, secret === '' ? {} : { secret });
-      say(`${name} has a new secret.`);
+      const rotated = await kind.rotate(id, secret === '' ? {} : { secret });
+      showSuccess(`Secret of ${name} rotated.`);
       const until = rotated.previousSecretUntil;
-      return rotated.secret && (() => showSecret(rotated.secret, until && h('p', {}, 'The old one signs too until ', when(until), '.')));
+      return rotated.secret && (() => showSecret(rotated.secret, until && h('p', {}, 'The old secret signs too until ', formatDateTime(until), '.')));
     },
   });
 }
 
-function discard(family, { id, name }) {
-  ask({
+function confirmDelete(kind, { id, name }) {
+  openForm({
     title: `Delete ${name}?`,
-    text: h('p', {}, 'Its delivery log goes with it. This can’t be undone.'),
-    submit: 'Delete the webhook',
+    text: h('p', {}, 'Its delivery log is deleted too. This cannot be undone.'),
+    submit: 'Delete webhook',
     onSubmit: async () => {
-      await family.remove(id);
-      say(`${name} was deleted.`);
-      location.hash = family.match === null ? '#/webhooks' : `#/matches/${encodeURIComponent(family.match)}`;
+      await kind.remove(id);
+      showSuccess(`${name} deleted.`);
+      location.hash = kind.match === null ? '#/webhooks' : `#/matches/${encodeURIComponent(kind.match)}`;
     },
   });
 }

@@ -1,20 +1,20 @@
-/** The question what a new webhook is to be. */
+/** The dialog that creates a webhook. */
 
-import { ask } from '../dialog.js';
-import { say } from '../toast.js';
+import { openForm } from '../dialog.js';
+import { showSuccess } from '../toast.js';
 import { showSecret } from './secret.js';
 import { fieldsOf, valuesOf } from './settings.js';
 
-/** @param changed is called when there is one more */
-export function createWebhook(family, changed) {
-  ask({
-    title: family.match === null ? 'A webhook for all sessions' : 'A webhook for this match',
-    fields: fieldsOf(family, null),
-    submit: 'Create the webhook',
+/** @param onCreate is called after the webhook was created */
+export function createWebhook(kind, onCreate) {
+  openForm({
+    title: kind.match === null ? 'New webhook for all sessions' : 'New webhook for this match',
+    fields: fieldsOf(kind, null),
+    submit: 'Create webhook',
     onSubmit: async (typed) => {
-      const created = await family.create(valuesOf(family, null, typed));
-      say(`${created.name} was created.`);
-      await changed();
+      const created = await kind.create(valuesOf(kind, null, typed));
+      showSuccess(`${created.name} created.`);
+      await onCreate();
       return created.secret && (() => showSecret(created.secret));
     },
   });

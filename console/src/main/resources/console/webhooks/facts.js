@@ -1,9 +1,9 @@
-/** What a webhook is, and how it is doing, in words. */
+/** The settings and the health of a webhook. */
 
 import { h } from '../dom.js';
-import { count, milliseconds, percent, plural, when } from '../format.js';
+import { formatDateTime, formatMillis, formatPercent, plural } from '../format.js';
 
-/** @param rows `[term, content]`; those without content are left out */
+/** @param rows `[term, content]`; rows without content are omitted */
 export function facts(rows) {
   return h(
     'dl',
@@ -15,22 +15,22 @@ export function facts(rows) {
 export function settingsOf(webhook) {
   return facts([
     ['URL', webhook.url],
-    ['Events', webhook.events.length === 0 ? 'all' : webhook.events.map((name) => (name === '*' ? 'all of sessions' : name)).join(', ')],
-    ['Created', when(webhook.createdAt)],
-    ['Order', webhook.ordered ? 'strictly one after another' : null],
-    ['Rate', webhook.rateLimit ? `${plural(webhook.rateLimit, 'attempt')} a second at most` : null],
-    ['Pauses', webhook.retrySchedule?.map((pause) => `${pause} s`).join(', ')],
-    ['Signature also in', webhook.signatureHeader],
-    ['More headers', webhook.headerNames?.join(', ')],
+    ['Events', webhook.events.length === 0 ? 'all' : webhook.events.map((name) => (name === '*' ? 'all session events' : name)).join(', ')],
+    ['Created', formatDateTime(webhook.createdAt)],
+    ['Ordered delivery', webhook.ordered ? 'yes' : null],
+    ['Rate limit', webhook.rateLimit ? `${plural(webhook.rateLimit, 'attempt')} per second` : null],
+    ['Retry delays', webhook.retrySchedule?.map((delay) => `${delay} s`).join(', ')],
+    ['Additional signature header', webhook.signatureHeader],
+    ['Custom headers', webhook.headerNames?.join(', ')],
   ]);
 }
 
 export function healthOf(health) {
   return facts([
-    ['Success', health.attempts === 0 ? 'no attempts yet' : `${percent(health.successRate)} of ${plural(health.attempts, 'attempt')}`],
-    ['Latency', health.attempts === 0 ? null : `${milliseconds(health.latencyMs.p50)} median, ${milliseconds(health.latencyMs.p99)} at most for 99\u00a0%`],
-    ['Backlog', health.backlog === 0 ? 'nothing is pending' : `${count(health.backlog)} pending`],
-    ['Eldest pending', health.oldestPending && ['of ', when(health.oldestPending)]],
-    ['Counted since', when(health.since)],
+    ['Success rate', health.attempts === 0 ? 'no attempts yet' : `${formatPercent(health.successRate)} of ${plural(health.attempts, 'attempt')}`],
+    ['Latency', health.attempts === 0 ? null : `${formatMillis(health.latencyMs.p50)} (p50), ${formatMillis(health.latencyMs.p99)} (p99)`],
+    ['Backlog', health.backlog === 0 ? 'no pending deliveries' : plural(health.backlog, 'pending delivery', 'pending deliveries')],
+    ['Oldest pending', health.oldestPending && formatDateTime(health.oldestPending)],
+    ['Since', formatDateTime(health.since)],
   ]);
 }

@@ -1,28 +1,28 @@
-/** Webhooks with their health. Once listed, what changes of them is changed in place. */
+/** A list of webhooks with their health. Status and health are updated in place. */
 
 import { h, replace, setText } from '../dom.js';
-import { count, milliseconds, percent } from '../format.js';
+import { formatCount, formatMillis, formatPercent } from '../format.js';
 import { poll } from '../poll.js';
 import { table } from '../table.js';
 
-const READ_EVERY = 10_000;
+const READ_INTERVAL_MILLIS = 10_000;
 
-/** @return `{element, read}`; `read()` lists anew */
-export function createList(family, empty, signal) {
+/** @return `{element, read}`; `read()` replaces the list */
+export function createList(kind, empty, signal) {
   const element = h('div', {});
   let rows = new Map();
-  let isKept = false;
+  let isPolling = false;
 
   async function read() {
-    const webhooks = await family.list({ signal });
-    rows = new Map(webhooks.map((webhook) => [webhook.id, createRow(family, webhook)]));
+    const webhooks = await kind.list({ signal });
+    rows = new Map(webhooks.map((webhook) => [webhook.id, createRow(kind, webhook)]));
     replace(
       element,
       table({
         caption: 'Webhooks',
         columns: [
           { head: 'Webhook', cell: ({ name }) => name, class: 'wide' },
-          { head: 'State', cell: ({ state }) => state },
+          { head: 'Status', cell: ({ status }) => status },
           { head: 'Success', cell: ({ success }) => success, class: 'number' },
           { head: 'Latency (p50, p99)', cell: ({ latency }) => latency, class: 'number' },
           { head: 'Backlog', cell: ({ backlog }) => backlog, class: 'number' },
@@ -33,61 +33,61 @@ export function createList(family, empty, signal) {
       }),
     );
     readHealth(webhooks);
-    keepReading();
+    startPolling();
   }
 
-  async function readAgain() {
-    const webhooks = await family.list({ signal });
-    webhooks.forEach((webhook) => rows.get(webhook.id)?.showState(webhook));
+  async function refresh() {
+    const webhooks = await kind.list({ signal });
+    webhooks.forEach((webhook) => rows.get(webhook.id)?.showStatus(webhook));
     await readHealth(webhooks);
   }
 
-  /** Where the health of one isn't known, the others' is. */
+  /** A failure for one webhook does not affect the others. */
   function readHealth(webhooks) {
     return Promise.allSettled(
       webhooks.map(async ({ id }) => {
-        const health = await family.health(id, { signal });
+        const health = await kind.health(id, { signal });
         rows.get(id)?.showHealth(health);
       }),
     );
   }
 
-  /** Once it could be read; whoever isn't allowed to is told so once. */
-  function keepReading() {
-    if (!isKept) {
-      isKept = true;
-      poll(READ_EVERY, readAgain, signal);
+  /** Called after the first successful read, so that a user without access gets one error only. */
+  function startPolling() {
+    if (!isPolling) {
+      isPolling = true;
+      poll(READ_INTERVAL_MILLIS, refresh, signal);
     }
   }
 
   return { element, read };
 }
 
-function createRow(family, webhook) {
+function createRow(kind, webhook) {
   const [success, latency, backlog] = Array.from({ length: 3 }, () => h('span', {}, '…'));
-  const state = h('span', {});
+  const status = h('span', {});
   const row = {
-    name: [h('a', { href: family.links.webhook(webhook.id) }, webhook.name), webhook.name !== webhook.url && h('span', { class: 'hint' }, webhook.url)],
-    log: h('a', { href: family.links.log(webhook.id) }, 'Deliveries', h('span', { class: 'unseen' }, ` of ${webhook.name}`)),
-    state,
+    name: [h('a', { href: kind.links.webhook(webhook.id) }, webhook.name), webhook.name !== webhook.url && h('span', { class: 'hint' }, webhook.url)],
+    log: h('a', { href: kind.links.log(webhook.id) }, 'Deliveries', h('span', { class: 'visually-hidden' }, ` of ${webhook.name}`)),
+    status,
     success,
     latency,
     backlog,
-    showState: (now) => replace(state, stateOf(now)),
+    showStatus: (now) => replace(status, webhookStatus(now)),
     showHealth: (health) => {
-      setText(success, health.attempts === 0 ? 'no attempts' : percent(health.successRate));
-      setText(latency, health.attempts === 0 ? '–' : `${milliseconds(health.latencyMs.p50)}, ${milliseconds(health.latencyMs.p99)}`);
-      setText(backlog, count(health.backlog));
+      setText(success, health.attempts === 0 ? 'no attempts' : formatPercent(health.successRate));
+      setText(latency, health.attempts === 0 ? '–' : `${formatMillis(health.latencyMs.p50)}, ${formatMillis(health.latencyMs.p99)}`);
+      setText(backlog, formatCount(health.backlog));
       success.className = health.successRate !== null && health.successRate < 0.95 ? 'bad' : '';
     },
   };
-  row.showState(webhook);
+  row.showStatus(webhook);
   return row;
 }
 
-/** Whether a webhook is enabled, and if not, why. */
-export function stateOf({ enabled, disabledReason }) {
+/** Returns a badge, and the reason if the webhook is disabled. */
+export function webhookStatus({ enabled, disabledReason }) {
   return enabled
     ? h('span', { class: 'badge good' }, 'enabled')
-    : [h('span', { class: 'badge bad' }, 'disabled'), h('span', { class: 'hint' }, disabledReason ?? 'By hand.')];
+    : [h('span', { class: 'badge bad' }, 'disabled'), h('span', { class: 'hint' }, disabledReason ?? 'Disabled manually.')];
 }

@@ -1,87 +1,87 @@
-/** Delivering events of the past again, and how far that has come. */
+/** The form that starts a replay of past events, and the progress of the latest one. */
 
 import { h, replace, setText } from '../dom.js';
 import { actionButton, form } from '../form.js';
-import { instant, localTime, percent, plural } from '../format.js';
+import { formatPercent, plural, toInstant, toLocalTime } from '../format.js';
 import { panel } from '../panel.js';
 import { poll } from '../poll.js';
-import { complain } from '../toast.js';
+import { showError } from '../toast.js';
 
-const LOOK_EVERY = 500;
-const A_DAY = 86_400_000;
-const ENDS = ['done', 'cancelled', 'failed'];
+const READ_INTERVAL_MILLIS = 500;
+const DAY_MILLIS = 86_400_000;
+const END_STATUSES = ['done', 'cancelled', 'failed'];
 
-const ONLY = [
-  { value: 'failed', label: 'What failed' },
-  { value: 'undelivered', label: 'What was never delivered, also while it was disabled' },
-  { value: 'all', label: 'Everything, also what was delivered' },
+const FILTERS = [
+  { value: 'failed', label: 'Events with a failed delivery' },
+  { value: 'undelivered', label: 'Undelivered events, including while disabled' },
+  { value: 'all', label: 'All events, including delivered ones' },
 ];
 
-/** Which replay was started last is kept, so that a reload goes on showing it. */
-export function createReplay(family, id, signal) {
-  const kept = `gameday.replay.${family.match ?? ''}.${id}`;
-  const shown = h('div', {});
+/** The tab stores the id of the latest replay, so that a reload still shows its progress. */
+export function createReplay(kind, id, signal) {
+  const storageKey = `gameday.replay.${kind.match ?? ''}.${id}`;
+  const container = h('div', {});
   const follow = (replay) => {
-    sessionStorage.setItem(kept, replay);
-    const progress = createProgress(family, id, replay);
-    replace(shown, progress.element);
-    const look = () => progress.look(signal);
-    look().then((goesOn) => goesOn && poll(LOOK_EVERY, look, signal), complain);
+    sessionStorage.setItem(storageKey, replay);
+    const progress = createProgress(kind, id, replay);
+    replace(container, progress.element);
+    const read = () => progress.read(signal);
+    read().then((isRunning) => isRunning && poll(READ_INTERVAL_MILLIS, read, signal), showError);
   };
-  const earlier = sessionStorage.getItem(kept);
-  if (earlier !== null) {
-    follow(earlier);
+  const latest = sessionStorage.getItem(storageKey);
+  if (latest !== null) {
+    follow(latest);
   }
   return panel(
     'Replay',
     form({
       fields: [
-        { name: 'only', label: 'What', type: 'select', options: ONLY, value: 'failed' },
-        { name: 'since', label: 'Events since', type: 'datetime-local', required: true, value: localTime(Date.now() - A_DAY) },
-        { name: 'until', label: 'Until', type: 'datetime-local', hint: 'Empty for now.' },
+        { name: 'only', label: 'Events', type: 'select', options: FILTERS, value: 'failed' },
+        { name: 'since', label: 'Since', type: 'datetime-local', required: true, value: toLocalTime(Date.now() - DAY_MILLIS) },
+        { name: 'until', label: 'Until', type: 'datetime-local', hint: 'Empty means now.' },
       ],
-      submit: 'Replay',
+      submit: 'Start replay',
       onSubmit: async ({ only, since, until }) => {
-        const { replayId } = await family.replay(id, { only, since: instant(since), until: instant(until) });
+        const { replayId } = await kind.replay(id, { only, since: toInstant(since), until: toInstant(until) });
         follow(replayId);
       },
     }),
-    shown,
+    container,
   );
 }
 
-function createProgress(family, id, replay) {
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': 'How far the replay has come' });
-  const words = h('p', { role: 'status' }, 'The replay has been asked for.');
-  const cancel = h('div', { class: 'actions' }, actionButton('Cancel the replay', async () => show(await family.cancel(id, replay))));
+function createProgress(kind, id, replay) {
+  const bar = h('progress', { max: 1, value: 0, 'aria-label': 'Replay progress' });
+  const message = h('p', { role: 'status' }, 'Replay requested.');
+  const cancel = h('div', { class: 'actions' }, actionButton('Cancel replay', async () => show(await kind.cancelReplay(id, replay))));
 
   function show({ status, reason, replayed, progress }) {
-    const ended = ENDS.includes(status);
+    const ended = END_STATUSES.includes(status);
     bar.value = status === 'done' ? 1 : progress;
-    setText(words, sentence(status, reason, replayed, progress));
+    setText(message, messageOf(status, reason, replayed, progress));
     cancel.hidden = ended;
     return !ended;
   }
 
   return {
-    element: h('div', {}, bar, words, cancel),
-    /** @return whether it goes on */
-    look: async (signal) => show(await family.replayed(id, replay, { signal })),
+    element: h('div', {}, bar, message, cancel),
+    /** @return whether the replay is still running */
+    read: async (signal) => show(await kind.readReplay(id, replay, { signal })),
   };
 }
 
-function sentence(status, reason, replayed, progress) {
-  const sent = `${plural(replayed, 'delivery', 'deliveries')} set on their way`;
+function messageOf(status, reason, replayed, progress) {
+  const queued = `${plural(replayed, 'delivery', 'deliveries')} queued`;
   switch (status) {
     case 'waiting':
-      return 'Waiting for its turn.';
+      return 'Waiting to start.';
     case 'running':
-      return `Running: about ${percent(progress)}, ${sent}.`;
+      return `Running: about ${formatPercent(progress)}, ${queued}.`;
     case 'done':
-      return `Done: ${sent}. The delivery log says what became of them.`;
+      return `Done: ${queued}. The delivery log has the results.`;
     case 'cancelled':
-      return `Cancelled: ${sent} before that.`;
+      return `Cancelled: ${queued} before that.`;
     default:
-      return `It failed: ${reason ?? 'no reason is known'}. ${sent} before that. Start it again for the rest.`;
+      return `Failed: ${reason ?? 'unknown reason'}. ${queued} before that. Start another replay for the rest.`;
   }
 }

@@ -1,15 +1,15 @@
-/** A secret, shown for the only time. */
+/** The dialog that shows a new secret once. */
 
 import { copyField } from '../copy.js';
-import { tell } from '../dialog.js';
+import { openMessage } from '../dialog.js';
 import { h } from '../dom.js';
 
-/** @param more what else there is to say of it */
+/** @param more further content below the secret */
 export function showSecret(secret, ...more) {
-  tell({
-    title: 'The webhook’s secret',
+  openMessage({
+    title: 'Webhook secret',
     content: [
-      h('p', {}, 'This is the only time that it is shown. Give it to the receiver now, which checks signatures with it.'),
+      h('p', {}, 'The secret is shown only once. Copy it to the receiver now, which verifies signatures with it.'),
       copyField('Secret', secret),
       more,
     ],

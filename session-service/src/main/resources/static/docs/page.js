@@ -5,6 +5,6 @@ SwaggerUIBundle({
   displayOperationId: false,
   filter: true,
   persistAuthorization: false,
-  // Its default asks a server of the page's makers.
+  // The default sends the document to an external validator.
   validatorUrl: null,
 });

@@ -45,7 +45,7 @@ class ConsoleEveningIT {
   private static void signInAtTheSecondTry(ConsoleTab tab) {
     tab.go("/");
     tab.signIn("guessed");
-    assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("This is not the key");
+    assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("The key is wrong");
 
     assertThat(tab.signIn(GamedayProcess.ADMIN_KEY).shown().page()).hasTitle("Sessions · Gameday");
     assertThat(tab.page().evaluate("() => localStorage.length + document.cookie.length"))
@@ -55,11 +55,11 @@ class ConsoleEveningIT {
 
   private static long startSession(ConsoleTab tab) {
     tab.field("Notes").fill("Friday night");
-    tab.button("Start").click();
+    tab.button("Start session").click();
     tab.page().waitForURL(Pattern.compile("#/sessions/\\d+$"));
     tab.shown();
     assertThat(tab.page().locator(".lead")).containsText("Friday night");
-    assertThat(tab.light()).hasText("Live");
+    assertThat(tab.connectionStatus()).hasText("Live");
     String url = tab.page().url();
     return Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
   }
@@ -68,7 +68,7 @@ class ConsoleEveningIT {
     tab.field("Name").fill(title);
     tab.button("Add " + title).click();
     assertThat(tab.part("Now playing").locator(".title")).hasText(title);
-    assertThat(tab.part("Events")).containsText(title + " is played now");
+    assertThat(tab.part("Events")).containsText(title + " added and now playing");
   }
 
   private void collectVotes(ConsoleTab tab, long session) throws IOException, InterruptedException {
@@ -81,7 +81,7 @@ class ConsoleEveningIT {
     assertThat(current.locator(".up")).hasText("4");
     assertThat(current.locator(".down")).hasText("1");
     assertThat(current.locator("polyline.series-0")).hasAttribute("points", Pattern.compile(".+"));
-    assertThat(tab.part("Events")).containsText("viewer5 votes down for");
+    assertThat(tab.part("Events")).containsText("viewer5 voted down for");
     assertThat(tab.sequences()).containsExactly(7, 6, 5, 4, 3, 2, 1);
   }
 
@@ -90,7 +90,7 @@ class ConsoleEveningIT {
     var players = current.getByLabel("Players");
     players.fill("6");
     players.press("Enter");
-    assertThat(tab.part("Events")).containsText("6 are playing");
+    assertThat(tab.part("Events")).containsText("Player count: 6");
 
     var code = current.getByLabel("Room code");
     code.fill("ABCD");
@@ -99,14 +99,14 @@ class ConsoleEveningIT {
   }
 
   private void showViewersTheSame(ConsoleTab tab, String title) {
-    tab.button("Link for viewers").click();
-    tab.button("Make the link").click();
-    String link = tab.field("For a phone or a browser").inputValue();
+    tab.button("Create viewer link").click();
+    tab.button("Create link").click();
+    String link = tab.field("Link for a phone or browser").inputValue();
     tab.button("Close").click();
 
     try (var viewer = ConsoleTab.open(chromium, "")) {
       viewer.go(link);
-      assertThat(viewer.light()).hasText("Live");
+      assertThat(viewer.connectionStatus()).hasText("Live");
       var current = viewer.part("Now playing");
       assertThat(current.locator(".title")).hasText(title);
       assertThat(current.locator(".up")).hasText("4");
@@ -117,8 +117,8 @@ class ConsoleEveningIT {
   }
 
   private static void endGame(ConsoleTab tab, String title) {
-    tab.button("It was played").click();
-    assertThat(tab.part("Now playing")).containsText("Nothing at the moment");
+    tab.button("Mark as played").click();
+    assertThat(tab.part("Now playing")).containsText("No game is being played");
     var row =
         tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(title));
     assertThat(row).containsText("played");
@@ -126,10 +126,10 @@ class ConsoleEveningIT {
 
   private static void closeSession(ConsoleTab tab) {
     tab.button("Close session").click();
-    tab.button("Close the session").click();
+    tab.dialogButton("Close session").click();
     assertThat(tab.page().locator(".lead .badge")).hasText("closed");
-    assertThat(tab.part("Events")).containsText("The session has ended");
-    assertThat(tab.part("Add a game")).isHidden();
+    assertThat(tab.part("Events")).containsText("Session ended");
+    assertThat(tab.part("Game catalogue")).isHidden();
     assertThat(tab.page().getByText("Export CSV")).isVisible();
   }
 }

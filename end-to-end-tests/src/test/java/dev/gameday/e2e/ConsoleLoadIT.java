@@ -74,7 +74,7 @@ class ConsoleLoadIT {
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/sessions/" + session)) {
       awaitCounted(tab);
-      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.connectionStatus()).hasText("Live");
     }
   }
 

@@ -54,10 +54,10 @@ class ConsoleMatchesIT {
       gameday.visitor().post("/api/events/" + id + "/leave", "{\"name\":\"Ana\"}").expect(200);
       assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Bo", "Cy"});
-      assertThat(tab.part("Events")).containsText("Cy comes from the bench");
+      assertThat(tab.part("Events")).containsText("Cy moved up from the bench");
       assertThat(tab.part("Roster")).containsText("Bench: 0 of 2");
 
-      tab.button("Leave Bo").click();
+      tab.button("Remove Bo").click();
       assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Cy"});
       assertThat(tab.part("Roster")).containsText("Playing: 1 of 2");
@@ -85,12 +85,12 @@ class ConsoleMatchesIT {
         ConsoleTab.open(chromium, gameday.process().origin(), inNewYork)
             .signedIn(gameday.token(), "#/matches/" + id)) {
       assertThat(tab.part("Schedule")).containsText("05:00, Asia/Tokyo");
-      assertThat(tab.light()).hasText("Live");
-      assertThat(tab.page().getByText("Nothing has happened yet")).isVisible();
+      assertThat(tab.connectionStatus()).hasText("Live");
+      assertThat(tab.page().getByText("No recent events")).isVisible();
 
       gameday.visitor().post("/api/events/" + id + "/players", "{\"name\":\"Ana\"}").expect(200);
       assertThat(tab.part("Events").getByRole(AriaRole.LISTITEM))
-          .containsText(new String[] {"Ana plays"});
+          .containsText(new String[] {"Ana joined"});
       tab.assertClean();
     }
   }
@@ -102,14 +102,14 @@ class ConsoleMatchesIT {
             ConsoleTab.open(chromium, gameday.process().origin())
                 .signedIn(gameday.token(), "#/matches")) {
       create(tab);
-      tab.button("New webhook").click();
+      tab.button("Create webhook").click();
       tab.field("URL").fill(receiver.url());
       tab.field("Secret").fill(receiver.secret());
       tab.field("player_joined").check();
-      tab.button("Create the webhook").click();
+      tab.dialogButton("Create webhook").click();
       tab.part("Webhooks").getByText(receiver.url()).first().click();
       tab.shown();
-      tab.button("Send a test").click();
+      tab.button("Send test").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries/"));
       assertThat(tab.part("Attempts")).containsText("200");
       assertThat(tab.part("Request")).containsText("Test Player");
@@ -122,21 +122,21 @@ class ConsoleMatchesIT {
       tab.page().getByRole(AriaRole.MAIN).getByText("Delivery log").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries\\?"));
       assertThat(tab.page().getByRole(AriaRole.ROW).last()).containsText("success");
-      assertThat(tab.part("Over time")).containsText("1 success");
-      assertThat(tab.part("Over time")).containsText(Pattern.compile("\\d+ ms median"));
+      assertThat(tab.part("Trends")).containsText("1 success");
+      assertThat(tab.part("Trends")).containsText(Pattern.compile("Median \\d+ ms"));
       tab.assertClean();
     }
   }
 
   private String create(ConsoleTab tab) {
-    tab.button("New match").click();
+    tab.button("Create match").click();
     tab.field("Title").fill(title);
-    tab.field("Players").fill("2");
-    tab.field("Takes place").selectOption("weekly");
-    tab.button("Create the match").click();
+    tab.field("Max players").fill("2");
+    tab.field("Recurrence").selectOption("weekly");
+    tab.dialogButton("Create match").click();
     tab.page().waitForURL(Pattern.compile("#/matches/.+"));
     assertThat(tab.page()).hasTitle(title + " · Gameday");
-    assertThat(tab.light()).hasText("Live");
+    assertThat(tab.connectionStatus()).hasText("Live");
     String url = tab.page().url();
     return url.substring(url.lastIndexOf('/') + 1);
   }
@@ -145,14 +145,14 @@ class ConsoleMatchesIT {
     var field = tab.field("Name");
     field.fill(name);
     field.press("Enter");
-    assertThat(tab.button("Join")).isEnabled();
+    assertThat(tab.button("Add player")).isEnabled();
   }
 
   private static void cancel(ConsoleTab tab) {
-    tab.button("Cancel the match").click();
-    tab.page().getByRole(AriaRole.DIALOG).getByText("Cancel the match").click();
+    tab.button("Cancel match").click();
+    tab.dialogButton("Cancel match").click();
     assertThat(tab.page().locator(".lead")).hasText("cancelled");
-    assertThat(tab.part("Events")).containsText("The match is cancelled");
+    assertThat(tab.part("Events")).containsText("Match cancelled");
   }
 
   private static Locator list(ConsoleTab tab, String name) {

@@ -36,15 +36,15 @@ class ConsoleNetworkIT {
         var tab =
             ConsoleTab.open(chromium, line.origin())
                 .signedIn(gameday.token(), "#/sessions/" + session)) {
-      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.connectionStatus()).hasText("Live");
       assertThat(tab.part("Now playing").locator(".up")).hasText("0");
 
       line.cut();
-      assertThat(tab.light()).containsText("Reconnecting");
+      assertThat(tab.connectionStatus()).containsText("Reconnecting");
       vote("while-away", 20);
       line.restore();
 
-      assertThat(tab.light()).hasText("Live");
+      assertThat(tab.connectionStatus()).hasText("Live");
       assertThat(tab.part("Now playing").locator(".up")).hasText("20");
       assertThat(tab.page().locator(".feed li[data-sequence='22']")).isVisible();
       assertThat(tab.sequences()).isEqualTo(downFrom(22));

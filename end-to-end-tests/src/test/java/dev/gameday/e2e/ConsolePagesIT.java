@@ -78,10 +78,10 @@ class ConsolePagesIT {
       tab.signIn(GamedayProcess.ADMIN_KEY).shown();
       look(tab, look, "sessions");
       tab.goTo("#/sessions/" + session);
-      tab.part("Events").getByText("viewer3 of Quiplash 3 votes").waitFor();
+      tab.part("Events").getByText("viewer3 of Quiplash 3 voted").waitFor();
       look(tab, look, "session");
-      tab.button("Link for viewers").click();
-      tab.button("Make the link").click();
+      tab.button("Create viewer link").click();
+      tab.button("Create link").click();
       look(tab, look, "session-link");
       tab.button("Close").click();
       tab.button("Close session").click();
@@ -92,8 +92,8 @@ class ConsolePagesIT {
       tab.goTo("#/sessions/987654321");
       look(tab, look, "no-such-session");
       tab.goTo("#/sessions/" + gameday.host().startSession());
-      tab.part("Now playing").getByText("Nothing at the moment").waitFor();
-      tab.part("Events").getByText("The session has started").waitFor();
+      tab.part("Now playing").getByText("No game is being played").waitFor();
+      tab.part("Events").getByText("Session started").waitFor();
       look(tab, look, "session-empty");
       for (var page : List.of("live", "live-overlay")) {
         tab.go("/live/" + session + (page.equals("live") ? "" : "?overlay"));
@@ -110,7 +110,7 @@ class ConsolePagesIT {
       String match = match();
       tab.signedIn(gameday.token(), "#/matches");
       look(tab, look, "matches");
-      tab.button("New match").click();
+      tab.button("Create match").click();
       look(tab, look, "match-new");
       tab.button("Cancel").click();
       tab.goTo("#/matches/" + match);
@@ -118,7 +118,7 @@ class ConsolePagesIT {
       tab.part("Webhooks").getByText("no attempts").waitFor();
       look(tab, look, "match");
       tab.goTo("#/matches/" + newMatch());
-      tab.part("Webhooks").getByText("no webhook yet").waitFor();
+      tab.part("Webhooks").getByText("No webhooks yet").waitFor();
       look(tab, look, "match-empty");
     }
   }
@@ -144,7 +144,7 @@ class ConsolePagesIT {
         gameday.admin().post(path + "/" + id + "/test", "").expect(200);
       }
       tab.signedIn(gameday.token(), "#/deliveries?match=" + match + "&webhook=" + id);
-      tab.part("Over time").getByText("median").last().waitFor();
+      tab.part("Trends").getByText("median").last().waitFor();
       look(tab, look, "match-deliveries");
       tab.page().getByRole(AriaRole.ROW).last().getByRole(AriaRole.LINK).click();
       tab.part("Attempts").getByText("X-Team").waitFor();
@@ -166,22 +166,22 @@ class ConsolePagesIT {
       tab.signedIn(gameday.token(), "#/webhooks");
       tab.page().getByText("0 %", new GetByTextOptions().setExact(true)).waitFor();
       look(tab, look, "webhooks");
-      tab.button("New webhook").click();
+      tab.button("Create webhook").click();
       look(tab, look, "webhook-new");
       tab.button("Cancel").click();
       tab.goTo("#/webhooks/" + bad.id());
-      tab.part("Health of the last day").getByText("of 12 attempts").waitFor();
+      tab.part("Health in the last 24 hours").getByText("of 12 attempts").waitFor();
       look(tab, look, "webhook");
       tab.button("Rotate secret").click();
-      tab.button("Rotate the secret").click();
+      tab.dialogButton("Rotate secret").click();
       tab.button("Copy").waitFor();
       look(tab, look, "webhook-secret");
       tab.button("Close").click();
-      tab.button("Replay").click();
+      tab.button("Start replay").click();
       tab.part("Replay").getByText("Done: 6 deliveries").waitFor();
       look(tab, look, "webhook-replay");
       tab.goTo("#/deliveries?webhook=" + good.id());
-      tab.part("Over time").getByText("success").first().waitFor();
+      tab.part("Trends").getByText("success").first().waitFor();
       look(tab, look, "deliveries");
       tab.goTo("#/deliveries/" + bad.newest() + "?webhook=" + bad.id());
       look(tab, look, "delivery");

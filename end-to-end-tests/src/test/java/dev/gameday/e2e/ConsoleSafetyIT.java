@@ -43,7 +43,7 @@ class ConsoleSafetyIT {
         var viewer = ConsoleTab.open(chromium, origin).go("/live/" + session)) {
       assertThat(tab.part("Now playing").locator(".title")).hasText(SCRIPT);
       assertThat(tab.part("Games")).containsText(SCRIPT);
-      assertThat(tab.part("Events")).containsText(SCRIPT + " votes up for " + SCRIPT);
+      assertThat(tab.part("Events")).containsText(SCRIPT + " voted up for " + SCRIPT);
       assertThat(viewer.part("Now playing").locator(".title")).hasText(SCRIPT);
       assertThat(tab.page().locator("main img, main script")).hasCount(0);
       tab.assertClean();

@@ -104,14 +104,20 @@ final class ConsoleTab implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** A part of the page by its heading. */
+  /** A button of the open dialog; the page behind it may have one of the same name. */
+  Locator dialogButton(String name) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A section of the page by its heading. */
   Locator part(String name) {
     return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** The connection's state, in words. */
-  Locator light() {
-    return page.locator(".light");
+  /** The indicator of the connection's state. */
+  Locator connectionStatus() {
+    return page.locator(".connection");
   }
 
   /** The sequences of the events that are listed, newest first. */

@@ -47,11 +47,11 @@ class ConsoleTwoHostsIT {
       assertThat(current(one).locator(".up")).hasText("1");
       assertThat(current(other).locator(".up")).hasText("1");
 
-      one.button("Skip it").click();
-      assertThat(current(other)).containsText("Nothing at the moment");
+      one.button("Skip game").click();
+      assertThat(current(other)).containsText("No game is being played");
 
       other.button("Close session").click();
-      other.button("Close the session").click();
+      other.dialogButton("Close session").click();
       assertThat(one.page().locator(".lead .badge")).hasText("closed");
 
       assertThat(one.page().locator(".feed li")).hasCount(5);

@@ -82,7 +82,8 @@ class ConsoleWebhooksIT {
           .isEqualTo(receiver.accepted().getFirst().body());
 
       redeliver(tab, receiver);
-      assertThat(tab.part("Request")).containsText("It is signed as attempt 4 was.");
+      assertThat(tab.part("Request"))
+          .containsText("The command repeats the signature of attempt 4.");
       sendByHand(tab, "");
       assertThat(receiver.accepted()).hasSize(4);
       assertThat(receiver.accepted().getLast().header("webhook-signature"))
@@ -108,9 +109,10 @@ class ConsoleWebhooksIT {
         var tab =
             ConsoleTab.open(chromium, gameday.process().origin())
                 .signedIn(gameday.token(), "#/webhooks/" + webhook.id())) {
-      tab.button("Send a test").click();
+      tab.button("Send test").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries/"));
-      assertThat(tab.part("Attempts")).containsText("disabled. Enable it when it is back");
+      assertThat(tab.part("Attempts"))
+          .containsText("disabled. Enable it when the receiver is back");
 
       tab.goTo("#/webhooks");
       var row = tab.page().getByRole(AriaRole.ROW).filter(new FilterOptions().setHasText(url));
@@ -136,39 +138,39 @@ class ConsoleWebhooksIT {
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/webhooks")) {
-      tab.button("New webhook").click();
+      tab.button("Create webhook").click();
       tab.field("Name").fill(name);
       tab.field("URL").fill("ftp://example.com");
-      tab.field("All of sessions").uncheck();
-      tab.button("Create the webhook").click();
+      tab.field("All session events").uncheck();
+      tab.dialogButton("Create webhook").click();
       assertThat(tab.field("URL")).hasAccessibleDescription(Pattern.compile("http or https"));
       assertThat(tab.field("URL")).isFocused();
 
       tab.field("URL").fill("https://example.com/hook");
-      tab.button("Create the webhook").click();
+      tab.dialogButton("Create webhook").click();
       assertThat(tab.page().getByRole(AriaRole.DIALOG))
           .containsText("must name at least one event type");
 
-      tab.field("All of sessions").check();
-      tab.field("Pauses after failed attempts, in seconds").fill("1, soon");
-      tab.button("Create the webhook").click();
+      tab.field("All session events").check();
+      tab.field("Retry delays in seconds").fill("1, soon");
+      tab.dialogButton("Create webhook").click();
       assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("must be whole seconds");
       assertThat(tab.field("Name")).hasValue(name);
       tab.button("Cancel").click();
-      assertThat(tab.button("New webhook")).isFocused();
+      assertThat(tab.button("Create webhook")).isFocused();
       tab.assertClean();
     }
   }
 
   /** The secret is one that the bot doesn't have. */
   private void create(ConsoleTab tab, String url) {
-    tab.button("New webhook").click();
+    tab.button("Create webhook").click();
     tab.field("Name").fill(name);
     tab.field("URL").fill(url);
-    tab.field("All of sessions").uncheck();
+    tab.field("All session events").uncheck();
     tab.field("game.added").check();
-    tab.field("Pauses after failed attempts, in seconds").fill("1");
-    tab.button("Create the webhook").click();
+    tab.field("Retry delays in seconds").fill("1");
+    tab.dialogButton("Create webhook").click();
 
     assertThat(shownSecret(tab)).hasValue(GENERATED);
     String secret = shownSecret(tab).inputValue();
@@ -194,18 +196,18 @@ class ConsoleWebhooksIT {
     await()
         .until(
             () -> {
-              tab.button("Read anew").click();
+              tab.button("Refresh").click();
               return row.count() == 1 && row.textContent().contains("exhausted");
             });
     assertThat(row).containsText("The endpoint answered 401.");
-    assertThat(tab.part("Over time")).containsText("1 exhausted");
+    assertThat(tab.part("Trends")).containsText("1 exhausted");
 
     tab.field("Status").selectOption("success");
-    tab.button("Show").click();
-    assertThat(tab.page().getByText("Nothing was delivered that is like this")).isVisible();
+    tab.button("Apply filter").click();
+    assertThat(tab.page().getByText("No deliveries match")).isVisible();
     tab.field("Status").selectOption("exhausted");
     tab.field("Event").selectOption("game.added");
-    tab.button("Show").click();
+    tab.button("Apply filter").click();
     tab.page().waitForURL(Pattern.compile("status=exhausted"));
     row.getByRole(AriaRole.LINK).click();
     tab.page().waitForURL(Pattern.compile("#/deliveries/"));
@@ -234,9 +236,9 @@ class ConsoleWebhooksIT {
   private static String sendByHand(ConsoleTab tab, String secret)
       throws IOException, InterruptedException {
     tab.page().evaluate("() => navigator.clipboard.writeText('')");
-    tab.button("Copy as curl").click();
+    tab.button("Copy curl command").click();
     await().until(() -> !clipboard(tab).isEmpty());
-    assertThat(tab.page().getByText("The command is copied.").last()).isVisible();
+    assertThat(tab.page().getByText("Command copied.").last()).isVisible();
     var shell = new ProcessBuilder("bash", "-c", clipboard(tab)).redirectErrorStream(true);
     shell.environment().put("SECRET", secret);
     Process process = shell.start();
@@ -264,26 +266,27 @@ class ConsoleWebhooksIT {
 
   private static void shareSecret(ConsoleTab tab, String secret) {
     tab.button("Rotate secret").click();
-    tab.button("Rotate the secret").click();
+    tab.dialogButton("Rotate secret").click();
     assertThat(shownSecret(tab)).hasValue(GENERATED);
-    assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("The old one signs too until");
+    assertThat(tab.page().getByRole(AriaRole.DIALOG))
+        .containsText("The old secret signs too until");
     tab.button("Close").click();
 
     tab.button("Rotate secret").click();
     tab.field("Secret").fill(secret);
-    tab.button("Rotate the secret").click();
+    tab.dialogButton("Rotate secret").click();
     assertThat(tab.page().getByRole(AriaRole.DIALOG)).hasCount(0);
   }
 
   private static void replay(ConsoleTab tab) {
-    assertThat(tab.part("Health of the last day")).containsText("0 % of 2 attempts");
-    tab.part("Replay").getByLabel("What").selectOption("failed");
-    tab.button("Replay").click();
-    assertThat(tab.part("Replay")).containsText("Done: 1 delivery set on their way");
+    assertThat(tab.part("Health in the last 24 hours")).containsText("0 % of 2 attempts");
+    tab.part("Replay").getByLabel("Events").selectOption("failed");
+    tab.button("Start replay").click();
+    assertThat(tab.part("Replay")).containsText("Done: 1 delivery queued");
     assertThat(tab.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "1");
-    assertThat(tab.part("Health of the last day")).containsText("of 3 attempts", PATIENTLY);
+    assertThat(tab.part("Health in the last 24 hours")).containsText("of 3 attempts", PATIENTLY);
     tab.page().reload();
-    assertThat(tab.part("Replay")).containsText("Done: 1 delivery set on their way");
+    assertThat(tab.part("Replay")).containsText("Done: 1 delivery queued");
   }
 
   private static void redeliver(ConsoleTab tab, WebhookReceiver receiver) {
@@ -300,7 +303,7 @@ class ConsoleWebhooksIT {
   private void delete(ConsoleTab tab) {
     tab.page().getByRole(AriaRole.MAIN).getByText(name).click();
     tab.button("Delete").click();
-    tab.button("Delete the webhook").click();
+    tab.dialogButton("Delete webhook").click();
     assertThat(tab.page()).hasTitle("Webhooks · Gameday");
     assertThat(tab.page().getByRole(AriaRole.MAIN).getByText(name)).hasCount(0);
   }
@@ -308,7 +311,7 @@ class ConsoleWebhooksIT {
   /** In the dialog that shows it, not in the one that asked for it. */
   private static Locator shownSecret(ConsoleTab tab) {
     return tab.page()
-        .getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName("The webhook’s secret"))
+        .getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName("Webhook secret"))
         .getByLabel("Secret");
   }
 
