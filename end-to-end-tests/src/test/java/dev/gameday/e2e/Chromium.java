@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** This machine's own Chromium; none is downloaded. */
+/** The Chromium that is installed on this machine; Playwright downloads none. */
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
   private static final List<String> NAMES = List.of("chromium", "chromium-browser");
 
-  /** As long as other tests wait for what comes late on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** As long as the timeout of other tests, which allows for a busy machine. */
+  private static final Duration ASSERTION_TIMEOUT = Duration.ofMinutes(1);
 
-  /** Where it is, if there is one. */
+  /** Finds the executable on the PATH. */
   static Optional<Path> find() {
     return Stream.of(System.getenv("PATH").split(":"))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -29,7 +29,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
   }
 
   static Chromium start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) ASSERTION_TIMEOUT.toMillis());
     Path program = find().orElseThrow();
     var playwright =
         Playwright.create(

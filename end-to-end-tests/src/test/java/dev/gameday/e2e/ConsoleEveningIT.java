@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An evening, run by a host who has nothing but the console. */
+/** A session that a host runs with the console only. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleEveningIT {
@@ -26,30 +26,30 @@ class ConsoleEveningIT {
   }
 
   @Test
-  void shouldRunAnEveningFromSignInToItsEnd() throws IOException, InterruptedException {
+  void shouldRunASessionFromSignInToClose() throws IOException, InterruptedException {
     String title = "Quiplash " + UUID.randomUUID();
     gameday.host().createGame(title);
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
-      signInAtTheSecondTry(tab);
+      signInAfterAWrongKey(tab);
       long session = startSession(tab);
       addGame(tab, title);
       collectVotes(tab, session);
-      countPlayers(tab);
-      showViewersTheSame(tab, title);
+      setPlayersAndRoomCode(tab);
+      followAsViewer(tab, title);
       endGame(tab, title);
       closeSession(tab);
       tab.assertClean();
     }
   }
 
-  private static void signInAtTheSecondTry(ConsoleTab tab) {
+  private static void signInAfterAWrongKey(ConsoleTab tab) {
     tab.go("/");
     tab.signIn("guessed");
     assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("The key is wrong");
 
     assertThat(tab.signIn(GamedayProcess.ADMIN_KEY).shown().page()).hasTitle("Sessions · Gameday");
     assertThat(tab.page().evaluate("() => localStorage.length + document.cookie.length"))
-        .as("kept beyond the tab")
+        .as("length of storage that outlives the tab")
         .isEqualTo(0);
   }
 
@@ -67,8 +67,8 @@ class ConsoleEveningIT {
   private static void addGame(ConsoleTab tab, String title) {
     tab.field("Name").fill(title);
     tab.button("Add " + title).click();
-    assertThat(tab.part("Now playing").locator(".title")).hasText(title);
-    assertThat(tab.part("Events")).containsText(title + " added and now playing");
+    assertThat(tab.region("Now playing").locator(".title")).hasText(title);
+    assertThat(tab.region("Events")).containsText(title + " added and now playing");
   }
 
   private void collectVotes(ConsoleTab tab, long session) throws IOException, InterruptedException {
@@ -77,20 +77,20 @@ class ConsoleEveningIT {
       voter.vote(session, "viewer" + viewer, viewer == 5 ? "down" : "up").expect(200);
     }
 
-    var current = tab.part("Now playing");
+    var current = tab.region("Now playing");
     assertThat(current.locator(".up")).hasText("4");
     assertThat(current.locator(".down")).hasText("1");
     assertThat(current.locator("polyline.series-0")).hasAttribute("points", Pattern.compile(".+"));
-    assertThat(tab.part("Events")).containsText("viewer5 voted down for");
+    assertThat(tab.region("Events")).containsText("viewer5 voted down for");
     assertThat(tab.sequences()).containsExactly(7, 6, 5, 4, 3, 2, 1);
   }
 
-  private static void countPlayers(ConsoleTab tab) {
-    var current = tab.part("Now playing");
+  private static void setPlayersAndRoomCode(ConsoleTab tab) {
+    var current = tab.region("Now playing");
     var players = current.getByLabel("Players");
     players.fill("6");
     players.press("Enter");
-    assertThat(tab.part("Events")).containsText("Player count: 6");
+    assertThat(tab.region("Events")).containsText("Player count: 6");
 
     var code = current.getByLabel("Room code");
     code.fill("ABCD");
@@ -98,7 +98,7 @@ class ConsoleEveningIT {
     assertThat(tab.page().getByRole(AriaRole.STATUS)).containsText(new String[] {"ABCD"});
   }
 
-  private void showViewersTheSame(ConsoleTab tab, String title) {
+  private void followAsViewer(ConsoleTab tab, String title) {
     tab.button("Create viewer link").click();
     tab.button("Create link").click();
     String link = tab.field("Link for a phone or browser").inputValue();
@@ -107,7 +107,7 @@ class ConsoleEveningIT {
     try (var viewer = ConsoleTab.open(chromium, "")) {
       viewer.go(link);
       assertThat(viewer.connectionStatus()).hasText("Live");
-      var current = viewer.part("Now playing");
+      var current = viewer.region("Now playing");
       assertThat(current.locator(".title")).hasText(title);
       assertThat(current.locator(".up")).hasText("4");
       assertThat(current).containsText("room code ABCD");
@@ -118,7 +118,7 @@ class ConsoleEveningIT {
 
   private static void endGame(ConsoleTab tab, String title) {
     tab.button("Mark as played").click();
-    assertThat(tab.part("Now playing")).containsText("No game is being played");
+    assertThat(tab.region("Now playing")).containsText("No game is being played");
     var row =
         tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(title));
     assertThat(row).containsText("played");
@@ -128,8 +128,8 @@ class ConsoleEveningIT {
     tab.button("Close session").click();
     tab.dialogButton("Close session").click();
     assertThat(tab.page().locator(".lead .badge")).hasText("closed");
-    assertThat(tab.part("Events")).containsText("Session ended");
-    assertThat(tab.part("Game catalogue")).isHidden();
+    assertThat(tab.region("Events")).containsText("Session ended");
+    assertThat(tab.region("Game catalogue")).isHidden();
     assertThat(tab.page().getByText("Export CSV")).isVisible();
   }
 }

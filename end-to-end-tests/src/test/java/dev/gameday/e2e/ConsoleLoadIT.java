@@ -17,17 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A crowd that votes 200 times a second, for a minute. */
+/** The console under 200 votes a second for one minute. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleLoadIT {
 
-  private static final int A_SECOND = 200;
+  private static final int VOTES_PER_SECOND = 200;
   private static final int WARM_UP_SECONDS = 10;
   private static final int SECONDS = 60;
-  private static final int MOST_ELEMENTS = 1_500;
-  private static final double MOST_GROWTH_MB = 10;
-  private static final HasTextOptions PATIENTLY = new HasTextOptions().setTimeout(60_000);
+  private static final int MAX_ELEMENTS = 1_500;
+  private static final double MAX_GROWTH_MB = 10;
+  private static final HasTextOptions WITHIN_A_MINUTE = new HasTextOptions().setTimeout(60_000);
 
   private final RunningGameday gameday;
   private final Chromium chromium;
@@ -62,14 +62,14 @@ class ConsoleLoadIT {
       report(gaps, before, after, elements);
       assertThat(tab.page().locator(".feed li")).hasCount(200);
       assertThat(tab.sequences()).startsWith(counted.get() + 2, counted.get() + 1);
-      assertThat(elements).isLessThan(MOST_ELEMENTS);
-      assertThat(after - before).as("growth in MB").isLessThan(MOST_GROWTH_MB);
+      assertThat(elements).isLessThan(MAX_ELEMENTS);
+      assertThat(after - before).as("heap growth in MB").isLessThan(MAX_GROWTH_MB);
       tab.assertClean();
     }
-    showAnotherTheSame(session);
+    assertSameInAnotherTab(session);
   }
 
-  private void showAnotherTheSame(long session) {
+  private void assertSameInAnotherTab(long session) {
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/sessions/" + session)) {
@@ -80,14 +80,14 @@ class ConsoleLoadIT {
 
   private void vote(long session, int seconds) throws InterruptedException, ExecutionException {
     var voter = new Voter(gameday.admin());
-    try (var pace = Executors.newScheduledThreadPool(1);
+    try (var scheduler = Executors.newScheduledThreadPool(1);
         var voters = Executors.newVirtualThreadPerTaskExecutor()) {
-      var last = votes.get() + A_SECOND * seconds;
-      var ticking =
-          pace.scheduleAtFixedRate(
+      var last = votes.get() + VOTES_PER_SECOND * seconds;
+      var schedule =
+          scheduler.scheduleAtFixedRate(
               () -> {
                 if (votes.get() == last) {
-                  pace.shutdown();
+                  scheduler.shutdown();
                 } else {
                   String name = "viewer" + votes.incrementAndGet();
                   var _ =
@@ -101,16 +101,16 @@ class ConsoleLoadIT {
                 }
               },
               0,
-              TimeUnit.SECONDS.toNanos(1) / A_SECOND,
+              TimeUnit.SECONDS.toNanos(1) / VOTES_PER_SECOND,
               TimeUnit.NANOSECONDS);
-      assertThat(pace.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
-      assertThat(ticking.isDone()).isTrue();
+      assertThat(scheduler.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
+      assertThat(schedule.isDone()).isTrue();
     }
   }
 
   private void awaitCounted(ConsoleTab tab) {
-    Locator up = tab.part("Now playing").locator(".up");
-    assertThat(up).hasText(String.format("%,d", counted.get()), PATIENTLY);
+    Locator up = tab.region("Now playing").locator(".up");
+    assertThat(up).hasText(String.format("%,d", counted.get()), WITHIN_A_MINUTE);
   }
 
   private static void watchFrames(Page page) {

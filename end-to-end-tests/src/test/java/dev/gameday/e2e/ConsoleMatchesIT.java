@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An organiser who fills a match from the console, while others join and leave elsewhere. */
+/**
+ * A match that an organiser manages in the console while players join and leave through the API.
+ */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleMatchesIT {
@@ -31,13 +33,13 @@ class ConsoleMatchesIT {
   }
 
   @Test
-  void shouldFillARosterAndSeeOthersChangeIt() throws IOException, InterruptedException {
+  void shouldFillTheRosterAndFollowChanges() throws IOException, InterruptedException {
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/matches")) {
       String id = create(tab);
-      assertThat(tab.part("Schedule")).containsText("weekly");
-      assertThat(tab.part("Schedule")).containsText("tomorrow");
+      assertThat(tab.region("Schedule")).containsText("weekly");
+      assertThat(tab.region("Schedule")).containsText("tomorrow");
 
       join(tab, "Ana");
       join(tab, "Bo");
@@ -45,22 +47,22 @@ class ConsoleMatchesIT {
       assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Ana", "Bo"});
       assertThat(list(tab, "Bench").getByRole(AriaRole.LISTITEM)).containsText(new String[] {"Cy"});
-      assertThat(tab.part("Events")).containsText("All spots are taken");
+      assertThat(tab.region("Events")).containsText("All spots are taken");
 
       join(tab, "Ana");
-      assertThat(tab.part("Roster").getByRole(AriaRole.ALERT))
+      assertThat(tab.region("Roster").getByRole(AriaRole.ALERT))
           .containsText("There is a player of that name");
 
       gameday.visitor().post("/api/events/" + id + "/leave", "{\"name\":\"Ana\"}").expect(200);
       assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Bo", "Cy"});
-      assertThat(tab.part("Events")).containsText("Cy moved up from the bench");
-      assertThat(tab.part("Roster")).containsText("Bench: 0 of 2");
+      assertThat(tab.region("Events")).containsText("Cy moved up from the bench");
+      assertThat(tab.region("Roster")).containsText("Bench: 0 of 2");
 
       tab.button("Remove Bo").click();
       assertThat(list(tab, "Playing").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Cy"});
-      assertThat(tab.part("Roster")).containsText("Playing: 1 of 2");
+      assertThat(tab.region("Roster")).containsText("Playing: 1 of 2");
       assertThat(tab.field("Name")).isFocused();
 
       cancel(tab);
@@ -71,32 +73,32 @@ class ConsoleMatchesIT {
   }
 
   @Test
-  void shouldShowANewMatchByItsOwnClocks() throws IOException, InterruptedException {
+  void shouldShowTimesInTheTimeZoneOfTheMatch() throws IOException, InterruptedException {
     var tokyo = ZoneId.of("Asia/Tokyo");
     Instant start = LocalDate.now(tokyo).plusDays(7).atTime(5, 0).atZone(tokyo).toInstant();
-    String wish =
+    String request =
         """
         {"title":"%s","dateTime":"%s","timezone":"%s"}"""
             .formatted(title, start, tokyo);
     String id =
-        gameday.admin().post("/api/events", wish).expect(201).json().get("id").stringValue();
+        gameday.admin().post("/api/events", request).expect(201).json().get("id").stringValue();
     var inNewYork = new NewContextOptions().setTimezoneId("America/New_York");
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin(), inNewYork)
             .signedIn(gameday.token(), "#/matches/" + id)) {
-      assertThat(tab.part("Schedule")).containsText("05:00, Asia/Tokyo");
+      assertThat(tab.region("Schedule")).containsText("05:00, Asia/Tokyo");
       assertThat(tab.connectionStatus()).hasText("Live");
       assertThat(tab.page().getByText("No recent events")).isVisible();
 
       gameday.visitor().post("/api/events/" + id + "/players", "{\"name\":\"Ana\"}").expect(200);
-      assertThat(tab.part("Events").getByRole(AriaRole.LISTITEM))
+      assertThat(tab.region("Events").getByRole(AriaRole.LISTITEM))
           .containsText(new String[] {"Ana joined"});
       tab.assertClean();
     }
   }
 
   @Test
-  void shouldTellAMatchsWebhooks() throws IOException, InterruptedException {
+  void shouldManageTheWebhooksOfAMatch() throws IOException, InterruptedException {
     try (var receiver = WebhookReceiver.open("known to the bot");
         var tab =
             ConsoleTab.open(chromium, gameday.process().origin())
@@ -107,23 +109,23 @@ class ConsoleMatchesIT {
       tab.field("Secret").fill(receiver.secret());
       tab.field("player_joined").check();
       tab.dialogButton("Create webhook").click();
-      tab.part("Webhooks").getByText(receiver.url()).first().click();
+      tab.region("Webhooks").getByText(receiver.url()).first().click();
       tab.shown();
       tab.button("Send test").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries/"));
-      assertThat(tab.part("Attempts")).containsText("200");
-      assertThat(tab.part("Request")).containsText("Test Player");
-      assertThat(tab.part("Request")).containsText("Convocados-Webhook/1.0");
-      assertThat(tab.part("Attempts")).containsText("X-Webhook-Signature");
+      assertThat(tab.region("Attempts")).containsText("200");
+      assertThat(tab.region("Request")).containsText("Test Player");
+      assertThat(tab.region("Request")).containsText("Convocados-Webhook/1.0");
+      assertThat(tab.region("Attempts")).containsText("X-Webhook-Signature");
       assertThat(receiver.accepted()).hasSize(1);
 
       tab.button("Redeliver").click();
-      assertThat(tab.part("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(2);
+      assertThat(tab.region("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(2);
       tab.page().getByRole(AriaRole.MAIN).getByText("Delivery log").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries\\?"));
       assertThat(tab.page().getByRole(AriaRole.ROW).last()).containsText("success");
-      assertThat(tab.part("Trends")).containsText("1 success");
-      assertThat(tab.part("Trends")).containsText(Pattern.compile("Median \\d+ ms"));
+      assertThat(tab.region("Trends")).containsText("1 success");
+      assertThat(tab.region("Trends")).containsText(Pattern.compile("Median \\d+ ms"));
       tab.assertClean();
     }
   }
@@ -152,7 +154,7 @@ class ConsoleMatchesIT {
     tab.button("Cancel match").click();
     tab.dialogButton("Cancel match").click();
     assertThat(tab.page().locator(".lead")).hasText("cancelled");
-    assertThat(tab.part("Events")).containsText("Match cancelled");
+    assertThat(tab.region("Events")).containsText("Match cancelled");
   }
 
   private static Locator list(ConsoleTab tab, String name) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing that happens while a browser is away is missing in it afterwards, nor told twice. */
+/** After an interruption the console shows each event exactly once. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleNetworkIT {
@@ -31,21 +31,21 @@ class ConsoleNetworkIT {
   }
 
   @Test
-  void shouldMissNothingWhileTheNetworkIsAway() throws IOException, InterruptedException {
+  void shouldShowAllEventsAfterANetworkFailure() throws IOException, InterruptedException {
     try (var line = Line.to(gameday.process().origin());
         var tab =
             ConsoleTab.open(chromium, line.origin())
                 .signedIn(gameday.token(), "#/sessions/" + session)) {
       assertThat(tab.connectionStatus()).hasText("Live");
-      assertThat(tab.part("Now playing").locator(".up")).hasText("0");
+      assertThat(tab.region("Now playing").locator(".up")).hasText("0");
 
       line.cut();
       assertThat(tab.connectionStatus()).containsText("Reconnecting");
-      vote("while-away", 20);
+      vote("offline", 20);
       line.restore();
 
       assertThat(tab.connectionStatus()).hasText("Live");
-      assertThat(tab.part("Now playing").locator(".up")).hasText("20");
+      assertThat(tab.region("Now playing").locator(".up")).hasText("20");
       assertThat(tab.page().locator(".feed li[data-sequence='22']")).isVisible();
       assertThat(tab.sequences()).isEqualTo(downFrom(22));
       tab.assertClean();
@@ -53,7 +53,7 @@ class ConsoleNetworkIT {
   }
 
   @Test
-  void shouldMissNothingOverAReload() throws IOException, InterruptedException {
+  void shouldShowAllEventsAfterAReload() throws IOException, InterruptedException {
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/sessions/" + session)) {
@@ -67,22 +67,22 @@ class ConsoleNetworkIT {
       tab.shown();
       assertThat(tab.page().locator(".feed li[data-sequence='12']")).isVisible();
       assertThat(tab.sequences()).isEqualTo(downFrom(12));
-      assertThat(tab.part("Now playing").locator(".up")).hasText("10");
+      assertThat(tab.region("Now playing").locator(".up")).hasText("10");
     }
   }
 
   @Test
-  void shouldSayWhatToDoWhenNothingGetsThrough() throws IOException, InterruptedException {
+  void shouldAdviseAndKeepInputWhenTheNetworkFails() throws IOException, InterruptedException {
     try (var line = Line.to(gameday.process().origin());
         var tab =
             ConsoleTab.open(chromium, line.origin())
                 .signedIn(gameday.token(), "#/sessions/" + session)) {
-      var code = tab.part("Now playing").getByLabel("Room code");
+      var code = tab.region("Now playing").getByLabel("Room code");
       code.fill("WXYZ");
       line.cut();
       code.press("Enter");
 
-      assertThat(tab.part("Now playing")).containsText("Check the network and try again");
+      assertThat(tab.region("Now playing")).containsText("Check the network and try again");
       assertThat(code).hasValue("WXYZ");
       line.restore();
       code.press("Enter");

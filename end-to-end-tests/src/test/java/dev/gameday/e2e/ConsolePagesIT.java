@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each page as it looks, kept in {@code target/screenshots}, and as a screen reader has it. */
+/**
+ * Takes a screenshot of each page into {@code target/screenshots}, and checks its accessibility
+ * with axe.
+ */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsolePagesIT {
@@ -30,8 +33,8 @@ class ConsolePagesIT {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
-  /** An endpoint that only fails is given a rest between attempts. */
-  private static final Duration RETRIES_TAKE = Duration.ofMinutes(2);
+  /** The circuit breaker delays the retries of an endpoint that only fails. */
+  private static final Duration RETRIES_TIMEOUT = Duration.ofMinutes(2);
 
   private final RunningGameday gameday;
   private final Chromium chromium;
@@ -41,7 +44,7 @@ class ConsolePagesIT {
     this.chromium = chromium;
   }
 
-  /** How pages are looked at. */
+  /** A viewport with a colour scheme. */
   enum Look {
     LIGHT(1280, 900, ColorScheme.LIGHT),
     DARK(1280, 900, ColorScheme.DARK),
@@ -57,9 +60,7 @@ class ConsolePagesIT {
       this.scheme = scheme;
     }
 
-    /**
-     * The tool that looks for faults is a script that the console's own policy would not let in.
-     */
+    /** Bypasses the content security policy of the page, which would block axe. */
     NewContextOptions options() {
       return new NewContextOptions()
           .setViewportSize(width, height)
@@ -70,15 +71,15 @@ class ConsolePagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void shouldBeFitForEverybody(Look look) throws IOException, InterruptedException {
-    long session = evening();
+  void shouldShowSessionPagesAccessibly(Look look) throws IOException, InterruptedException {
+    long session = startSessionWithVotes();
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       tab.go("/").button("Sign in").waitFor();
       look(tab, look, "sign-in");
       tab.signIn(GamedayProcess.ADMIN_KEY).shown();
       look(tab, look, "sessions");
       tab.goTo("#/sessions/" + session);
-      tab.part("Events").getByText("viewer3 of Quiplash 3 voted").waitFor();
+      tab.region("Events").getByText("viewer3 of Quiplash 3 voted").waitFor();
       look(tab, look, "session");
       tab.button("Create viewer link").click();
       tab.button("Create link").click();
@@ -92,12 +93,12 @@ class ConsolePagesIT {
       tab.goTo("#/sessions/987654321");
       look(tab, look, "no-such-session");
       tab.goTo("#/sessions/" + gameday.host().startSession());
-      tab.part("Now playing").getByText("No game is being played").waitFor();
-      tab.part("Events").getByText("Session started").waitFor();
+      tab.region("Now playing").getByText("No game is being played").waitFor();
+      tab.region("Events").getByText("Session started").waitFor();
       look(tab, look, "session-empty");
       for (var page : List.of("live", "live-overlay")) {
         tab.go("/live/" + session + (page.equals("live") ? "" : "?overlay"));
-        tab.part("Now playing").getByText("Quiplash").waitFor();
+        tab.region("Now playing").getByText("Quiplash").waitFor();
         look(tab, look, page);
       }
     }
@@ -105,7 +106,7 @@ class ConsolePagesIT {
 
   @ParameterizedTest
   @EnumSource
-  void shouldShowMatchesToEverybody(Look look) throws IOException, InterruptedException {
+  void shouldShowMatchPagesAccessibly(Look look) throws IOException, InterruptedException {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       String match = match();
       tab.signedIn(gameday.token(), "#/matches");
@@ -114,18 +115,18 @@ class ConsolePagesIT {
       look(tab, look, "match-new");
       tab.button("Cancel").click();
       tab.goTo("#/matches/" + match);
-      tab.part("Events").getByText("All spots are taken").waitFor();
-      tab.part("Webhooks").getByText("no attempts").waitFor();
+      tab.region("Events").getByText("All spots are taken").waitFor();
+      tab.region("Webhooks").getByText("no attempts").waitFor();
       look(tab, look, "match");
       tab.goTo("#/matches/" + newMatch());
-      tab.part("Webhooks").getByText("No webhooks yet").waitFor();
+      tab.region("Webhooks").getByText("No webhooks yet").waitFor();
       look(tab, look, "match-empty");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void shouldShowAMatchsLogToEverybody(Look look) throws IOException, InterruptedException {
+  void shouldShowAMatchsDeliveryLogAccessibly(Look look) throws IOException, InterruptedException {
     try (var receiver = WebhookReceiver.open("known to the bot");
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       String match = newMatch();
@@ -144,25 +145,25 @@ class ConsolePagesIT {
         gameday.admin().post(path + "/" + id + "/test", "").expect(200);
       }
       tab.signedIn(gameday.token(), "#/deliveries?match=" + match + "&webhook=" + id);
-      tab.part("Trends").getByText("median").last().waitFor();
+      tab.region("Trends").getByText("median").last().waitFor();
       look(tab, look, "match-deliveries");
       tab.page().getByRole(AriaRole.ROW).last().getByRole(AriaRole.LINK).click();
-      tab.part("Attempts").getByText("X-Team").waitFor();
+      tab.region("Attempts").getByText("X-Team").waitFor();
       look(tab, look, "match-delivery");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void shouldShowWebhooksToEverybody(Look look) throws IOException, InterruptedException {
+  void shouldShowWebhookPagesAccessibly(Look look) throws IOException, InterruptedException {
     Host host = gameday.host();
     try (var receiver = WebhookReceiver.open("known to the bot");
         var good = host.registerWebhook(receiver, "*");
         var bad = host.registerWebhook(receiver.url(), "another", "vote.received");
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       gameday.admin().patch("/api/webhooks/" + bad.id(), "{\"retry_schedule\":[1]}").expect(200);
-      evening();
-      await().atMost(RETRIES_TAKE).until(() -> bad.isExhausted(6));
+      startSessionWithVotes();
+      await().atMost(RETRIES_TIMEOUT).until(() -> bad.isExhausted(6));
       tab.signedIn(gameday.token(), "#/webhooks");
       tab.page().getByText("0 %", new GetByTextOptions().setExact(true)).waitFor();
       look(tab, look, "webhooks");
@@ -170,7 +171,7 @@ class ConsolePagesIT {
       look(tab, look, "webhook-new");
       tab.button("Cancel").click();
       tab.goTo("#/webhooks/" + bad.id());
-      tab.part("Health in the last 24 hours").getByText("of 12 attempts").waitFor();
+      tab.region("Health in the last 24 hours").getByText("of 12 attempts").waitFor();
       look(tab, look, "webhook");
       tab.button("Rotate secret").click();
       tab.dialogButton("Rotate secret").click();
@@ -178,17 +179,17 @@ class ConsolePagesIT {
       look(tab, look, "webhook-secret");
       tab.button("Close").click();
       tab.button("Start replay").click();
-      tab.part("Replay").getByText("Done: 6 deliveries").waitFor();
+      tab.region("Replay").getByText("Done: 6 deliveries").waitFor();
       look(tab, look, "webhook-replay");
       tab.goTo("#/deliveries?webhook=" + good.id());
-      tab.part("Trends").getByText("success").first().waitFor();
+      tab.region("Trends").getByText("success").first().waitFor();
       look(tab, look, "deliveries");
       tab.goTo("#/deliveries/" + bad.newest() + "?webhook=" + bad.id());
       look(tab, look, "delivery");
     }
   }
 
-  /** Full, with one on the bench, and with a webhook. */
+  /** Creates a full match with one player on the bench and a webhook. */
   private String match() throws IOException, InterruptedException {
     Api api = gameday.admin();
     String id = newMatch();
@@ -202,7 +203,7 @@ class ConsolePagesIT {
     return id;
   }
 
-  /** One that nothing has happened in. */
+  /** Creates a match without players. */
   private String newMatch() throws IOException, InterruptedException {
     return gameday
         .admin()
@@ -219,8 +220,8 @@ class ConsolePagesIT {
         .stringValue();
   }
 
-  /** Two games, one of them played, and votes. */
-  private long evening() throws IOException, InterruptedException {
+  /** Starts a session with two games, one of them already played, and votes. */
+  private long startSessionWithVotes() throws IOException, InterruptedException {
     Host host = gameday.host();
     var voter = new Voter(gameday.admin());
     long session = host.startSession();
@@ -234,7 +235,7 @@ class ConsolePagesIT {
     return session;
   }
 
-  /** On a screen as high as the page: what is out of sight isn't drawn. */
+  /** The viewport gets the height of the page, because rows outside it are not rendered. */
   private static void look(ConsoleTab tab, Look look, String name) throws IOException {
     int height = (int) tab.page().evaluate("() => document.documentElement.scrollHeight");
     tab.page().setViewportSize(look.width, Math.max(look.height, height));
@@ -244,14 +245,14 @@ class ConsolePagesIT {
                 .setPath(FOLDER.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png"))
                 .setFullPage(true));
     tab.page().setViewportSize(look.width, look.height);
-    assertThat(faults(tab)).as("%s, %s", name, look).isEmpty();
+    assertThat(violations(tab)).as("%s, %s", name, look).isEmpty();
     assertThat((int) tab.page().evaluate("() => document.documentElement.scrollWidth"))
         .as("width of %s", name)
         .isLessThanOrEqualTo(look.width);
   }
 
-  /** What axe calls serious or critical, in words. */
-  private static List<String> faults(ConsoleTab tab) throws IOException {
+  /** Returns the violations that axe rates serious or critical. */
+  private static List<String> violations(ConsoleTab tab) throws IOException {
     try (var source = Objects.requireNonNull(ConsolePagesIT.class.getResourceAsStream(AXE))) {
       tab.page().evaluate(new String(source.readAllBytes(), UTF_8));
     }

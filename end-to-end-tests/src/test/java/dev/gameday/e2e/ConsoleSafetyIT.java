@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others wrote is shown as they wrote it, and what is loaded is little and from here. */
+/** The console shows user input as text, and loads few bytes, all from its own origin. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleSafetyIT {
 
   private static final String SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-  private static final int FIRST_LOAD_LIMIT = 150 * 1024;
+  private static final int MAX_FIRST_LOAD_BYTES = 150 * 1024;
 
   private final RunningGameday gameday;
   private final Chromium chromium;
@@ -41,10 +41,10 @@ class ConsoleSafetyIT {
     try (var tab =
             ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session);
         var viewer = ConsoleTab.open(chromium, origin).go("/live/" + session)) {
-      assertThat(tab.part("Now playing").locator(".title")).hasText(SCRIPT);
-      assertThat(tab.part("Games")).containsText(SCRIPT);
-      assertThat(tab.part("Events")).containsText(SCRIPT + " voted up for " + SCRIPT);
-      assertThat(viewer.part("Now playing").locator(".title")).hasText(SCRIPT);
+      assertThat(tab.region("Now playing").locator(".title")).hasText(SCRIPT);
+      assertThat(tab.region("Games")).containsText(SCRIPT);
+      assertThat(tab.region("Events")).containsText(SCRIPT + " voted up for " + SCRIPT);
+      assertThat(viewer.region("Now playing").locator(".title")).hasText(SCRIPT);
       assertThat(tab.page().locator("main img, main script")).hasCount(0);
       tab.assertClean();
       viewer.assertClean();
@@ -53,7 +53,7 @@ class ConsoleSafetyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/live/1", "/console/app.js"})
-  void shouldAllowNothingFromElsewhere(String path) {
+  void shouldAllowItsOwnOriginOnly(String path) {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
       Response response = tab.open(path);
 
@@ -71,7 +71,7 @@ class ConsoleSafetyIT {
   }
 
   @Test
-  void shouldLoadLittle() {
+  void shouldKeepTheFirstLoadSmall() {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
       List<Response> responses = new ArrayList<>();
       tab.page().onResponse(responses::add);
@@ -84,7 +84,7 @@ class ConsoleSafetyIT {
               .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
               .sum();
       System.out.printf("First load: %d requests, %d bytes%n", responses.size(), bytes);
-      assertThat(bytes).isLessThan(FIRST_LOAD_LIMIT);
+      assertThat(bytes).isLessThan(MAX_FIRST_LOAD_BYTES);
       assertThat(responses)
           .filteredOn(response -> response.url().endsWith(".js"))
           .isNotEmpty()
@@ -93,7 +93,7 @@ class ConsoleSafetyIT {
   }
 
   @Test
-  void shouldLoadAgainOnlyWhatHasChanged() {
+  void shouldNotReloadUnchangedFiles() {
     try (var tab = ConsoleTab.open(chromium, gameday.process().origin())) {
       String tag = Objects.requireNonNull(tab.open("/console/app.js").headerValue("ETag"));
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A host's browser with one tab, and what went wrong in it. */
+/** A browser tab on the console, with the errors of its scripts. */
 final class ConsoleTab implements AutoCloseable {
 
   private final BrowserContext context;
@@ -28,7 +28,7 @@ final class ConsoleTab implements AutoCloseable {
     page.onPageError(errors::add);
     page.onDialog(
         dialog -> {
-          errors.add("a script has opened a dialog: " + dialog.message());
+          errors.add("a script opened a dialog: " + dialog.message());
           dialog.dismiss();
         });
     page.onConsoleMessage(
@@ -49,7 +49,7 @@ final class ConsoleTab implements AutoCloseable {
   }
 
   /**
-   * Goes to a page as somebody who has signed in before: the key is taken ten times a minute only.
+   * Opens a page with a token in the tab's storage, because sign-ins are limited to ten a minute.
    */
   ConsoleTab signedIn(String token, String hash) {
     context.addInitScript(
@@ -62,7 +62,7 @@ final class ConsoleTab implements AutoCloseable {
     return go("/" + hash).shown();
   }
 
-  /** Answers the question for the key. */
+  /** Enters the key in the sign-in dialog. */
   ConsoleTab signIn(String key) {
     field("Admin key").fill(key);
     button("Sign in").click();
@@ -74,12 +74,12 @@ final class ConsoleTab implements AutoCloseable {
     return this;
   }
 
-  /** Goes to a page for what is said about it. */
+  /** Opens a page and returns its response. */
   Response open(String path) {
     return Objects.requireNonNull(page.navigate(origin + path));
   }
 
-  /** Goes to another page of the console, as a link does. */
+  /** Navigates to another page of the console by its hash. */
   ConsoleTab goTo(String hash) {
     page.evaluate("hash => { location.hash = hash; }", hash);
     page.locator("main[data-page='" + hash + "']:not([aria-busy])").waitFor();
@@ -111,7 +111,7 @@ final class ConsoleTab implements AutoCloseable {
   }
 
   /** A section of the page by its heading. */
-  Locator part(String name) {
+  Locator region(String name) {
     return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(name).setExact(true));
   }
 
@@ -120,14 +120,17 @@ final class ConsoleTab implements AutoCloseable {
     return page.locator(".connection");
   }
 
-  /** The sequences of the events that are listed, newest first. */
+  /** Returns the sequences of the listed events, newest first. */
   List<Integer> sequences() {
     var rows = page.locator(".feed li[data-sequence]");
     return ((List<?>) rows.evaluateAll("rows => rows.map(row => Number(row.dataset.sequence))"))
         .stream().map(Integer.class::cast).toList();
   }
 
-  /** That no script failed, none from elsewhere ran, and nothing was kept from loading. */
+  /**
+   * Asserts that no script failed or opened a dialog, and that the content security policy blocked
+   * nothing.
+   */
   void assertClean() {
     assertThat(errors).isEmpty();
   }

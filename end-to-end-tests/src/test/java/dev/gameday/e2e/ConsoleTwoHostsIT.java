@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two hosts with a browser each see the same evening. */
+/** Two hosts who use the console at the same time see the same session. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleTwoHostsIT {
@@ -23,46 +23,46 @@ class ConsoleTwoHostsIT {
   }
 
   @Test
-  void shouldAgree() throws IOException, InterruptedException {
+  void shouldShowBothHostsTheSameSession() throws IOException, InterruptedException {
     Host host = gameday.host();
     String title = "Trivia Murder Party " + UUID.randomUUID();
     host.createGame(title);
     long session = host.startSession();
     var origin = gameday.process().origin();
-    try (var one =
+    try (var first =
             ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session);
-        var other =
+        var second =
             ConsoleTab.open(chromium, origin).signedIn(gameday.token(), "#/sessions/" + session)) {
 
-      one.field("Name").fill(title);
-      one.button("Add " + title).click();
-      assertThat(current(other).locator(".title")).hasText(title);
+      first.field("Name").fill(title);
+      first.button("Add " + title).click();
+      assertThat(current(second).locator(".title")).hasText(title);
 
-      var players = current(other).getByLabel("Players");
+      var players = current(second).getByLabel("Players");
       players.fill("7");
       players.press("Enter");
-      assertThat(current(one).getByLabel("Players")).hasValue("7");
+      assertThat(current(first).getByLabel("Players")).hasValue("7");
 
       new Voter(gameday.admin()).vote(session, "viewer", "up").expect(200);
-      assertThat(current(one).locator(".up")).hasText("1");
-      assertThat(current(other).locator(".up")).hasText("1");
+      assertThat(current(first).locator(".up")).hasText("1");
+      assertThat(current(second).locator(".up")).hasText("1");
 
-      one.button("Skip game").click();
-      assertThat(current(other)).containsText("No game is being played");
+      first.button("Skip game").click();
+      assertThat(current(second)).containsText("No game is being played");
 
-      other.button("Close session").click();
-      other.dialogButton("Close session").click();
-      assertThat(one.page().locator(".lead .badge")).hasText("closed");
+      second.button("Close session").click();
+      second.dialogButton("Close session").click();
+      assertThat(first.page().locator(".lead .badge")).hasText("closed");
 
-      assertThat(one.page().locator(".feed li")).hasCount(5);
-      assertThat(other.page().locator(".feed li")).hasCount(5);
-      assertThat(one.sequences()).isEqualTo(other.sequences());
-      assertThat(one.part("Events").innerText()).isEqualTo(other.part("Events").innerText());
-      assertThat(one.part("Games").innerText()).isEqualTo(other.part("Games").innerText());
+      assertThat(first.page().locator(".feed li")).hasCount(5);
+      assertThat(second.page().locator(".feed li")).hasCount(5);
+      assertThat(first.sequences()).isEqualTo(second.sequences());
+      assertThat(first.region("Events").innerText()).isEqualTo(second.region("Events").innerText());
+      assertThat(first.region("Games").innerText()).isEqualTo(second.region("Games").innerText());
     }
   }
 
   private static Locator current(ConsoleTab tab) {
-    return tab.part("Now playing");
+    return tab.region("Now playing");
   }
 }

@@ -24,21 +24,21 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An integrator whose bot gets nothing finds out why, in the console alone. */
+/** An integrator diagnoses failed deliveries with the console only. */
 @OnSharedGameday
 @ExtendWith(SharedChromium.class)
 class ConsoleWebhooksIT {
 
   private static final Pattern GENERATED = Pattern.compile("whsec_.{40,}");
 
-  /** Of the bot. */
+  /** The key that the receiver verifies with. */
   private static final String KEY = "known to the bot";
 
   private static final String SECRET =
       "whsec_" + Base64.getEncoder().encodeToString(KEY.getBytes(UTF_8));
 
-  /** What nobody has asked for anew is read every few seconds. */
-  private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
+  /** The console polls status and health every few seconds. */
+  private static final ContainsTextOptions POLLED = new ContainsTextOptions().setTimeout(30_000);
 
   private final RunningGameday gameday;
   private final Chromium chromium;
@@ -50,7 +50,7 @@ class ConsoleWebhooksIT {
   }
 
   @Test
-  void shouldShowWhyNothingArrivesAndDeliverItAfterTheFix() throws Exception {
+  void shouldExplainAFailedDeliveryAndRedeliverIt() throws Exception {
     String title = "Bob's game, \"quoted\" " + UUID.randomUUID();
     try (var receiver = WebhookReceiver.open(SECRET);
         var tab =
@@ -61,7 +61,7 @@ class ConsoleWebhooksIT {
       play(title);
       findInLog(tab);
       readDelivery(tab, title);
-      String output = sendByHand(tab, "");
+      String output = runCopiedCommand(tab, "");
       assertThat(output).contains("wrong signature");
 
       tab.page().getByRole(AriaRole.MAIN).getByText(name).click();
@@ -69,8 +69,8 @@ class ConsoleWebhooksIT {
       shareSecret(tab, receiver.secret());
       tab.page().goBack();
       tab.shown();
-      assertThat(tab.part("Request")).containsText("Set SECRET to the webhook’s secret");
-      sendByHand(tab, receiver.secret());
+      assertThat(tab.region("Request")).containsText("Set SECRET to the webhook’s secret");
+      runCopiedCommand(tab, receiver.secret());
       assertThat(receiver.accepted()).hasSize(1);
       assertVerifies(receiver);
 
@@ -82,9 +82,9 @@ class ConsoleWebhooksIT {
           .isEqualTo(receiver.accepted().getFirst().body());
 
       redeliver(tab, receiver);
-      assertThat(tab.part("Request"))
+      assertThat(tab.region("Request"))
           .containsText("The command repeats the signature of attempt 4.");
-      sendByHand(tab, "");
+      runCopiedCommand(tab, "");
       assertThat(receiver.accepted()).hasSize(4);
       assertThat(receiver.accepted().getLast().header("webhook-signature"))
           .isEqualTo(receiver.accepted().get(2).header("webhook-signature"));
@@ -111,12 +111,12 @@ class ConsoleWebhooksIT {
                 .signedIn(gameday.token(), "#/webhooks/" + webhook.id())) {
       tab.button("Send test").click();
       tab.page().waitForURL(Pattern.compile("#/deliveries/"));
-      assertThat(tab.part("Attempts"))
+      assertThat(tab.region("Attempts"))
           .containsText("disabled. Enable it when the receiver is back");
 
       tab.goTo("#/webhooks");
       var row = tab.page().getByRole(AriaRole.ROW).filter(new FilterOptions().setHasText(url));
-      assertThat(row).containsText("disabled", PATIENTLY);
+      assertThat(row).containsText("disabled", POLLED);
       assertThat(row).containsText("410 Gone");
 
       tab.goTo("#/webhooks/" + webhook.id());
@@ -134,7 +134,7 @@ class ConsoleWebhooksIT {
   }
 
   @Test
-  void shouldSayBesideTheFieldWhatIsWrong() {
+  void shouldShowErrorsBesideTheirFields() {
     try (var tab =
         ConsoleTab.open(chromium, gameday.process().origin())
             .signedIn(gameday.token(), "#/webhooks")) {
@@ -162,7 +162,7 @@ class ConsoleWebhooksIT {
     }
   }
 
-  /** The secret is one that the bot doesn't have. */
+  /** Creates a webhook with a generated secret, which the receiver does not have. */
   private void create(ConsoleTab tab, String url) {
     tab.button("Create webhook").click();
     tab.field("Name").fill(name);
@@ -200,7 +200,7 @@ class ConsoleWebhooksIT {
               return row.count() == 1 && row.textContent().contains("exhausted");
             });
     assertThat(row).containsText("The endpoint answered 401.");
-    assertThat(tab.part("Trends")).containsText("1 exhausted");
+    assertThat(tab.region("Trends")).containsText("1 exhausted");
 
     tab.field("Status").selectOption("success");
     tab.button("Apply filter").click();
@@ -216,7 +216,7 @@ class ConsoleWebhooksIT {
 
   private static void readDelivery(ConsoleTab tab, String title) {
     assertThat(tab.page()).hasTitle("Delivery of game.added · Gameday");
-    var attempts = tab.part("Attempts").getByRole(AriaRole.LISTITEM);
+    var attempts = tab.region("Attempts").getByRole(AriaRole.LISTITEM);
     assertThat(attempts).hasCount(2);
     assertThat(attempts.last()).containsText("401");
     assertThat(attempts.last()).containsText("wrong signature");
@@ -224,16 +224,16 @@ class ConsoleWebhooksIT {
     assertThat(attempts.last()).containsText("X-Webhook-Event");
     assertThat(attempts.last()).containsText("sha256=");
     assertThat(attempts.last()).containsText("Content-length");
-    assertThat(tab.part("Request")).containsText(Api.JSON.writeValueAsString(title));
+    assertThat(tab.region("Request")).containsText(Api.JSON.writeValueAsString(title));
   }
 
   /**
-   * What the console copies works in a shell, quotes and all.
+   * Runs the copied curl command in a shell.
    *
-   * @param secret what the shell knows as SECRET
-   * @return what was answered
+   * @param secret the value of SECRET in the shell
+   * @return the output of the command
    */
-  private static String sendByHand(ConsoleTab tab, String secret)
+  private static String runCopiedCommand(ConsoleTab tab, String secret)
       throws IOException, InterruptedException {
     tab.page().evaluate("() => navigator.clipboard.writeText('')");
     tab.button("Copy curl command").click();
@@ -247,7 +247,10 @@ class ConsoleWebhooksIT {
     return output;
   }
 
-  /** Also for those that go by the Standard Webhooks; the receiver itself looks at the body's. */
+  /**
+   * Verifies the Standard Webhooks signature; the receiver itself verifies the signature of the
+   * body.
+   */
   private static void assertVerifies(WebhookReceiver receiver) throws GeneralSecurityException {
     var received = receiver.accepted().getLast();
     var mac = Mac.getInstance("HmacSHA256");
@@ -279,14 +282,14 @@ class ConsoleWebhooksIT {
   }
 
   private static void replay(ConsoleTab tab) {
-    assertThat(tab.part("Health in the last 24 hours")).containsText("0 % of 2 attempts");
-    tab.part("Replay").getByLabel("Events").selectOption("failed");
+    assertThat(tab.region("Health in the last 24 hours")).containsText("0 % of 2 attempts");
+    tab.region("Replay").getByLabel("Events").selectOption("failed");
     tab.button("Start replay").click();
-    assertThat(tab.part("Replay")).containsText("Done: 1 delivery queued");
+    assertThat(tab.region("Replay")).containsText("Done: 1 delivery queued");
     assertThat(tab.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "1");
-    assertThat(tab.part("Health in the last 24 hours")).containsText("of 3 attempts", PATIENTLY);
+    assertThat(tab.region("Health in the last 24 hours")).containsText("of 3 attempts", POLLED);
     tab.page().reload();
-    assertThat(tab.part("Replay")).containsText("Done: 1 delivery queued");
+    assertThat(tab.region("Replay")).containsText("Done: 1 delivery queued");
   }
 
   private static void redeliver(ConsoleTab tab, WebhookReceiver receiver) {
@@ -295,7 +298,7 @@ class ConsoleWebhooksIT {
     tab.page().waitForURL(Pattern.compile("#/deliveries/"));
     assertThat(lead(tab)).containsText("success");
     tab.button("Redeliver").click();
-    assertThat(tab.part("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(4);
+    assertThat(tab.region("Attempts").getByRole(AriaRole.LISTITEM)).hasCount(4);
     assertThat(lead(tab)).containsText("success");
     assertThat(receiver.accepted()).hasSize(3);
   }
@@ -308,14 +311,14 @@ class ConsoleWebhooksIT {
     assertThat(tab.page().getByRole(AriaRole.MAIN).getByText(name)).hasCount(0);
   }
 
-  /** In the dialog that shows it, not in the one that asked for it. */
+  /** Returns the field of the dialog that shows the secret, not of the form that asks for one. */
   private static Locator shownSecret(ConsoleTab tab) {
     return tab.page()
         .getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName("Webhook secret"))
         .getByLabel("Secret");
   }
 
-  /** That of the webhook, not that of all. */
+  /** Opens the delivery log of the webhook by the link in the page, not in the navigation. */
   private static void openLog(ConsoleTab tab) {
     tab.page()
         .getByRole(AriaRole.MAIN)

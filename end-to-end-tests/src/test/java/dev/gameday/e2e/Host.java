@@ -3,10 +3,10 @@ package dev.gameday.e2e;
 import dev.gameday.e2e.Api.Answer;
 import java.io.IOException;
 
-/** Somebody who runs game nights: each step through the front door, each expected to succeed. */
+/** A client of the public API for a host's actions. Each call must succeed. */
 record Host(Api api) {
 
-  /** Puts a game of its own into the catalogue, so that no other test adds the same. */
+  /** Creates a game for one test, so that no other test adds the same game. */
   long createGame(String title) throws IOException, InterruptedException {
     var game = Api.JSON.createObjectNode();
     game.put("title", title);

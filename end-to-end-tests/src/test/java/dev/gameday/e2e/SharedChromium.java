@@ -6,17 +6,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands tests one {@link Chromium}. Where there is none they are skipped, and say so. */
+/**
+ * Injects one shared {@link Chromium} into tests. Without one, the tests are skipped with a
+ * message.
+ */
 final class SharedChromium implements ExecutionCondition, ParameterResolver {
 
   private static final String MISSING =
-      "Not tested in a browser: there is no chromium on the PATH. Install it, for instance from"
+      "Skipped: no Chromium on the PATH. Install it to run the console's tests, for example from"
           + " your system's packages.";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (Chromium.find().isPresent()) {
-      return ConditionEvaluationResult.enabled("there is a Chromium");
+      return ConditionEvaluationResult.enabled("Chromium found");
     }
     System.out.println(context.getDisplayName() + ": " + MISSING);
     return ConditionEvaluationResult.disabled(MISSING);
