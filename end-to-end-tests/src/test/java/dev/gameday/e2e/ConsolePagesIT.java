@@ -83,6 +83,7 @@ class ConsolePagesIT {
       look(tab, look, "session");
       tab.button("Create viewer link").click();
       tab.button("Create link").click();
+      tab.field("Link for a phone or browser").waitFor();
       look(tab, look, "session-link");
       tab.button("Close").click();
       tab.button("Close session").click();

@@ -54,7 +54,7 @@ class ConsoleIT {
 
   @ParameterizedTest
   @CsvSource({"gzip, gzip", "'br, GZIP;q=0.5', gzip", "'gzip;q=0, br', ''", "identity, ''"})
-  void shouldCompressForWhoeverTakesIt(String accepted, String encoding) {
+  void shouldCompressIfTheClientAcceptsIt(String accepted, String encoding) {
     Answer answer =
         service.http().withHeader("Accept-Encoding", accepted).get("/console/console.css");
 
@@ -63,7 +63,7 @@ class ConsoleIT {
   }
 
   @Test
-  void shouldNotSendAgainWhatTheBrowserHas() {
+  void shouldAnswer304ForACachedFile() {
     String tag = service.http().get("/console/app.js").header("ETag");
 
     Answer again = service.http().withHeader("If-None-Match", tag).get("/console/app.js");
@@ -91,7 +91,7 @@ class ConsoleIT {
   }
 
   @Test
-  void shouldNotBePostedTo() {
+  void shouldRejectPosts() {
     assertThat(service.http().send("POST", "/", BodyPublishers.noBody()).status()).isEqualTo(405);
   }
 }
