@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/flow.md true: it leads a newcomer through classes that are there. */
+/** Keeps docs/flow.md true: every class that it names exists. */
 class FlowDocumentTest {
 
   private static final Pattern CLASS_NAME =

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A row of the README's table of what a service takes.
+ * A variable that docs/settings.md lists for a service.
  *
  * @param isRequired whether it has no default
  */
@@ -22,7 +22,7 @@ record DocumentedSetting(String name, String services, boolean isRequired) {
   private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
 
   static List<DocumentedSetting> of(String service) {
-    return read(Repository.folder().resolve("README.md"))
+    return read(Repository.folder().resolve("docs/settings.md"))
         .lines()
         .map(ROW::matcher)
         .filter(Matcher::matches)
@@ -50,7 +50,9 @@ record DocumentedSetting(String name, String services, boolean isRequired) {
         .map(
             name ->
                 new DocumentedSetting(
-                    name.group(1), row.group("services"), row.group("rest").startsWith("|")));
+                    name.group(1),
+                    row.group("services"),
+                    row.group("rest").startsWith("required |")));
   }
 
   private static String read(Path file) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What services are told: by names that they know, with no secret among it. */
+/** The settings of services: every name is one that the service reads, and no value is a secret. */
 class SettingsTest {
 
   private static final Manifests BASE = Manifests.base();
