@@ -1,5 +1,10 @@
 package dev.gameday.idempotency;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.idempotency.ClaimResult.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -7,63 +12,64 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
- * Prolongs the claims of requests that are worked on here, so that a claim can be short, and that
- * of a replica that died is soon free. Most requests have ended before there is something to do.
+ * The loop that renews the claims of requests in progress here. So a claim can be short, and that
+ * of a replica that died is soon free. Most requests end before there is something to do.
  */
-class ClaimRenewal {
+class ClaimRenewal implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClaimRenewal.class);
 
   private final IdempotencyKeyTable keys;
-  private final Duration every;
+  private final Duration interval;
+  private final BackgroundLoop loop;
 
   /** Since when, in {@link System#nanoTime()}. */
   private final Map<Claim, Long> held = new ConcurrentHashMap<>();
 
-  private boolean failing;
-
-  ClaimRenewal(IdempotencyKeyTable keys, IdempotencySettings settings) {
+  ClaimRenewal(IdempotencyKeyTable keys, IdempotencySettings settings, BackgroundLoops loops) {
     this.keys = keys;
-    this.every = settings.renewEvery();
+    this.interval = settings.renewEvery();
+    this.loop =
+        new BackgroundLoop("held-claims", this::renew, loops)
+            // until the web server has sent the last response
+            .firstAfter(interval)
+            .stopIn(ShutdownPhase.LEASES, Duration.ZERO)
+            .reportTo(
+                OutageLog.warning(
+                        log, "idempotency.renew_failed", "Cannot renew idempotency claims")
+                    .recovery("idempotency.renew_recovered", "Renewal of idempotency claims")
+                    .retryEvery(interval));
   }
 
-  /** It is prolonged until it is closed. */
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
+  }
+
+  /** Renews the claim until it is closed. */
   Hold hold(Claim claim) {
     held.put(claim, System.nanoTime());
     return () -> held.remove(claim);
   }
 
-  /** The time in which a request is worked on. */
+  /** The time in which a request is in progress. */
   interface Hold extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** Once in a while: {@link Repeating}. */
-  void renew() {
-    long before = System.nanoTime() - every.toNanos();
+  private Duration renew() {
+    long before = System.nanoTime() - interval.toNanos();
     List<Claim> lasting =
         held.entrySet().stream()
             .filter(entry -> entry.getValue() - before <= 0)
             .map(Map.Entry::getKey)
             .toList();
-    if (lasting.isEmpty()) {
-      return;
-    }
-    try {
+    if (!lasting.isEmpty()) {
       keys.renew(lasting);
-      failing = false;
-    } catch (DataAccessException e) {
-      if (!failing) {
-        log.atWarn()
-            .addKeyValue("event.action", "idempotency.renew_failed")
-            .addKeyValue("reason", e.getMessage())
-            .log("Requests under way could not be kept from being repeated; trying on");
-      }
-      failing = true;
     }
+    return interval;
   }
 }

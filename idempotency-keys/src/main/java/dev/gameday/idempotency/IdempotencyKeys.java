@@ -1,5 +1,6 @@
 package dev.gameday.idempotency;
 
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.net.ClientAddress;
 import dev.gameday.base.token.TokenVerifier;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,8 +31,15 @@ public class IdempotencyKeys {
   }
 
   @Bean
-  ClaimRenewal heldClaims(IdempotencyKeyTable keys, IdempotencySettings settings) {
-    return new ClaimRenewal(keys, settings);
+  ClaimRenewal heldClaims(
+      IdempotencyKeyTable keys, IdempotencySettings settings, BackgroundLoops loops) {
+    return new ClaimRenewal(keys, settings, loops);
+  }
+
+  @Bean
+  ExpiredKeys expiredKeys(
+      IdempotencyKeyTable keys, IdempotencySettings settings, BackgroundLoops loops) {
+    return new ExpiredKeys(keys, settings, loops);
   }
 
   @Bean
@@ -43,16 +51,5 @@ public class IdempotencyKeys {
       ClientAddress addresses,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     return new IdempotencyFilter(keys, claims, effects, tokens, addresses, failures);
-  }
-
-  @Bean
-  Repeating idempotencyRenewal(ClaimRenewal claims, IdempotencySettings settings) {
-    return new Repeating("held-claims", settings.renewEvery(), claims::renew);
-  }
-
-  @Bean
-  Repeating idempotencySweep(IdempotencyKeyTable keys, IdempotencySettings settings) {
-    return new Repeating(
-        "expired-keys", settings.sweepEvery(), new ExpiredKeys(keys)::deleteExpired);
   }
 }

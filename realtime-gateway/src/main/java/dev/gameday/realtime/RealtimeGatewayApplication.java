@@ -2,6 +2,7 @@ package dev.gameday.realtime;
 
 import dev.gameday.base.ServiceBase;
 import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.settings.RequiredSettings;
 import dev.gameday.base.settings.Standalone;
 import dev.gameday.base.token.RemoteTokenKeys;
@@ -37,8 +38,8 @@ public class RealtimeGatewayApplication {
 
   /** One line for how far behind it is, and its clients are. */
   @Bean
-  HealthLine healthLine(MeterRegistry meters) {
-    return new HealthLine(RealtimeGatewayApplication.class, "gateway.health", meters)
+  HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
+    return new HealthLine(RealtimeGatewayApplication.class, "gateway.health", meters, loops)
         .with("lag", "gameday.realtime.feed.lag")
         .with("rooms", "gameday.realtime.rooms")
         .with("connections", "gameday.realtime.connections")

@@ -2,6 +2,7 @@ package dev.gameday.sessions;
 
 import dev.gameday.base.ServiceBase;
 import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.settings.AwaitDatabase;
 import dev.gameday.base.settings.RequiredSettings;
 import dev.gameday.base.settings.Standalone;
@@ -53,8 +54,8 @@ public class SessionServiceApplication {
 
   /** One line for what waits here: events, votes, resets. */
   @Bean
-  HealthLine healthLine(MeterRegistry meters) {
-    return new HealthLine(SessionServiceApplication.class, "sessions.health", meters)
+  HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
+    return new HealthLine(SessionServiceApplication.class, "sessions.health", meters, loops)
         .with("outboxDepth", "gameday.outbox.depth")
         .with("outboxOldestSeconds", "gameday.outbox.oldest.age")
         .with("outboxInFlight", "gameday.outbox.in.flight")

@@ -1,37 +1,44 @@
 package dev.gameday.webhooks;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.delivery.DeliveryLogQueries;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * How far behind the service is, as meters: {@code gameday.webhook.lag} of its partitions, and
- * {@code gameday.webhook.backlog} of the log that all replicas share, which is counted every now
- * and then and unknown while the database is away.
+ * The meters {@code gameday.webhook.lag}, of this replica's partitions, and {@code
+ * gameday.webhook.backlog}, of the log that all replicas share. The backlog is counted every 10 s,
+ * and unknown while the database is away.
  */
 @Component
-class BacklogMetrics implements SmartLifecycle {
+class BacklogMetrics implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(BacklogMetrics.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final DeliveryLogQueries deliveries;
+  private final BackgroundLoop loop;
   private volatile double pending = Double.NaN;
-  private @Nullable ScheduledExecutorService timer;
 
-  BacklogMetrics(IntakeLoop intake, DeliveryLogQueries deliveries, MeterRegistry meters) {
+  BacklogMetrics(
+      IntakeLoop intake,
+      DeliveryLogQueries deliveries,
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.deliveries = deliveries;
+    this.loop =
+        new BackgroundLoop("backlogs", this::count, loops)
+            // with the intake, whose lag is one of the meters
+            .stopIn(ShutdownPhase.LEASES, Duration.ZERO);
     Gauge.builder("gameday.webhook.lag", intake, IntakeLoop::lag)
         .description("Events in this replica's partitions that it hasn't taken in")
         .register(meters);
@@ -41,33 +48,17 @@ class BacklogMetrics implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    var started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("backlogs").daemon().factory());
-    var _ = started.scheduleWithFixedDelay(this::count, 0, INTERVAL.toSeconds(), TimeUnit.SECONDS);
-    timer = started;
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  @Override
-  public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return timer != null;
-  }
-
-  private void count() {
+  private Duration count() {
     try {
       pending = deliveries.backlog();
     } catch (DataAccessException e) {
       pending = Double.NaN;
-      log.debug("The backlog can't be counted", e);
+      log.debug("Cannot count the backlog; retrying", e);
     }
+    return INTERVAL;
   }
 }

@@ -2,6 +2,7 @@ package dev.gameday.webhooks;
 
 import dev.gameday.base.ServiceBase;
 import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.settings.AwaitDatabase;
 import dev.gameday.base.settings.RequiredSettings;
 import dev.gameday.base.settings.Standalone;
@@ -58,8 +59,8 @@ public class WebhookDispatcherApplication {
 
   /** One line for how far behind it is. */
   @Bean
-  HealthLine healthLine(MeterRegistry meters) {
-    return new HealthLine(WebhookDispatcherApplication.class, "dispatcher.health", meters)
+  HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
+    return new HealthLine(WebhookDispatcherApplication.class, "dispatcher.health", meters, loops)
         .with("lag", "gameday.webhook.lag")
         .with("backlog", "gameday.webhook.backlog")
         .with("inFlight", "gameday.webhook.in_flight")

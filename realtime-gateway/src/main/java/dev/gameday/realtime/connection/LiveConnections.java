@@ -1,5 +1,7 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.base.token.Caller;
 import dev.gameday.realtime.protocol.CloseCode;
 import dev.gameday.realtime.protocol.RoomKey;
@@ -53,7 +55,8 @@ public class LiveConnections implements SmartLifecycle {
       TokenAuthenticator authenticator,
       CurrentFeedState currentFeedState,
       Clock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.rooms = rooms;
     this.currentFeedState = currentFeedState;
     this.limits = limits;
@@ -61,7 +64,7 @@ public class LiveConnections implements SmartLifecycle {
     this.authenticator = authenticator;
     this.writers =
         IntStream.range(0, limits.writerThreads())
-            .mapToObj(number -> new WriterThread(number, clock))
+            .mapToObj(number -> new WriterThread(number, clock, loops))
             .toList();
     currentFeedState.onChange(state -> everyone(client -> client.send(state)));
     meters.gauge("gameday.realtime.connections", this, LiveConnections::size);
@@ -170,10 +173,10 @@ public class LiveConnections implements SmartLifecycle {
     return running;
   }
 
-  /** The highest: stops before the web server and the feed do. */
+  /** Stops before the web server and the feed. */
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE;
+    return ShutdownPhase.ACCEPT.value();
   }
 
   private void everyone(Consumer<Client> action) {

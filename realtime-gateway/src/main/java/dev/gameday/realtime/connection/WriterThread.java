@@ -1,5 +1,7 @@
 package dev.gameday.realtime.connection;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.realtime.room.Room;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class WriterThread implements Executor {
   private static final Logger log = LoggerFactory.getLogger(WriterThread.class);
 
   private static final Duration TICK_INTERVAL = Duration.ofMillis(250);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
   private static final AtomicLong CONNECTION_IDS = new AtomicLong();
 
   private final Clock clock;
@@ -37,24 +39,25 @@ final class WriterThread implements Executor {
   private final Map<Room, RoomSubscribers> subscriberses = new HashMap<>();
   private final Set<Client> clients = new LinkedHashSet<>();
   private final Queue<ScheduledClose> scheduledCloses = new ArrayDeque<>();
-  private final Thread thread;
+  private final BackgroundLoop loop;
 
   private volatile int size;
   private volatile long bytesBehind;
   private volatile boolean stopping;
 
-  WriterThread(int number, Clock clock) {
+  WriterThread(int number, Clock clock, BackgroundLoops loops) {
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("ws-writer-" + number).unstarted(this::run);
+    this.loop = new BackgroundLoop("ws-writer-" + number, this::round, loops);
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Ends when what it is doing is done. Its connections are left as they are. */
+  /** Ends behind the tasks that wait. Its connections are left as they are. */
   void stop() {
     execute(() -> stopping = true);
+    loop.stop(STOP_TIMEOUT);
   }
 
   /** Has the writer do this, in the order in which it was asked. */
@@ -72,7 +75,7 @@ final class WriterThread implements Executor {
   }
 
   boolean isCurrentThread() {
-    return Thread.currentThread() == thread;
+    return loop.isCurrentThread();
   }
 
   void onEach(Consumer<Client> action) {
@@ -125,10 +128,11 @@ final class WriterThread implements Executor {
     }
   }
 
-  private void run() {
+  /** Lasts until the stop. */
+  private Duration round() throws InterruptedException {
     long nextTick = System.nanoTime() + TICK_INTERVAL.toNanos();
     while (!stopping) {
-      Runnable task = await(nextTick - System.nanoTime());
+      Runnable task = work.poll(Math.max(0, nextTick - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (task != null) {
         perform(task);
       }
@@ -138,15 +142,7 @@ final class WriterThread implements Executor {
         nextTick = now + TICK_INTERVAL.toNanos();
       }
     }
-  }
-
-  private @Nullable Runnable await(long nanos) {
-    try {
-      return work.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      stopping = true;
-      return null;
-    }
+    return Duration.ZERO;
   }
 
   private void tick() {

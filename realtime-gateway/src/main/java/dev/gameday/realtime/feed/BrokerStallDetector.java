@@ -33,8 +33,12 @@ final class BrokerStallDetector {
     this.answeredNanos = nowNanos;
   }
 
-  /** Looks at a consumer that is being polled. Before the first was, nobody had to answer. */
-  void look(Consumer<?, ?> consumer, long nowNanos) {
+  /**
+   * Looks at a consumer that is being polled. Before the first poll no broker had to answer.
+   *
+   * @return whether brokers have answered since the last look
+   */
+  boolean look(Consumer<?, ?> consumer, long nowNanos) {
     if (!polled) {
       polled = true;
       answeredNanos = nowNanos;
@@ -42,11 +46,12 @@ final class BrokerStallDetector {
     double count = answeredFetches(consumer);
     if (count == 0 || count == answered) {
       silent(nowNanos);
-    } else {
-      answered = count;
-      answeredNanos = nowNanos;
-      become(FeedState.LIVE);
+      return false;
     }
+    answered = count;
+    answeredNanos = nowNanos;
+    become(FeedState.LIVE);
+    return true;
   }
 
   /** No consumer is polled right now. */
@@ -62,7 +67,7 @@ final class BrokerStallDetector {
     }
     log.atWarn()
         .addKeyValue("event.action", state == FeedState.STALE ? "feed.stale" : "feed.live")
-        .log("Whether brokers answer has changed");
+        .log("Kafka connectivity changed");
     currentFeedState.become(state);
   }
 

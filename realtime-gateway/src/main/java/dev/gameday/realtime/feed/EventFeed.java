@@ -1,6 +1,10 @@
 package dev.gameday.realtime.feed;
 
-import dev.gameday.base.kafka.KafkaAdvice;
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.realtime.kafka.KafkaSettings;
 import dev.gameday.realtime.room.CurrentFeedState;
 import dev.gameday.realtime.room.Rooms;
@@ -8,20 +12,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,18 +29,22 @@ import org.springframework.stereotype.Component;
  * gateway reads every partition by itself, so there is no group, no rebalance and nothing to
  * commit; a restart reads the window again.
  *
- * <p>While topics or brokers are missing it waits and retries, and clients stay connected and are
- * told. Nothing in it waits for a client.
+ * <p>While topics or brokers are missing it waits and retries; clients stay connected and receive
+ * the feed's state. Nothing in it waits for a client.
  */
 @Component
-public class EventFeed implements SmartLifecycle {
+public class EventFeed implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIDY_INTERVAL = Duration.ofMillis(250);
-  private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
+
+  /** Time without a failure, after which an outage is over. */
+  private static final Duration STEADY = Duration.ofSeconds(2);
+
   private static final int API_TIMEOUT_MILLIS = 5_000;
 
   private final FeedSettings settings;
@@ -50,12 +54,14 @@ public class EventFeed implements SmartLifecycle {
   private final Clock clock;
   private final FeedPartitions partitions;
   private final BrokerStallDetector watch;
+  private final OutageLog outage =
+      OutageLog.warning(log, "feed.interrupted", "Cannot read events")
+          .recovery("feed.recovered", "Event feed")
+          .retryEvery(RETRY_DELAY);
+  private final BackgroundLoop loop;
 
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
-  private volatile @Nullable Thread thread;
   private volatile long lag;
-  private long nextReportNanos = System.nanoTime();
 
   EventFeed(
       FeedSettings settings,
@@ -64,7 +70,8 @@ public class EventFeed implements SmartLifecycle {
       Rooms rooms,
       CurrentFeedState currentFeedState,
       Clock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.settings = settings;
     this.kafka = kafka;
     this.records = records;
@@ -73,36 +80,18 @@ public class EventFeed implements SmartLifecycle {
     this.partitions = new FeedPartitions(settings.topicPrefix());
     this.watch =
         new BrokerStallDetector(settings.staleAfter(), currentFeedState, System.nanoTime());
+    this.loop =
+        new BackgroundLoop("event-feed", this::round, loops)
+            // behind the connections, which get events until their end
+            .stopIn(ShutdownPhase.PRODUCE, STOP_TIMEOUT)
+            .reportTo(outage)
+            .whenStopping(this::wakeUp);
     meters.gauge("gameday.realtime.feed.lag", this, EventFeed::lag);
   }
 
   @Override
-  public void start() {
-    stopped = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("event-feed").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    stopped.countDown();
-    var reading = consumer;
-    if (reading != null) {
-      reading.wakeup();
-    }
-    var running = thread;
-    try {
-      if (running != null && !running.join(Duration.ofSeconds(5))) {
-        log.warn("The event feed did not stop in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
+  public BackgroundLoop loop() {
+    return loop;
   }
 
   /** How many records of all partitions are still to be read, as last known. */
@@ -110,63 +99,54 @@ public class EventFeed implements SmartLifecycle {
     return lag;
   }
 
-  private void run() {
-    while (!isStopping()) {
-      try (var reading = newConsumer()) {
-        consumer = reading;
-        follow(reading);
-      } catch (WakeupException e) {
-        log.debug("The event feed was woken up to stop");
-      } catch (KafkaException e) {
-        report(e);
-        watch.silent(System.nanoTime());
-        pause();
-      } finally {
-        consumer = null;
-      }
+  /** Lasts as long as a consumer. */
+  private Duration round() throws InterruptedException {
+    try (var reading = newConsumer()) {
+      consumer = reading;
+      follow(reading);
+    } catch (WakeupException e) {
+      log.debug("The event feed was woken up to stop");
+    } catch (RuntimeException e) {
+      watch.silent(System.nanoTime());
+      throw e;
+    } finally {
+      consumer = null;
     }
+    return Duration.ZERO;
   }
 
-  private void report(KafkaException failure) {
-    long now = System.nanoTime();
-    if (now - nextReportNanos >= 0) {
-      nextReportNanos = now + REMINDER_INTERVAL.toNanos();
-      log.atWarn()
-          .addKeyValue("event.action", "feed.interrupted")
-          .addKeyValue("reason", failure.toString())
-          .log(
-              "Can't read events; trying again{}",
-              KafkaAdvice.on(failure).map(". "::concat).orElse(""));
-    }
-  }
-
-  private void follow(Consumer<byte[], byte[]> consumer) {
-    boolean waiting = false;
-    while (!partitions.assign(consumer, clock.instant().minus(settings.window()))) {
-      if (!waiting) {
-        waiting = true;
-        log.atInfo().addKeyValue("event.action", "feed.waiting").log("The topics aren't there yet");
-      }
-      pause();
-      if (isStopping()) {
-        return;
-      }
-    }
+  private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    awaitTopics(consumer);
+    long assigned = System.nanoTime();
     long nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
     long nextTidying = System.nanoTime();
-    while (!isStopping()) {
+    while (!loop.isStopping()) {
       read(consumer);
       long now = System.nanoTime();
       if (now - nextTidying >= 0) {
         rooms.tidy();
         measureLag(consumer);
-        watch.look(consumer, now);
+        if (watch.look(consumer, now) && now - assigned > STEADY.toNanos()) {
+          outage.over();
+        }
         nextTidying = now + TIDY_INTERVAL.toNanos();
       }
       if (now - nextLook >= 0) {
         lookForPartitions(consumer);
         nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
       }
+    }
+  }
+
+  private void awaitTopics(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    boolean waiting = false;
+    while (!loop.isStopping()
+        && !partitions.assign(consumer, clock.instant().minus(settings.window()))) {
+      if (!waiting) {
+        waiting = true;
+        log.atInfo().addKeyValue("event.action", "feed.waiting").log("Waiting for the topics");
+      }
+      loop.await(RETRY_DELAY);
     }
   }
 
@@ -181,7 +161,7 @@ public class EventFeed implements SmartLifecycle {
       log.atInfo()
           .addKeyValue("event.action", "feed.caught_up")
           .addKeyValue("rooms", rooms.size())
-          .log("Read everything that happened before the start");
+          .log("Caught up with the events from before the start");
     }
   }
 
@@ -201,18 +181,10 @@ public class EventFeed implements SmartLifecycle {
     lag = sum;
   }
 
-  private boolean isStopping() {
-    return stopped.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      if (stopped.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.debug("The event feed is stopping");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.countDown();
+  private void wakeUp() {
+    var reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
     }
   }
 

@@ -1,5 +1,10 @@
 package dev.gameday.realtime.presence;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.realtime.kafka.KafkaSettings;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.room.Rooms;
@@ -8,27 +13,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that tells the other instances how many are in our rooms, and listens to them. It tells
- * what has changed since the last time, so it costs nothing to whoever joins, leaves or is told an
- * event. While Kafka is away only our own count.
+ * The loop that publishes the number of subscribers in our rooms to the other instances, and reads
+ * theirs. It publishes changes since the last round, so joins, leaves and events cost nothing.
+ * While Kafka is away only our own subscribers count.
  */
 @Component
-class Presence implements SmartLifecycle {
+class Presence implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
   private static final String ALIVE = "alive";
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final PresenceSettings settings;
   private final KafkaSettings kafka;
@@ -36,21 +38,36 @@ class Presence implements SmartLifecycle {
   private final Clock clock;
   private final RemotePresence others;
 
-  /** A new one with every start: what the last one has told expires by itself. */
+  /** Differs with every start: the records of the former instance expire by themselves. */
   private final String instance = UUID.randomUUID().toString();
 
   private final Map<RoomKey, PublishedCounts> publishedCounts = new HashMap<>();
 
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
-  private volatile @Nullable Thread thread;
+  private final BackgroundLoop loop;
+
+  private @Nullable PresenceTopic topic;
   private long lastAliveMillis;
 
-  Presence(PresenceSettings settings, KafkaSettings kafka, Rooms rooms, Clock clock) {
+  Presence(
+      PresenceSettings settings,
+      KafkaSettings kafka,
+      Rooms rooms,
+      Clock clock,
+      BackgroundLoops loops) {
     this.settings = settings;
     this.kafka = kafka;
     this.rooms = rooms;
     this.clock = clock;
     this.others = new RemotePresence(settings.expireAfter());
+    this.loop =
+        new BackgroundLoop("presence", this::round, loops)
+            // behind the connections, whose end is still published
+            .stopIn(ShutdownPhase.LEASES, STOP_TIMEOUT)
+            .reportTo(
+                OutageLog.debug(log, "presence.interrupted", "Cannot publish presence")
+                    .recovery("presence.recovered", "Presence")
+                    .retryEvery(settings.every()))
+            .lastly(this::leaveAndClose);
   }
 
   /** How many connections a room has, over all instances. */
@@ -59,55 +76,39 @@ class Presence implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    stopped = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("presence").start(this::run);
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  @Override
-  public void stop() {
-    stopped.countDown();
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(Duration.ofSeconds(5))) {
-        log.warn("Presence did not stop in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private Duration round() throws InterruptedException {
+    PresenceTopic open = topic;
+    if (open == null) {
+      open = PresenceTopic.open(settings, kafka);
+      topic = open;
+      publishedCounts.clear();
     }
-    thread = null;
+    try {
+      publish(open);
+      open.read(settings.every(), this::apply);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    return settings.every();
   }
 
-  @Override
-  public boolean isRunning() {
-    return thread != null;
+  private void leaveAndClose() {
+    if (topic != null) {
+      leave(topic);
+      close();
+    }
   }
 
-  /** Behind the connections, whose end is told still. */
-  @Override
-  public int getPhase() {
-    return 0;
-  }
-
-  private void run() {
-    while (!isStopping()) {
-      try (var topic = PresenceTopic.open(settings, kafka)) {
-        publishedCounts.clear();
-        while (!isStopping()) {
-          publish(topic);
-          topic.read(settings.every(), this::apply);
-          pause();
-        }
-        leave(topic);
-      } catch (KafkaException e) {
-        log.atDebug()
-            .addKeyValue("event.action", "presence.interrupted")
-            .addKeyValue("reason", e.toString())
-            .log("Can't tell other instances who is here; trying again");
-        pause();
-      } catch (InterruptedException e) {
-        stopped.countDown();
-      }
+  private void close() {
+    PresenceTopic open = topic;
+    topic = null;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -163,21 +164,6 @@ class Presence implements SmartLifecycle {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private boolean isStopping() {
-    return stopped.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      if (stopped.await(settings.every().toMillis(), TimeUnit.MILLISECONDS)) {
-        log.debug("Presence is stopping");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.countDown();
     }
   }
 

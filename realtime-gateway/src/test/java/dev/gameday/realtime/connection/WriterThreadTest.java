@@ -2,6 +2,7 @@ package dev.gameday.realtime.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.base.loop.BackgroundLoops;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WriterThreadTest {
 
-  private final WriterThread writer = new WriterThread(0, Clock.systemUTC());
+  private final WriterThread writer = new WriterThread(0, Clock.systemUTC(), new BackgroundLoops());
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   @AfterEach

@@ -1,26 +1,22 @@
 package dev.gameday.base.health;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes every half minute how a service is doing, in one line: the gauges that Prometheus would
- * read, for those who only have the log. What isn't known at the time is left out.
+ * Writes a service's health every half minute, in one line: the gauges that Prometheus would read,
+ * for those who only have the log. An unknown value is left out.
  */
-public final class HealthLine implements SmartLifecycle {
-
-  private static final Logger log = LoggerFactory.getLogger(HealthLine.class);
+public final class HealthLine implements LoopLifecycle {
 
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -29,16 +25,17 @@ public final class HealthLine implements SmartLifecycle {
   private final MeterRegistry meters;
   private final Map<String, String> gauges = new LinkedHashMap<>();
 
-  private @Nullable ScheduledExecutorService timer;
+  private final BackgroundLoop loop;
 
   /**
    * @param service whose log it is
    * @param action the line's event.action
    */
-  public HealthLine(Class<?> service, String action, MeterRegistry meters) {
+  public HealthLine(Class<?> service, String action, MeterRegistry meters, BackgroundLoops loops) {
     this.destination = LoggerFactory.getLogger(service);
     this.action = action;
     this.meters = meters;
+    this.loop = new BackgroundLoop("health-line", this::round, loops).firstAfter(INTERVAL);
   }
 
   /** Adds a field, with the value of that gauge. */
@@ -48,36 +45,13 @@ public final class HealthLine implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    var started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("health-line").daemon().factory());
-    var _ =
-        started.scheduleAtFixedRate(
-            this::writeOrElse, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
-    timer = started;
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  @Override
-  public synchronized void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return timer != null;
-  }
-
-  /** One gauge that fails must not end the lines. */
-  private void writeOrElse() {
-    try {
-      write();
-    } catch (RuntimeException e) {
-      log.warn("The health line could not be written", e);
-    }
+  private Duration round() {
+    write();
+    return INTERVAL;
   }
 
   void write() {

@@ -1,6 +1,6 @@
 /**
- * How a service says how it is doing: its meters, and every half minute a line of them in the log.
- * May use Micrometer and Spring only.
+ * A service's meters, and every half minute a line of them in the log. May use Micrometer, Spring
+ * and the background loops only.
  */
 @NullMarked
 package dev.gameday.base.health;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.gameday.base.loop.BackgroundLoops;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,7 +40,7 @@ class HealthLineTest {
     gauge("things.age", 1.23456);
     gauge("things.unknown", Double.NaN);
 
-    new HealthLine(HealthLineTest.class, "things.health", meters)
+    new HealthLine(HealthLineTest.class, "things.health", meters, new BackgroundLoops())
         .with("depth", "things.depth")
         .with("ageSeconds", "things.age")
         .with("unknown", "things.unknown")

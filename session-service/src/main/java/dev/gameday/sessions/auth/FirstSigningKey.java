@@ -1,11 +1,12 @@
 package dev.gameday.sessions.auth;
 
+import dev.gameday.base.loop.ShutdownPhase;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that there is a key to sign with before the first request comes. Only when everything
- * has been made: until then the database need not be there, so that an image can be built without.
+ * Ensures a signing key before the first request. It runs once all beans exist: until then the
+ * service needs no database, so that an image can be built without one.
  */
 @Component
 class FirstSigningKey implements SmartLifecycle {
@@ -33,9 +34,9 @@ class FirstSigningKey implements SmartLifecycle {
     return running;
   }
 
-  /** Before the web server. */
+  /** Starts before the web server. */
   @Override
   public int getPhase() {
-    return 0;
+    return ShutdownPhase.TELEMETRY.value();
   }
 }

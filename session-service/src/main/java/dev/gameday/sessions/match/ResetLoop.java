@@ -1,104 +1,64 @@
 package dev.gameday.sessions.match;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for matches that are due for their reset, in every replica. Nothing is handed out among the
- * replicas: each takes what it finds unlocked, batch after batch until there is no more.
+ * The loop that resets matches which are due, in every replica. Replicas share no work out: each
+ * takes the matches that it finds unlocked, batch after batch until there are no more.
  */
 @Component
-final class ResetLoop implements SmartLifecycle {
+final class ResetLoop implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ResetLoop.class);
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final ResetMatches resets;
   private final ResetSettings settings;
   private final ResetHealth health;
-  private final Semaphore stop = new Semaphore(0);
-
-  private volatile boolean running;
-  private @Nullable Thread thread;
-  private boolean failing;
+  private final BackgroundLoop loop;
 
   ResetLoop(
       ResetMatches resets,
       Matches matches,
       ResetSettings settings,
       Clock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.resets = resets;
     this.settings = settings;
     this.health = new ResetHealth(matches, settings.healthInterval(), clock, meters);
+    this.loop =
+        new BackgroundLoop("match-resets", this::round, loops)
+            // the relay still sends the events of the last resets
+            .stopIn(ShutdownPhase.PRODUCE, STOP_TIMEOUT)
+            .reportTo(
+                OutageLog.error(log, "match.resets_failing", "Cannot reset matches")
+                    .recovery("match.resets_recovered", "Match resets")
+                    .retryEvery(RETRY_DELAY));
   }
 
   @Override
-  public synchronized void start() {
-    stop.drainPermits();
-    running = true;
-    thread = Thread.ofPlatform().name("match-resets").start(this::run);
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  @Override
-  public synchronized void stop() {
-    running = false;
-    stop.release();
-    if (thread != null) {
-      try {
-        thread.join(DRAIN_TIMEOUT);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    try {
-      while (running) {
-        Duration pause = round();
-        if (!pause.isZero() && stop.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Resets a batch, and says how long to wait for the next. */
   private Duration round() {
-    try {
-      int count = resetBatch();
-      health.sampleWhenDue();
-      failing = false;
-      return count == settings.batchSize() ? Duration.ZERO : settings.poll();
-    } catch (RuntimeException e) {
-      if (!failing) {
-        log.atError()
-            .addKeyValue("event.action", "match.resets_failing")
-            .setCause(e)
-            .log("Matches can't be reset; trying on until they can");
-      }
-      failing = true;
-      return RETRY_DELAY;
-    }
+    int count = resetBatch();
+    health.sampleWhenDue();
+    return count == settings.batchSize() ? Duration.ZERO : settings.poll();
   }
 
   private int resetBatch() {
@@ -111,7 +71,7 @@ final class ResetLoop implements SmartLifecycle {
           .addKeyValue("event.action", "match.reset_failed")
           .addKeyValue("matchId", e.matchId())
           .setCause(e)
-          .log("A match could not be reset; the others go first");
+          .log("Match not reset; the others go first");
       resets.postpone(e.matchId());
       return settings.batchSize();
     }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,13 +34,21 @@ public class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
   private final JdbcClient jdbc;
-  private final OutboxSignal signal;
+  private final Runnable relay;
   private final Clock clock;
   private final Spans spans;
 
-  Outbox(JdbcClient jdbc, OutboxSignal signal, Clock clock, Spans spans) {
+  @Autowired
+  Outbox(JdbcClient jdbc, OutboxRelay relay, Clock clock, Spans spans) {
+    this(jdbc, relay::wake, clock, spans);
+  }
+
+  /**
+   * @param relay called after every commit of events
+   */
+  Outbox(JdbcClient jdbc, Runnable relay, Clock clock, Spans spans) {
     this.jdbc = jdbc;
-    this.signal = signal;
+    this.relay = relay;
     this.clock = clock;
     this.spans = spans;
   }
@@ -74,7 +83,7 @@ public class Outbox {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            signal.wake();
+            relay.run();
             outgoing.forEach(Outbox::logCommitted);
             outgoing.forEach(event -> spans.add(event.trace(), () -> span(event, now)));
           }

@@ -1,5 +1,10 @@
 package dev.gameday.sessions.outbox;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.base.telemetry.Span;
 import dev.gameday.base.telemetry.Span.Kind;
 import dev.gameday.base.telemetry.Spans;
@@ -17,7 +22,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -25,32 +29,32 @@ import org.springframework.stereotype.Component;
  * Carries committed events to Kafka, those of one session (or match) in their order, each at least
  * once.
  *
- * <p>One thread goes round: look after the leases, delete what Kafka has acknowledged, read the
- * oldest rows that are not on their way, send them. Sends overlap with all of it. Any doubt about a
- * send or a lease ends the {@link Publisher}; the round after starts again from the first row that
- * is not known to be in Kafka. So a fault costs duplicates, and never an event or the order in
- * which consumers first see them.
+ * <p>A round looks after the leases, deletes what Kafka has acknowledged, reads the oldest rows
+ * that are not in flight, and sends them. Sends overlap with all of it. Any doubt about a send or a
+ * lease ends the {@link Publisher}; the round after starts again from the first row that is not
+ * known to be in Kafka. So a fault costs duplicates, and never an event or the order in which
+ * consumers first see them.
  */
 @Component
-final class OutboxRelay implements SmartLifecycle {
+final class OutboxRelay implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
   private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(5);
 
-  /** What other replicas commit is only seen by looking. */
+  /** Only a poll finds the commits of other replicas. */
   private static final Duration MAX_POLL_INTERVAL = Duration.ofMillis(25);
 
   /**
-   * Of what this one commits the {@link OutboxSignal} tells. An event of a second replica may wait
-   * for so long in the second in which that one is new.
+   * This replica's own commits wake the relay. An event of a second replica may wait for so long in
+   * the second in which that replica is new.
    */
   private static final Duration MAX_POLL_INTERVAL_ALONE = Duration.ofMillis(250);
 
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration LAST_SENDS_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = LAST_SENDS_TIMEOUT.multipliedBy(2);
 
   private final RelaySettings settings;
-  private final OutboxSignal signal;
   private final Spans spans;
   private final PublisherFactory publishers;
   private final OutboxTable table;
@@ -58,13 +62,14 @@ final class OutboxRelay implements SmartLifecycle {
   private final OutboxHealth health;
   private final InFlightRows inFlight = new InFlightRows();
   private final BlockedShards blocked = new BlockedShards();
-  private final Outage kafka =
-      new Outage(log, "outbox.publish_failed", "outbox.publish_failed_over", "Kafka");
-  private final Outage database =
-      new Outage(log, "outbox.read_failed", "outbox.read_failed_over", "The database");
+  private final OutageLog kafka =
+      OutageLog.warning(log, "outbox.publish_failed", "Cannot publish events")
+          .recovery("outbox.publish_failed_over", "Event publication");
+  private final OutageLog database =
+      OutageLog.warning(log, "outbox.read_failed", "Cannot read the outbox")
+          .recovery("outbox.read_failed_over", "Outbox");
+  private final BackgroundLoop loop;
 
-  private volatile boolean running;
-  private @Nullable Thread thread;
   private @Nullable Publisher publisher;
   private Duration poll = MIN_POLL_INTERVAL;
 
@@ -72,84 +77,51 @@ final class OutboxRelay implements SmartLifecycle {
       RelaySettings settings,
       RelayDatabase database,
       PublisherFactory publishers,
-      OutboxSignal signal,
       MeterRegistry meters,
-      Spans spans) {
+      Spans spans,
+      BackgroundLoops loops) {
     this.settings = settings;
-    this.signal = signal;
     this.spans = spans;
     this.publishers = publishers;
     this.table = new OutboxTable(database.jdbc(), settings.topicPrefix());
     this.leases = new ShardLeases(database.jdbc(), settings);
     this.health = new OutboxHealth(table, settings.healthInterval(), meters);
+    this.loop =
+        new BackgroundLoop("outbox-relay", this::round, loops)
+            // the last requests' events still leave
+            .stopIn(ShutdownPhase.DRAIN, STOP_TIMEOUT)
+            .reportTo(this.database)
+            .lastly(this::leave);
+  }
+
+  /** Starts the next round now. */
+  void wake() {
+    loop.wake();
   }
 
   @Override
-  public synchronized void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  @Override
-  public synchronized void stop() {
-    running = false;
-    signal.wake();
-    if (thread != null) {
-      try {
-        thread.join(DRAIN_TIMEOUT.multipliedBy(2));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  /** After the web server has stopped: the last requests' events still leave. */
-  @Override
-  public int getPhase() {
-    return DEFAULT_PHASE - 4096;
-  }
-
-  private void run() {
+  private Duration round() throws InterruptedException {
     try {
-      while (running) {
-        turn();
-      }
-      leave();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return restAfter(relay());
     } catch (DataAccessException e) {
-      log.atWarn()
-          .addKeyValue("event.action", "outbox.leave_failed")
-          .addKeyValue("reason", e.toString())
-          .log("The leases could not be given back; they will run out");
-    }
-  }
-
-  private void turn() throws InterruptedException {
-    try {
-      int sent = round();
-      database.over();
-      rest(sent);
-    } catch (DataAccessException e) {
-      database.failed(e);
-      signal.await(database.pause());
-    } catch (RuntimeException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       log.atError()
           .addKeyValue("event.action", "outbox.relay_failed")
           .setCause(e)
-          .log("The relay met something unexpected and starts over");
+          .log("Unexpected failure of the relay, which starts over");
       abandon();
       kafka.failed(e);
-      signal.await(kafka.pause());
+      return kafka.retryDelay();
     }
   }
 
-  private int round() throws InterruptedException {
+  /** Looks after the leases and sends the next rows. Returns how many. */
+  private int relay() throws InterruptedException {
     if (!leases.dropExpired().isEmpty()) {
       abandon();
     }
@@ -164,18 +136,19 @@ final class OutboxRelay implements SmartLifecycle {
     return open == null ? 0 : publish(open);
   }
 
-  private void rest(int sent) throws InterruptedException {
-    if (sent < settings.batchSize()) {
-      Duration longest = leases.isAlone() ? MAX_POLL_INTERVAL_ALONE : MAX_POLL_INTERVAL;
-      poll = sent > 0 ? MIN_POLL_INTERVAL : shorter(poll.multipliedBy(2), longest);
-      signal.await(poll);
+  private Duration restAfter(int sent) {
+    if (sent >= settings.batchSize()) {
+      return Duration.ZERO;
     }
+    Duration longest = leases.isAlone() ? MAX_POLL_INTERVAL_ALONE : MAX_POLL_INTERVAL;
+    poll = sent > 0 ? MIN_POLL_INTERVAL : shorter(poll.multipliedBy(2), longest);
+    return poll;
   }
 
   private @Nullable Publisher openPublisher() throws InterruptedException {
-    if (publisher == null && kafka.pause().isZero()) {
+    if (publisher == null && kafka.retryDelay().isZero()) {
       try {
-        publisher = publishers.open(signal);
+        publisher = publishers.open(this::wake);
       } catch (KafkaException e) {
         health.failed();
         kafka.failed(e);
@@ -253,12 +226,19 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private void leave() {
-    if (publisher != null) {
-      publisher.close(DRAIN_TIMEOUT);
+    try {
+      if (publisher != null) {
+        publisher.close(LAST_SENDS_TIMEOUT);
+      }
+      settle();
+      abandon();
+      leases.leave();
+    } catch (DataAccessException e) {
+      log.atWarn()
+          .addKeyValue("event.action", "outbox.leave_failed")
+          .addKeyValue("reason", e.toString())
+          .log("Leases not released; they will expire");
     }
-    settle();
-    abandon();
-    leases.leave();
   }
 
   private static void logPublished(OutboxRow row) {

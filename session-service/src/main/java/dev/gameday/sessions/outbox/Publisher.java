@@ -23,15 +23,15 @@ final class Publisher {
   private static final int WAKE_AT = 500;
 
   private final Producer<String, byte[]> producer;
-  private final OutboxSignal signal;
+  private final Runnable wakeRelay;
   private final ConcurrentLinkedQueue<OutboxRow> acknowledged = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable FailedSend> failure = new AtomicReference<>();
 
   private int acknowledgements;
 
-  Publisher(Producer<String, byte[]> producer, OutboxSignal signal) {
+  Publisher(Producer<String, byte[]> producer, Runnable wakeRelay) {
     this.producer = producer;
-    this.signal = signal;
+    this.wakeRelay = wakeRelay;
   }
 
   /** Hands a row to the producer, or fails. Rows leave in the order of the calls. */
@@ -75,14 +75,14 @@ final class Publisher {
     }
     acknowledged.add(row);
     if (++acknowledgements % WAKE_AT == 0) {
-      signal.wake();
+      wakeRelay.run();
     }
   }
 
   private void fail(FailedSend failed) {
     if (failure.compareAndSet(null, failed)) {
       producer.close(Duration.ZERO);
-      signal.wake();
+      wakeRelay.run();
     }
   }
 

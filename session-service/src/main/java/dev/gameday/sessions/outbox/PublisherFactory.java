@@ -49,14 +49,15 @@ class PublisherFactory implements AutoCloseable {
   }
 
   /**
+   * @param wakeRelay called when the publisher has something for the relay
    * @throws KafkaException if Kafka can't be reached, or has no topics and lets us make none
    */
-  Publisher open(OutboxSignal signal) throws InterruptedException {
+  Publisher open(Runnable wakeRelay) throws InterruptedException {
     // Kafka may have been set up anew since the last time.
     TopicProvisioner.ensure(admin(), settings.topics().all());
     return new Publisher(
         new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer()),
-        signal);
+        wakeRelay);
   }
 
   @Override

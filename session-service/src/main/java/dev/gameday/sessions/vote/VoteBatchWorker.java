@@ -1,5 +1,7 @@
 package dev.gameday.sessions.vote;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
 import io.micrometer.core.instrument.DistributionSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,27 @@ final class VoteBatchWorker {
   private final int maxBatch;
   private final BlockingQueue<PendingVote> waiting;
 
-  private volatile boolean stopping;
-  private volatile boolean ended;
-  private @Nullable Thread thread;
+  private final BackgroundLoop loop;
 
-  VoteBatchWorker(CountVotes countVotes, VoteSettings settings, DistributionSummary batchSizes) {
+  private volatile boolean ended;
+
+  /**
+   * @param name of its thread
+   */
+  VoteBatchWorker(
+      String name,
+      CountVotes countVotes,
+      VoteSettings settings,
+      DistributionSummary batchSizes,
+      BackgroundLoops loops) {
     this.countVotes = countVotes;
     this.batchSizes = batchSizes;
     this.maxBatch = settings.batchSize();
     this.waiting = new ArrayBlockingQueue<>(settings.waiting());
+    this.loop =
+        new BackgroundLoop(name, this::round, loops)
+            .until(waiting::isEmpty)
+            .lastly(this::refuseTheRest);
   }
 
   /** Says whether the ballot will have an outcome: not when too many wait, or after the end. */
@@ -49,38 +62,30 @@ final class VoteBatchWorker {
     return waiting.size();
   }
 
-  void start(String name) {
-    stopping = false;
+  void start() {
     ended = false;
-    thread = Thread.ofPlatform().name(name).start(this::run);
+    loop.start();
   }
 
-  /** Counts what waits, then ends; what isn't counted when the time is up is refused. */
-  void stop(Duration limit) throws InterruptedException {
-    stopping = true;
-    Thread running = thread;
-    if (running != null && !running.join(limit)) {
-      running.interrupt();
-    }
+  /** Counts the waiting ballots, then ends; those not counted within the limit are refused. */
+  void stop(Duration limit) {
+    loop.stop(limit);
   }
 
-  private void run() {
-    try {
-      while (!stopping || !waiting.isEmpty()) {
-        List<PendingVote> batch = nextBatch();
-        if (!batch.isEmpty()) {
-          batchSizes.record(batch.size());
-          count(batch);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      ended = true;
-      var left = new ArrayList<PendingVote>();
-      waiting.drainTo(left);
-      left.forEach(vote -> vote.outcome().complete(VoteBatchWorkers.REFUSED));
+  private Duration round() throws InterruptedException {
+    List<PendingVote> batch = nextBatch();
+    if (!batch.isEmpty()) {
+      batchSizes.record(batch.size());
+      count(batch);
     }
+    return Duration.ZERO;
+  }
+
+  private void refuseTheRest() {
+    ended = true;
+    var left = new ArrayList<PendingVote>();
+    waiting.drainTo(left);
+    left.forEach(vote -> vote.outcome().complete(VoteBatchWorkers.REFUSED));
   }
 
   private List<PendingVote> nextBatch() throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.gameday.sessions.vote;
 
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.base.problem.Problem;
 import dev.gameday.sessions.vote.VoteResult.Failed;
 import dev.gameday.sessions.vote.VoteResult.Refused;
@@ -27,20 +29,22 @@ final class VoteBatchWorkers implements SmartLifecycle {
           Problem.unavailable(
               "More votes are coming in than can be counted; try again.", Duration.ofSeconds(1)));
 
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LAST_VOTES_TIMEOUT = Duration.ofSeconds(5);
 
   private final List<VoteBatchWorker> workers;
   private final Counter refused;
   private volatile boolean running;
 
-  VoteBatchWorkers(CountVotes countVotes, VoteSettings settings, MeterRegistry meters) {
+  VoteBatchWorkers(
+      CountVotes countVotes, VoteSettings settings, MeterRegistry meters, BackgroundLoops loops) {
     var batchSizes =
         DistributionSummary.builder("gameday.votes.batch")
             .description("Live votes that were counted in one transaction")
             .register(meters);
     workers =
         IntStream.range(0, settings.tellers())
-            .mapToObj(_ -> new VoteBatchWorker(countVotes, settings, batchSizes))
+            .mapToObj(
+                i -> new VoteBatchWorker("teller-" + i, countVotes, settings, batchSizes, loops))
             .toList();
     refused =
         Counter.builder("gameday.votes.refused")
@@ -75,22 +79,14 @@ final class VoteBatchWorkers implements SmartLifecycle {
 
   @Override
   public void start() {
-    for (int i = 0; i < workers.size(); i++) {
-      workers.get(i).start("teller-" + i);
-    }
+    workers.forEach(VoteBatchWorker::start);
     running = true;
   }
 
   @Override
   public void stop() {
     running = false;
-    try {
-      for (VoteBatchWorker worker : workers) {
-        worker.stop(DRAIN_TIMEOUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.forEach(worker -> worker.stop(LAST_VOTES_TIMEOUT));
   }
 
   @Override
@@ -103,6 +99,6 @@ final class VoteBatchWorkers implements SmartLifecycle {
    */
   @Override
   public int getPhase() {
-    return DEFAULT_PHASE - 3072;
+    return ShutdownPhase.PRODUCE.value();
   }
 }

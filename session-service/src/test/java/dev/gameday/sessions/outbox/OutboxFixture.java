@@ -1,6 +1,7 @@
 package dev.gameday.sessions.outbox;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.telemetry.Spans;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
@@ -28,7 +29,6 @@ final class OutboxFixture implements AutoCloseable {
   private final HikariDataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final OutboxSignal signal = new OutboxSignal();
   private final Outbox outbox;
   private final Map<Long, Long> committed = new ConcurrentHashMap<>();
   private final List<OutboxRelay> relays = new ArrayList<>();
@@ -43,7 +43,7 @@ final class OutboxFixture implements AutoCloseable {
     jdbc = JdbcClient.create(dataSource);
     jdbc.sql("truncate outbox").update();
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    outbox = new Outbox(jdbc, signal, Clock.systemUTC(), Spans.off());
+    outbox = new Outbox(jdbc, () -> {}, Clock.systemUTC(), Spans.off());
   }
 
   static HikariDataSource dataSource(String url, String user, String password) {
@@ -75,9 +75,9 @@ final class OutboxFixture implements AutoCloseable {
             settings,
             new RelayDatabase(dataSource),
             new PublisherFactory(kafka, settings),
-            new OutboxSignal(),
             new SimpleMeterRegistry(),
-            Spans.off());
+            Spans.off(),
+            new BackgroundLoops());
     relay.start();
     return relay;
   }

@@ -44,8 +44,8 @@ class TooFewBrokersIT {
           .untilAsserted(() -> assertThat(lines.of("outbox.publish_failed")).isNotEmpty());
       assertThat(lines.of("outbox.publish_failed").getFirst().message())
           .isEqualTo(
-              "Kafka has too few brokers for topics with this KAFKA_REPLICATION_FACTOR: start more"
-                  + " brokers, or lower it; trying again until it is back");
+              "Cannot publish events; retrying. Kafka has too few brokers for topics with this"
+                  + " KAFKA_REPLICATION_FACTOR: start more brokers, or lower it");
       assertThat(outbox.depth()).isEqualTo(1);
     }
   }

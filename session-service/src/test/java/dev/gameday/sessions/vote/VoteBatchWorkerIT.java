@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.events.SessionEvent.CastVote;
 import dev.gameday.events.SessionEvent.Direction;
 import dev.gameday.events.TraceParent;
@@ -85,7 +86,7 @@ class VoteBatchWorkerIT {
         IntStream.range(0, 25).mapToObj(viewer -> ballot(session, viewer, game)).toList();
     ballots.forEach(vote -> assertThat(worker.offer(vote)).isTrue());
 
-    worker.start("teller-of-the-test");
+    worker.start();
     worker.stop(LIMIT);
 
     assertThat(ballots)
@@ -128,9 +129,11 @@ class VoteBatchWorkerIT {
 
   private VoteBatchWorker teller() {
     return new VoteBatchWorker(
+        "teller-of-the-test",
         service.bean(CountVotes.class),
         new VoteSettings(1, 100, 10),
-        DistributionSummary.builder("batch").register(new SimpleMeterRegistry()));
+        DistributionSummary.builder("batch").register(new SimpleMeterRegistry()),
+        new BackgroundLoops());
   }
 
   private static PendingVote ballot(long session, int viewer, PlayedGame game) {

@@ -1,22 +1,26 @@
 package dev.gameday.webhooks.delivery;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.OutageLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the delivery log in the background, in the order of the entries, many at a time: as soon
- * as {@link #WAKE_SIZE} are waiting, or one that holds up a line, or {@link #LINGER} after the
- * first. While the database is away everything waits here; nothing is dropped, and the intake stops
- * by itself because nothing is recorded.
+ * The loop that writes the delivery log, in the order of the entries, many at a time: as soon as
+ * {@link #WAKE_SIZE} are waiting, or one that holds up a line, or {@link #LINGER} after the first.
+ * While the database is away all entries wait here; none is dropped, and the intake stops by itself
+ * because nothing is recorded.
  */
 @Component
 public class DeliveryLogWriter {
@@ -33,12 +37,21 @@ public class DeliveryLogWriter {
   private final BlockingQueue<LogEntry> waiting = new LinkedBlockingQueue<>();
 
   private volatile Runnable whenAdvanced = () -> {};
-  private volatile boolean stopping;
-  private @Nullable Thread thread;
+  private final BackgroundLoop loop;
 
-  DeliveryLogWriter(DeliveryLogTable table, MeterRegistry meters) {
+  private List<LogEntry> batch = List.of();
+  private final Queue<LogEntry> written = new ArrayDeque<>();
+
+  DeliveryLogWriter(DeliveryLogTable table, MeterRegistry meters, BackgroundLoops loops) {
     this.table = table;
     this.metrics = new DeliveryMetrics(meters);
+    this.loop =
+        new BackgroundLoop("delivery-recorder", this::round, loops)
+            .reportTo(
+                OutageLog.error(log, "delivery_log.away", "Cannot write the delivery log")
+                    .recovery("delivery_log.recovered", "Delivery log")
+                    .retryWithin(MAX_RETRY_DELAY))
+            .until(this::isDone);
   }
 
   /** Never blocks. An entry of a delivery comes after the one that opened it. */
@@ -54,43 +67,46 @@ public class DeliveryLogWriter {
   }
 
   public void start() {
-    stopping = false;
-    thread = Thread.ofPlatform().name("delivery-recorder").start(this::run);
+    loop.start();
   }
 
-  /** Writes what is waiting, then ends; after the limit it gives up, and Kafka brings it again. */
-  public void stop(Duration limit) throws InterruptedException {
-    stopping = true;
-    Thread running = thread;
-    if (running != null && !running.join(limit)) {
-      running.interrupt();
-      running.join();
+  /** Writes the waiting entries, then ends; after the limit it gives up, and Kafka repeats them. */
+  public void stop(Duration limit) {
+    loop.stop(limit);
+  }
+
+  /** Writes a batch. One that can't be written is kept: without it deliveries would be lost. */
+  private Duration round() throws InterruptedException {
+    if (batch.isEmpty()) {
+      batch = nextBatch();
     }
-  }
-
-  private void run() {
-    try {
-      while (!stopping || !waiting.isEmpty()) {
-        List<LogEntry> batch = nextBatch();
-        if (!batch.isEmpty()) {
-          write(batch);
-          batch.forEach(this::notifyRecorded);
-        }
+    if (!batch.isEmpty()) {
+      boolean advanced = table.write(batch);
+      written.addAll(batch);
+      batch = List.of();
+      if (advanced) {
+        whenAdvanced.run();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    for (LogEntry entry = written.poll(); entry != null; entry = written.poll()) {
+      notifyRecorded(entry);
+    }
+    return Duration.ZERO;
+  }
+
+  private boolean isDone() {
+    return waiting.isEmpty() && batch.isEmpty() && written.isEmpty();
   }
 
   private List<LogEntry> nextBatch() throws InterruptedException {
-    var batch = new ArrayList<LogEntry>();
+    var entries = new ArrayList<LogEntry>();
     LogEntry next = waiting.poll(50, TimeUnit.MILLISECONDS);
     long deadline = System.nanoTime() + LINGER.toNanos();
     while (next != null) {
-      boolean mayLinger = take(next, batch) && batch.size() < WAKE_SIZE;
+      boolean mayLinger = take(next, entries) && entries.size() < WAKE_SIZE;
       next = mayLinger ? waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
     }
-    return batch;
+    return entries;
   }
 
   /**
@@ -98,41 +114,11 @@ public class DeliveryLogWriter {
    *
    * @return whether nobody waits for them
    */
-  private boolean take(LogEntry next, List<LogEntry> batch) {
-    int before = batch.size();
-    batch.add(next);
-    waiting.drainTo(batch, MAX_BATCH_SIZE - batch.size());
-    return batch.subList(before, batch.size()).stream().noneMatch(LogEntry::holdsUpItsLine);
-  }
-
-  private void write(List<LogEntry> batch) throws InterruptedException {
-    Duration backoff = Duration.ofMillis(50);
-    for (int failures = 0; ; failures++) {
-      try {
-        if (table.write(batch)) {
-          whenAdvanced.run();
-        }
-        if (failures > 0) {
-          log.atInfo()
-              .addKeyValue("event.action", "delivery_log.recovered")
-              .log("The delivery log can be written again");
-        }
-        return;
-      } catch (RuntimeException e) {
-        // whatever it is, leaving out a batch would lose deliveries: it is tried until it works
-        if (failures == 0) {
-          log.atError()
-              .addKeyValue("event.action", "delivery_log.away")
-              .setCause(e)
-              .log("The delivery log can't be written; trying on until it can");
-        }
-        Thread.sleep(backoff);
-        backoff =
-            backoff.multipliedBy(2).compareTo(MAX_RETRY_DELAY) > 0
-                ? MAX_RETRY_DELAY
-                : backoff.multipliedBy(2);
-      }
-    }
+  private boolean take(LogEntry next, List<LogEntry> entries) {
+    int before = entries.size();
+    entries.add(next);
+    waiting.drainTo(entries, MAX_BATCH_SIZE - entries.size());
+    return entries.subList(before, entries.size()).stream().noneMatch(LogEntry::holdsUpItsLine);
   }
 
   private void notifyRecorded(LogEntry entry) {

@@ -1,5 +1,8 @@
 package dev.gameday.webhooks.delivery;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,21 +20,21 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes the delivery log's partitions ahead of time: one for each week of event time, from last
- * week, of which Kafka still has events, to four weeks ahead. Events outside of them go to the
- * default partition, so this being late or failing loses nothing. Drops those of which every event
- * is older than the log is to be kept.
+ * The loop that creates the delivery log's partitions ahead of time: one for each week of event
+ * time, from last week, of which Kafka still has events, to four weeks ahead. Events outside of
+ * them go to the default partition, so a late or failed round loses nothing. Drops the partitions
+ * of which every event is older than the retention.
  */
 @Component
 @EnableConfigurationProperties(DeliverySettings.class)
-public class Partitions {
+class Partitions implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
   private static final Duration WIDTH = Duration.ofDays(7);
   private static final int BEHIND = 1;
   private static final int AHEAD = 4;
-  private static final long CHECK_INTERVAL_HOURS = 6;
+  private static final Duration INTERVAL = Duration.ofHours(6);
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
@@ -43,37 +42,34 @@ public class Partitions {
   private final TransactionOperations transactions;
   private final DeliverySettings settings;
   private final Clock clock;
-  private @Nullable ScheduledExecutorService timer;
+  private final BackgroundLoop loop;
 
   Partitions(
       JdbcTemplate jdbc,
       TransactionOperations transactions,
       DeliverySettings settings,
-      Clock clock) {
+      Clock clock,
+      BackgroundLoops loops) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
+    this.loop = new BackgroundLoop("delivery-partitions", this::keep, loops).firstAfter(INTERVAL);
   }
 
-  /** Makes those that are needed now before it returns, and later ones in time. */
+  /** Creates the partitions that are needed now before it returns, and later ones in time. */
+  @Override
   public void start() {
     keep();
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("delivery-partitions").daemon().factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::keep, CHECK_INTERVAL_HOURS, CHECK_INTERVAL_HOURS, TimeUnit.HOURS);
+    loop.start();
   }
 
-  public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  private void keep() {
+  private Duration keep() {
     long thisWeek = Math.floorDiv(clock.millis(), WIDTH.toMillis());
     for (long week = thisWeek - BEHIND; week <= thisWeek + AHEAD; week++) {
       Instant start = Instant.ofEpochMilli(week * WIDTH.toMillis());
@@ -83,10 +79,11 @@ public class Partitions {
         log.atWarn()
             .addKeyValue("event.action", "partition.failed")
             .addKeyValue("reason", e.toString())
-            .log("A partition could not be made; the default one stands in");
+            .log("Cannot create a partition; the default partition takes its rows");
       }
     }
     dropOld();
+    return INTERVAL;
   }
 
   private void dropOld() {
@@ -106,7 +103,7 @@ public class Partitions {
       log.atWarn()
           .addKeyValue("event.action", "partition.drop_failed")
           .addKeyValue("reason", e.toString())
-          .log("An old partition could not be dropped; it is tried again later");
+          .log("Cannot drop an old partition; retrying");
     }
   }
 

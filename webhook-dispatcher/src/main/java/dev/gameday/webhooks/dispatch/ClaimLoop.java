@@ -1,5 +1,10 @@
 package dev.gameday.webhooks.dispatch;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.delivery.ClaimedDelivery;
 import dev.gameday.webhooks.delivery.DueDeliveries;
 import dev.gameday.webhooks.delivery.LogEntry;
@@ -13,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,12 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims deliveries that are due from the log and tries them again; any number of replicas do so
- * side by side. A claimed delivery is sent before long or put back: its lease covers the longest
- * wait in a lane and one attempt, and ends early if its dispatcher dies ({@link Heartbeat}).
+ * The loop that claims due deliveries from the log and attempts them; any number of replicas do so
+ * side by side. A claimed delivery is soon sent or released: its lease covers the longest wait in a
+ * lane and one attempt, and ends early if its dispatcher dies ({@link Heartbeat}).
  */
 @Component
-public class ClaimLoop {
+public class ClaimLoop implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
 
@@ -34,82 +38,65 @@ public class ClaimLoop {
   private static final int MAX_CLAIMS_PER_WEBHOOK = 50;
 
   private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final DueDeliveries due;
   private final SuspendedDeliveries held;
   private final Endpoints endpoints;
   private final EndpointQueues queues;
+  private final Heartbeat heartbeat;
   private final Dispatch dispatch;
   private final DispatchSettings settings;
   private final Timer timer;
-  private final Semaphore wakeUps = new Semaphore(0);
-
-  private volatile boolean stopping;
-  private @Nullable Thread thread;
+  private final BackgroundLoop loop;
 
   ClaimLoop(
       DueDeliveries due,
       SuspendedDeliveries held,
       Endpoints endpoints,
       EndpointQueues queues,
+      Heartbeat heartbeat,
       Dispatch dispatch,
       DispatchSettings settings,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.due = due;
     this.held = held;
     this.endpoints = endpoints;
     this.queues = queues;
+    this.heartbeat = heartbeat;
     this.dispatch = dispatch;
     this.settings = settings;
     this.timer = meters.timer("gameday.webhook.claims");
+    this.loop =
+        new BackgroundLoop("delivery-claims", this::round, loops)
+            .stopIn(ShutdownPhase.PRODUCE, STOP_TIMEOUT)
+            .reportTo(
+                OutageLog.error(log, "claim.failed", "Cannot claim due deliveries")
+                    .recovery("claim.recovered", "Delivery claims")
+                    .retryEvery(RETRY_DELAY));
   }
 
+  @Override
   public void start() {
-    stopping = false;
     dispatch.logWriter().whenAdvanced(this::wake);
-    thread = Thread.ofPlatform().name("delivery-claims").start(this::run);
+    heartbeat.whenTakenOver(this::wake);
+    loop.start();
   }
 
-  public void stop() throws InterruptedException {
-    stopping = true;
-    wake();
-    if (thread != null) {
-      thread.join();
-    }
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  /** Looks for due deliveries now instead of after the pause. */
+  /** Claims due deliveries now instead of after the wait. */
   public void wake() {
-    wakeUps.release();
+    loop.wake();
   }
 
-  private void run() {
-    boolean failing = false;
-    try {
-      while (!stopping) {
-        Duration pause = settings.claimEvery();
-        try {
-          boolean released = held.release();
-          if (claim() || released) {
-            pause = Duration.ZERO;
-          }
-          failing = false;
-        } catch (RuntimeException e) {
-          report(e, failing);
-          failing = true;
-          pause = RETRY_DELAY;
-        }
-        pause(pause);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void pause(Duration pause) throws InterruptedException {
-    if (wakeUps.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-      wakeUps.drainPermits();
-    }
+  private Duration round() {
+    boolean released = held.release();
+    return claim() || released ? Duration.ZERO : settings.claimEvery();
   }
 
   /**
@@ -149,15 +136,6 @@ public class ClaimLoop {
       dispatch.logWriter().record(new LogEntry.Suspended(claimed.delivery(), claimed.claim()));
     } else {
       queues.later(new ClaimedAttempt(claimed, endpoint, dispatch));
-    }
-  }
-
-  private static void report(RuntimeException failure, boolean again) {
-    if (!again) {
-      log.atError()
-          .addKeyValue("event.action", "claim.failed")
-          .setCause(failure)
-          .log("Due deliveries can't be claimed; trying on until they can");
     }
   }
 }

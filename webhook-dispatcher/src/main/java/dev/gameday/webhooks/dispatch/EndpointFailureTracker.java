@@ -2,33 +2,34 @@ package dev.gameday.webhooks.dispatch;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.webhook.EndpointLifecycle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches how attempts end: an endpoint that says it is gone is disabled at once, one that has
- * failed for days with the next failure. The rest is written down once a second, however many
- * attempts there are; what a crash takes of that, the next attempts say again.
+ * The results of attempts, per webhook: an endpoint that answers 410 is disabled at once, one that
+ * has failed for days with the next failure. A loop writes the rest to the database once a second,
+ * however many attempts there are; the next attempts repeat what a crash loses.
  */
 @Component
-public class EndpointFailureTracker {
+class EndpointFailureTracker implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EndpointFailureTracker.class);
 
   private static final int GONE = 410;
-  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
   /** How the attempts of one webhook ended: whether any succeeded, and whether the last didn't. */
   private record Ends(boolean anySucceeded, boolean lastFailed) {
@@ -40,37 +41,30 @@ public class EndpointFailureTracker {
 
   private final EndpointLifecycle life;
   private final Duration limit;
+  private final BackgroundLoop loop;
   private Map<Long, Ends> ends = new HashMap<>();
-  private @Nullable ScheduledExecutorService timer;
 
-  EndpointFailureTracker(EndpointLifecycle life, DispatchSettings settings) {
+  EndpointFailureTracker(EndpointLifecycle life, DispatchSettings settings, BackgroundLoops loops) {
     this.life = life;
     this.limit = settings.disableAfter();
+    this.loop =
+        new BackgroundLoop("webhook-failures", this::round, loops)
+            .firstAfter(INTERVAL)
+            .stopIn(ShutdownPhase.LEASES, STOP_TIMEOUT)
+            .lastly(this::write);
   }
 
-  public void start() {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("webhook-failures").daemon().factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::write,
-            FLUSH_INTERVAL.toMillis(),
-            FLUSH_INTERVAL.toMillis(),
-            TimeUnit.MILLISECONDS);
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  /** Writes down what it knows, then ends. */
-  public void stop() throws InterruptedException {
-    if (timer != null) {
-      timer.shutdown();
-      if (timer.awaitTermination(FLUSH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        write();
-      }
-    }
+  private Duration round() {
+    write();
+    return INTERVAL;
   }
 
-  /** An attempt has ended like this. */
+  /** Takes note of an attempt's result. */
   void ended(long webhookId, AttemptResult result) {
     note(webhookId, new Ends(result.isSuccess(), !result.isSuccess()));
     if (result instanceof AttemptResult.Answered answer && answer.status() == GONE) {
@@ -107,7 +101,7 @@ public class EndpointFailureTracker {
       }
     } catch (RuntimeException e) {
       putBack(taken);
-      log.atDebug().setCause(e).log("Failing webhooks can't be written down yet");
+      log.atDebug().setCause(e).log("Cannot write the results of attempts; retrying");
     }
   }
 
@@ -127,7 +121,7 @@ public class EndpointFailureTracker {
           .addKeyValue("event.action", "endpoint.disable_failed")
           .addKeyValue("webhookId", webhookId)
           .addKeyValue("reason", e.toString())
-          .log("A webhook could not be disabled");
+          .log("Webhook not disabled; its next failure retries");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.gameday.webhooks.dispatch;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryLogLines;
 import dev.gameday.webhooks.delivery.DeliveryState;
@@ -10,10 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,23 +21,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class EndpointQueues {
 
-  private static final long MAINTENANCE_INTERVAL_MILLIS = 50;
+  private static final Duration SWEEP_INTERVAL = Duration.ofMillis(50);
 
   private final Dispatch dispatch;
   private final DispatchSettings settings;
   private final SharedRateLimits sharedRateLimits;
   private final Map<Long, EndpointQueue> byWebhook = new ConcurrentHashMap<>();
-  private @Nullable ScheduledExecutorService sweeper;
+  private final BackgroundLoop sweeper;
   private volatile boolean closed;
 
   EndpointQueues(
       Dispatch dispatch,
       DispatchSettings settings,
       SharedRateLimits sharedRateLimits,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BackgroundLoops loops) {
     this.dispatch = dispatch;
     this.settings = settings;
     this.sharedRateLimits = sharedRateLimits;
+    this.sweeper = new BackgroundLoop("webhook-lanes", this::maintain, loops);
     Gauge.builder("gameday.webhook.in_flight", this, EndpointQueues::inFlight)
         .description("Attempts that are under way")
         .register(meters);
@@ -49,15 +49,7 @@ public class EndpointQueues {
   }
 
   public void start() {
-    sweeper =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("webhook-lanes").daemon().factory());
-    var _ =
-        sweeper.scheduleWithFixedDelay(
-            this::maintain,
-            MAINTENANCE_INTERVAL_MILLIS,
-            MAINTENANCE_INTERVAL_MILLIS,
-            TimeUnit.MILLISECONDS);
+    sweeper.start();
   }
 
   /**
@@ -124,14 +116,13 @@ public class EndpointQueues {
     while (inFlight() > 0 && System.nanoTime() < deadline) {
       Thread.sleep(10);
     }
-    if (sweeper != null) {
-      sweeper.shutdownNow();
-    }
+    sweeper.stop();
     byWebhook.values().forEach(EndpointQueue::parkAll);
   }
 
-  private void maintain() {
+  private Duration maintain() {
     long now = System.nanoTime();
     byWebhook.values().removeIf(queue -> queue.maintain(now));
+    return SWEEP_INTERVAL;
   }
 }

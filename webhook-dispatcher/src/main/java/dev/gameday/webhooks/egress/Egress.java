@@ -1,16 +1,16 @@
 package dev.gameday.webhooks.egress;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
@@ -36,36 +36,34 @@ public class Egress implements Closeable {
   /** Without a charset: JSON has none. */
   private static final ContentType JSON = ContentType.create("application/json");
 
-  private static final long DEADLINE_CHECK_INTERVAL_MILLIS = 50;
+  private static final Duration DEADLINE_CHECK_INTERVAL = Duration.ofMillis(50);
 
   private final EgressSettings settings;
   private final Clock clock;
   private final VettedDnsResolver resolver;
   private final CloseableHttpAsyncClient client;
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+  private final BackgroundLoop deadlines;
 
   private volatile boolean closing;
 
   @Autowired
-  Egress(EgressSettings settings, Clock clock) {
-    this(settings, clock, InetAddress::getAllByName);
+  Egress(EgressSettings settings, Clock clock, BackgroundLoops loops) {
+    this(settings, clock, InetAddress::getAllByName, loops);
   }
 
-  Egress(EgressSettings settings, Clock clock, VettedDnsResolver.Lookup lookup) {
+  Egress(
+      EgressSettings settings,
+      Clock clock,
+      VettedDnsResolver.Lookup lookup,
+      BackgroundLoops loops) {
     this.settings = settings;
     this.clock = clock;
     this.resolver = new VettedDnsResolver(settings.addressRules(), lookup);
     this.client = WebhookHttpClient.create(settings, resolver, this::clientFailed);
+    this.deadlines = new BackgroundLoop("webhook-deadlines", this::endOverdue, loops);
     client.start();
-    var _ =
-        deadlines.scheduleWithFixedDelay(
-            this::endOverdue,
-            DEADLINE_CHECK_INTERVAL_MILLIS,
-            DEADLINE_CHECK_INTERVAL_MILLIS,
-            TimeUnit.MILLISECONDS);
+    deadlines.start();
   }
 
   /**
@@ -102,16 +100,17 @@ public class Egress implements Closeable {
             host, new BasicRequestProducer(request, entity), exchange, null, null, exchange));
   }
 
-  private void endOverdue() {
+  private Duration endOverdue() {
     long now = System.nanoTime();
     running.forEach(exchange -> exchange.endIfOverdue(now));
+    return DEADLINE_CHECK_INTERVAL;
   }
 
   /** What is still running ends as unanswered. */
   @Override
   public void close() {
     closing = true;
-    deadlines.shutdownNow();
+    deadlines.stop();
     client.close(CloseMode.IMMEDIATE);
     running.forEach(Exchange::end);
     resolver.close();

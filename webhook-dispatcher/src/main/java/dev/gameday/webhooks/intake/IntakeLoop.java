@@ -1,6 +1,10 @@
 package dev.gameday.webhooks.intake;
 
-import dev.gameday.base.kafka.KafkaAdvice;
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,16 +27,16 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes events from Kafka, and commits a partition's offset only up to the longest prefix of which
- * everything is in the delivery log. All of it happens on one thread, which never waits for an
- * endpoint; while the database is away it holds what it has, fetches nothing more, and stays in the
+ * The loop that consumes events from Kafka, and commits a partition's offset only up to the longest
+ * prefix of which every delivery is in the log. It is one thread, which never waits for an
+ * endpoint; while the database is away it holds its records, fetches nothing more, and stays in the
  * group.
  *
- * <p>On a revocation it commits what is recorded and forgets the partition. What was in flight is
- * still recorded, and whoever takes the events in again finds it in the log.
+ * <p>On a revocation it commits what is recorded and forgets the partition. Deliveries in flight
+ * are still recorded, and the next owner that consumes their events finds them in the log.
  */
 @Component
-public class IntakeLoop implements ConsumerRebalanceListener {
+public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(IntakeLoop.class);
 
@@ -40,93 +44,95 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   private static final Duration POLL_TIMEOUT_WHILE_FULL = Duration.ofMillis(10);
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = KAFKA_TIMEOUT.multipliedBy(2);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-  private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
 
-  /** How long it is in its group, and nothing fails, until a failure is over. */
+  /** Time in the group without a failure, after which an outage is over. */
   private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
-
-  private enum Phase {
-    TAKING,
-    HOLDING,
-    ENDING
-  }
 
   private final ConsumerFactory<byte[], byte[]> consumers;
   private final Topics topics;
   private final Intake intake;
   private final IntakeSettings settings;
+  private final OutageLog outage =
+      OutageLog.error(log, "consumer.failed", "Cannot consume events")
+          .recovery("intake.recovered", "Event consumption")
+          .retryEvery(RETRY_DELAY);
+  private final BackgroundLoop loop;
 
   private final Progress progress = new Progress();
   private final Map<TopicPartition, Long> endAtAssignment = new HashMap<>();
   private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
   private long lastCommitNanos = System.nanoTime();
   private long steadySinceNanos = System.nanoTime();
-  private long reportedNanos = System.nanoTime();
 
-  private volatile Phase phase = Phase.TAKING;
-  private volatile boolean failing;
+  private volatile boolean taking;
   private volatile boolean inGroup;
   private volatile long lag;
   private volatile @Nullable Consumer<byte[], byte[]> current;
-  private @Nullable Thread thread;
 
   IntakeLoop(
       ConsumerFactory<byte[], byte[]> consumers,
       Topics topics,
       Intake intake,
-      IntakeSettings settings) {
+      IntakeSettings settings,
+      BackgroundLoops loops) {
     this.consumers = consumers;
     this.topics = topics;
     this.intake = intake;
     this.settings = settings;
+    this.loop =
+        new BackgroundLoop("event-intake", this::round, loops)
+            // behind the delivery log, whose last entries still move the offsets
+            .stopIn(ShutdownPhase.LEASES, STOP_TIMEOUT)
+            .reportTo(outage);
   }
 
+  /** Joins the group, and takes no events until {@link #resume}. */
+  @Override
   public void start() {
-    phase = Phase.TAKING;
-    thread = Thread.ofPlatform().name("event-intake").start(this::run);
+    taking = false;
+    loop.start();
   }
 
-  /** Takes no more events, but goes on committing what is being recorded. */
+  public void resume() {
+    taking = true;
+  }
+
+  /** Takes no more events, but continues to commit the offsets of those that get recorded. */
   public void hold() {
-    phase = Phase.HOLDING;
+    taking = false;
   }
 
-  /** Commits what is recorded and leaves the group. */
-  public void stop() throws InterruptedException {
-    phase = Phase.ENDING;
-    if (thread != null) {
-      thread.join();
-    }
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  /** Whether it has its share of the partitions, and can take them in. */
+  /** Whether it has its share of the partitions, and can consume them. */
   public boolean isTaking() {
-    return inGroup && !failing;
+    return inGroup && !outage.isOngoing();
   }
 
-  /** How many events are in the assigned partitions and not taken in yet. */
+  /** Number of events in the assigned partitions that are not consumed yet. */
   public long lag() {
     return lag;
   }
 
-  private void run() {
-    while (phase != Phase.ENDING) {
-      try (Consumer<byte[], byte[]> consumer = consumer()) {
-        current = consumer;
-        topics.ensure();
-        consumer.subscribe(topics.consumed(), this);
-        while (phase != Phase.ENDING) {
-          step(consumer);
-        }
-        commitNow(consumer, progress.toCommit());
-      } catch (KafkaException e) {
-        report("consumer.failed", e);
-        pause();
-      } finally {
-        forgetAll();
+  /** Lasts as long as a consumer. */
+  private Duration round() {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      current = consumer;
+      topics.ensure();
+      consumer.subscribe(topics.consumed(), this);
+      while (!loop.isStopping()) {
+        step(consumer);
       }
+      commitNow(consumer, progress.toCommit());
+    } finally {
+      forgetAll();
     }
+    return Duration.ZERO;
   }
 
   private void step(Consumer<byte[], byte[]> consumer) {
@@ -135,10 +141,10 @@ public class IntakeLoop implements ConsumerRebalanceListener {
         .forEach(partition -> setPaused(consumer, partition, full));
     Duration patience = full && held.isEmpty() ? POLL_TIMEOUT_WHILE_FULL : POLL_TIMEOUT;
     consumer.poll(patience).forEach(held::add);
-    if (phase == Phase.TAKING && !held.isEmpty()) {
+    if (taking && !held.isEmpty()) {
       consume(consumer);
     } else if (isOver()) {
-      recovered();
+      outage.over();
     }
     if (System.nanoTime() - lastCommitNanos > COMMIT_INTERVAL.toNanos()) {
       lastCommitNanos = System.nanoTime();
@@ -149,9 +155,7 @@ public class IntakeLoop implements ConsumerRebalanceListener {
   }
 
   private boolean isFull() {
-    return phase != Phase.TAKING
-        || !held.isEmpty()
-        || intake.outstanding() > settings.outstanding();
+    return !taking || !held.isEmpty() || intake.outstanding() > settings.outstanding();
   }
 
   private static void setPaused(
@@ -168,13 +172,13 @@ public class IntakeLoop implements ConsumerRebalanceListener {
       findEnds(consumer);
       intake.consume(held, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
       held.clear();
-      recovered();
+      outage.over();
     } catch (RuntimeException e) {
       report("intake.held", e);
     }
   }
 
-  /** Whatever was in a partition when it came to us, its former owner may have taken in. */
+  /** The former owner of a partition may have consumed any record from before the assignment. */
   private void findEnds(Consumer<byte[], byte[]> consumer) {
     var unknown = new HashSet<>(consumer.assignment());
     unknown.removeAll(endAtAssignment.keySet());
@@ -256,40 +260,15 @@ public class IntakeLoop implements ConsumerRebalanceListener {
     return consumers.createConsumer(null, null, null, own);
   }
 
-  /** While no events come, as one that was taken in says it by itself. */
+  /** Whether no events come and nothing fails; an event that was consumed ends an outage, too. */
   private boolean isOver() {
     return inGroup
         && held.isEmpty()
         && System.nanoTime() - steadySinceNanos > RECOVERY_DELAY.toNanos();
   }
 
-  private void recovered() {
-    if (failing) {
-      failing = false;
-      log.atInfo().addKeyValue("event.action", "intake.recovered").log("Events are taken in again");
-    }
-  }
-
   private void report(String action, RuntimeException failure) {
-    long now = System.nanoTime();
-    steadySinceNanos = now;
-    if (!failing || now - reportedNanos > REMINDER_INTERVAL.toNanos()) {
-      failing = true;
-      reportedNanos = now;
-      log.atError()
-          .addKeyValue("event.action", action)
-          .setCause(failure)
-          .log(
-              "Events can't be taken in; trying on until they can{}",
-              KafkaAdvice.on(failure).map(". "::concat).orElse(""));
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(RETRY_DELAY);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    steadySinceNanos = System.nanoTime();
+    outage.failed(action, failure);
   }
 }

@@ -1,74 +1,74 @@
 package dev.gameday.webhooks.replay;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
+import dev.gameday.base.loop.OutageLog;
+import dev.gameday.base.loop.ShutdownPhase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs replays, some at a time, each by one process: whichever takes it first, and after that one's
- * death whichever takes it next, from where it was left.
+ * The loop that runs replays, a few at a time, each in one process: the first that claims it. After
+ * the death of that process the next one resumes it where it stood.
  */
 @Component
-public class ReplayLoop {
+class ReplayLoop implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ReplayLoop.class);
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Replays replays;
   private final ReplayRun.ReplayContext context;
   private final ReplaySettings settings;
   private final Semaphore free;
+  private final BackgroundLoop loop;
 
-  private volatile boolean stopping;
-  private @Nullable Thread thread;
-
-  ReplayLoop(Replays replays, ReplayRun.ReplayContext context, ReplaySettings settings) {
+  ReplayLoop(
+      Replays replays,
+      ReplayRun.ReplayContext context,
+      ReplaySettings settings,
+      BackgroundLoops loops) {
     this.replays = replays;
     this.context = context;
     this.settings = settings;
     this.free = new Semaphore(settings.running());
+    this.loop =
+        new BackgroundLoop("replays", this::round, loops)
+            .stopIn(ShutdownPhase.PRODUCE, STOP_TIMEOUT)
+            .reportTo(
+                OutageLog.error(log, "replay.failed", "Cannot claim replays")
+                    .recovery("replay.recovered", "Replay claims")
+                    .retryEvery(settings.step()))
+            .lastly(this::awaitRuns);
   }
 
-  public void start() {
-    stopping = false;
-    thread = Thread.ofPlatform().name("replays").start(this::run);
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  /** Ends each after its step, and leaves it to others at once. */
-  public void stop() throws InterruptedException {
-    stopping = true;
-    if (thread != null) {
-      thread.join();
+  private Duration round() throws InterruptedException {
+    // a run whose claim has expired must not be mistaken for its successor
+    UUID runner = UUID.randomUUID();
+    for (Replay replay : replays.claim(runner, free.availablePermits())) {
+      free.acquire();
+      Thread.ofVirtual().name("replay-" + replay.id()).start(() -> run(replay, runner));
     }
+    return settings.step();
   }
 
-  private void run() {
-    boolean failing = false;
-    try (ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor()) {
-      while (!stopping) {
-        try {
-          // a run that was given up for dead must not be taken for its successor
-          UUID runner = UUID.randomUUID();
-          for (Replay replay : replays.claim(runner, free.availablePermits())) {
-            free.acquire();
-            runs.execute(() -> run(replay, runner));
-          }
-          failing = false;
-        } catch (RuntimeException e) {
-          report(e, failing);
-          failing = true;
-        }
-        TimeUnit.NANOSECONDS.sleep(settings.step().toNanos());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** On a stop each run ends after its step and releases its replay to other replicas. */
+  private void awaitRuns() {
+    free.acquireUninterruptibly(settings.running());
+    free.release(settings.running());
   }
 
   private void run(Replay replay, UUID runner) {
@@ -80,7 +80,7 @@ public class ReplayLoop {
     var throttle =
         new ReplayThrottle(settings.pace(), settings.step().multipliedBy(2), System.nanoTime());
     try (var run = new ReplayRun(replay, runner, context)) {
-      while (!stopping) {
+      while (!loop.isStopping()) {
         Optional<Integer> replayed = run.step(throttle.allowed(System.nanoTime()));
         if (replayed.isEmpty()) {
           tell(replay);
@@ -97,7 +97,7 @@ public class ReplayLoop {
           .addKeyValue("event.action", "replay.interrupted")
           .addKeyValue("replayId", replay.id())
           .addKeyValue("reason", e.toString())
-          .log("A replay could not go on; it is taken up again when its lease has ended");
+          .log("Replay interrupted; it resumes when its lease has expired");
     } finally {
       free.release();
     }
@@ -115,14 +115,5 @@ public class ReplayLoop {
                     .addKeyValue("status", ended.status())
                     .addKeyValue("deliveries", ended.replayed())
                     .log("Replay ended"));
-  }
-
-  private static void report(RuntimeException failure, boolean again) {
-    if (!again) {
-      log.atError()
-          .addKeyValue("event.action", "replay.failed")
-          .setCause(failure)
-          .log("Replays can't be claimed; trying on until they can");
-    }
   }
 }

@@ -1,12 +1,12 @@
 package dev.gameday.webhooks.webhook;
 
+import dev.gameday.base.loop.BackgroundLoop;
+import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.base.loop.LoopLifecycle;
 import dev.gameday.webhooks.secret.EncryptedSecret;
 import dev.gameday.webhooks.secret.SecretCipher;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,18 +16,18 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Encrypts secrets and headers anew that some other key than the current one was used for, so that
- * the old key can go: at the start, and every hour because a replica with older settings may still
- * use the old one. Goes in small batches, of which each locks its rows; what others have locked is
- * passed over. To a client nothing changes.
+ * The loop that encrypts secrets and headers with the current key, so that an older key can be
+ * removed. It runs at the start, and every hour because a replica with older settings may still use
+ * the old key. Each small batch locks its rows and skips those that others have locked. Clients see
+ * no change.
  */
 @Component
-public class Reencryption {
+class Reencryption implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Reencryption.class);
 
   private static final int BATCH_SIZE = 100;
-  private static final long INTERVAL_MINUTES = 60;
+  private static final Duration INTERVAL = Duration.ofHours(1);
 
   private static final List<Place> PLACES =
       List.of(
@@ -38,12 +38,17 @@ public class Reencryption {
   private final SecretCipher cipher;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
-  private @Nullable ScheduledExecutorService timer;
+  private final BackgroundLoop loop;
 
-  Reencryption(SecretCipher cipher, JdbcClient jdbc, TransactionOperations transactions) {
+  Reencryption(
+      SecretCipher cipher,
+      JdbcClient jdbc,
+      TransactionOperations transactions,
+      BackgroundLoops loops) {
     this.cipher = cipher;
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.loop = new BackgroundLoop("reencryption", this::round, loops);
   }
 
   /** Where secrets are: the columns that hold them, and the one that says whose they are. */
@@ -62,28 +67,21 @@ public class Reencryption {
    */
   private record Batch(int rewritten, int unreadable, long last, boolean whole) {}
 
-  public void start() {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("reencryption").daemon().factory());
-    var _ = timer.scheduleWithFixedDelay(this::run, 0, INTERVAL_MINUTES, TimeUnit.MINUTES);
+  @Override
+  public BackgroundLoop loop() {
+    return loop;
   }
 
-  public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-    }
-  }
-
-  private void run() {
+  private Duration round() {
     try {
       PLACES.forEach(this::rewrite);
     } catch (DataAccessException | TransactionException e) {
       log.atWarn()
           .addKeyValue("event.action", "secrets.reencryption_failed")
           .addKeyValue("reason", e.toString())
-          .log("Secrets could not be encrypted anew; it is tried again later");
+          .log("Cannot re-encrypt secrets; retrying");
     }
+    return INTERVAL;
   }
 
   private void rewrite(Place place) {
@@ -104,7 +102,7 @@ public class Reencryption {
           .addKeyValue("keyId", cipher.currentKeyId())
           .addKeyValue("rewritten", rewritten)
           .addKeyValue("unreadable", unreadable)
-          .log("Secrets encrypted anew with the current key");
+          .log("Secrets re-encrypted with the current key");
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gameday.base.loop.BackgroundLoops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +90,7 @@ class EgressIT {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             10);
-    try (var egress = new Egress(settings, Clock.systemUTC(), lookup)) {
+    try (var egress = new Egress(settings, Clock.systemUTC(), lookup, new BackgroundLoops())) {
       return egress
           .post(
               URI.create(origin + ":" + server.getAddress().getPort() + "/"),
