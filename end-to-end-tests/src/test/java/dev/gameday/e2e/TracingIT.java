@@ -3,19 +3,24 @@ package dev.gameday.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
 import dev.gameday.testkit.run.GamedayProcess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** With {@code GAMEDAY_OTLP_ENDPOINT} a collector gets one trace across all services. */
 class TracingIT {
@@ -24,18 +29,18 @@ class TracingIT {
   private static final String CALLER = "00f067aa0ba902b7";
 
   /** A span, and whose it is. */
-  private record Exported(String service, JsonNode span) {
+  private record Exported(String service, Span span) {
 
     String name() {
-      return span.get("name").stringValue();
+      return span.getName();
     }
 
     String id() {
-      return span.get("spanId").stringValue();
+      return hex(span.getSpanId());
     }
 
     String parent() {
-      return span.path("parentSpanId").asString("");
+      return hex(span.getParentSpanId());
     }
   }
 
@@ -88,9 +93,7 @@ class TracingIT {
   }
 
   private List<Exported> ofTheTrace() {
-    return exported.stream()
-        .filter(each -> each.span().get("traceId").stringValue().equals(TRACE))
-        .toList();
+    return exported.stream().filter(each -> hex(each.span().getTraceId()).equals(TRACE)).toList();
   }
 
   private Exported named(String name, String service) {
@@ -108,7 +111,7 @@ class TracingIT {
         "/v1/traces",
         exchange -> {
           try (exchange) {
-            take(Api.JSON.readTree(exchange.getRequestBody().readAllBytes()));
+            take(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, -1);
           }
         });
@@ -116,12 +119,25 @@ class TracingIT {
     return server;
   }
 
-  private void take(JsonNode body) {
-    for (JsonNode resource : body.get("resourceSpans")) {
-      String service = resource.at("/resource/attributes/0/value/stringValue").stringValue();
-      for (JsonNode scope : resource.get("scopeSpans")) {
-        scope.get("spans").forEach(span -> exported.add(new Exported(service, span)));
-      }
+  private void take(ExportTraceServiceRequest request) {
+    for (ResourceSpans resource : request.getResourceSpansList()) {
+      String service = service(resource);
+      resource.getScopeSpansList().stream()
+          .flatMap(scope -> scope.getSpansList().stream())
+          .forEach(span -> exported.add(new Exported(service, span)));
     }
+  }
+
+  private static String service(ResourceSpans resource) {
+    return resource.getResource().getAttributesList().stream()
+        .filter(attribute -> attribute.getKey().equals("service.name"))
+        .map(KeyValue::getValue)
+        .findFirst()
+        .orElseThrow()
+        .getStringValue();
+  }
+
+  private static String hex(ByteString bytes) {
+    return HexFormat.of().formatHex(bytes.toByteArray());
   }
 }

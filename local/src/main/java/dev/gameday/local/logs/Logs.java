@@ -42,7 +42,8 @@ public final class Logs {
           "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,
           "org.apache.kafka.controller.QuorumController", Level.ERROR,
           "org.apache.kafka.clients.NetworkClient", Level.ERROR,
-          "org.hibernate.orm.jdbc", Level.ERROR);
+          "org.hibernate.orm.jdbc", Level.ERROR,
+          "io.opentelemetry.exporter.internal.http.HttpExporter", Level.OFF);
 
   private final LoggerContext context;
   private final Path folder;

@@ -1,8 +1,6 @@
 package dev.gameday.realtime.room;
 
-import dev.gameday.base.telemetry.Span;
-import dev.gameday.base.telemetry.Span.Kind;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
@@ -11,6 +9,7 @@ import dev.gameday.realtime.protocol.RoomKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +44,11 @@ public class Rooms {
   private final Counter duplicates;
   private final Timer push;
   private final Clock clock;
-  private final Spans spans;
+  private final SpanRecorder spans;
 
   private volatile boolean warm;
 
-  Rooms(RoomSettings limits, Clock clock, Spans spans, MeterRegistry meters) {
+  Rooms(RoomSettings limits, Clock clock, SpanRecorder spans, MeterRegistry meters) {
     this.limits = limits;
     this.clock = clock;
     this.spans = spans;
@@ -195,7 +194,9 @@ public class Rooms {
       if (event.live()) {
         push.record(Duration.between(event.envelope().time(), clock.instant()));
         TraceParent trace = event.envelope().traceParent();
-        spans.add(trace, () -> span(event.envelope(), trace, start));
+        if (trace != null && spans.wants(trace)) {
+          record(event.envelope(), trace, start);
+        }
         logPushed(room, event.envelope());
       }
     }
@@ -211,16 +212,12 @@ public class Rooms {
     broadcastRoom.wake();
   }
 
-  private Span span(EventEnvelope event, @Nullable TraceParent trace, Instant start) {
-    TraceParent cause = trace == null ? TraceParent.start() : trace;
-    return Span.of(
-        cause.child(),
-        cause.spanId(),
-        Kind.CONSUMER,
-        "push " + event.type().wireName(),
-        start,
-        clock.instant(),
-        Map.of("gameday.event.id", event.id().toString()));
+  private void record(EventEnvelope event, TraceParent cause, Instant start) {
+    String name = "push " + event.type().wireName();
+    spans
+        .start(cause.child(), cause.spanId(), SpanKind.CONSUMER, name, start)
+        .setAttribute("gameday.event.id", event.id().toString())
+        .end(clock.instant());
   }
 
   private static void logContradiction(Room room, EventEnvelope event) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.realtime.protocol.RoomKey;
 import dev.gameday.realtime.support.Events;
@@ -30,7 +30,7 @@ class RoomsTest {
     var limits =
         new RoomSettings(
             100, DataSize.ofMegabytes(1), Duration.ofHours(1), Duration.ofSeconds(2), evictAfter);
-    return new Rooms(limits, Clock.systemUTC(), Spans.off(), new SimpleMeterRegistry());
+    return new Rooms(limits, Clock.systemUTC(), SpanRecorder.off(), new SimpleMeterRegistry());
   }
 
   @BeforeEach

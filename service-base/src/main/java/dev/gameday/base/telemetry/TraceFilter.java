@@ -1,14 +1,14 @@
 package dev.gameday.base.telemetry;
 
-import dev.gameday.base.telemetry.Span.Kind;
 import dev.gameday.events.TraceParent;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,9 +24,9 @@ class TraceFilter extends OncePerRequestFilter {
   /** Probes and scrapes come all the time, and nobody looks for them. */
   private static final String OPERATORS = "/actuator";
 
-  private final Spans spans;
+  private final SpanRecorder spans;
 
-  TraceFilter(Spans spans) {
+  TraceFilter(SpanRecorder spans) {
     this.spans = spans;
   }
 
@@ -42,13 +42,13 @@ class TraceFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } finally {
       Trace.exit();
-      if (!request.getRequestURI().startsWith(OPERATORS)) {
-        spans.add(span, () -> span(span, caller, start, request, response.getStatus()));
+      if (spans.wants(span) && !request.getRequestURI().startsWith(OPERATORS)) {
+        record(span, caller, start, request, response.getStatus());
       }
     }
   }
 
-  private static Span span(
+  private void record(
       TraceParent span,
       @Nullable String caller,
       Instant start,
@@ -56,18 +56,14 @@ class TraceFilter extends OncePerRequestFilter {
       int status) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     String name = pattern == null ? request.getMethod() : request.getMethod() + " " + pattern;
-    return new Span(
-        span,
-        Trace.parentOf(span, caller),
-        Kind.SERVER,
-        name,
-        start,
-        Instant.now(),
-        status >= 500,
-        Map.of(
-            "http.request.method",
-            request.getMethod(),
-            "http.response.status_code",
-            Integer.toString(status)));
+    var recorded =
+        spans
+            .start(span, Trace.parentOf(span, caller), SpanKind.SERVER, name, start)
+            .setAttribute("http.request.method", request.getMethod())
+            .setAttribute("http.response.status_code", Integer.toString(status));
+    if (status >= 500) {
+      recorded.setStatus(StatusCode.ERROR);
+    }
+    recorded.end();
   }
 }

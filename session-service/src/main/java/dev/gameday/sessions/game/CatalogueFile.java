@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A catalogue as CSV. Reading it collects what is wrong, line by line, until it is enough. */
@@ -20,6 +21,7 @@ final class CatalogueFile {
   private static final List<String> HEADER =
       List.of("title", "pack_name", "min_players", "max_players");
   private static final String BYTE_ORDER_MARK = "\ufeff";
+  private static final Pattern LONE_CARRIAGE_RETURN = Pattern.compile("\r(?!\n)");
   private static final int MAX_ERRORS = 100;
   private static final int MAX_DIGITS = 9;
 
@@ -38,14 +40,14 @@ final class CatalogueFile {
    * @throws Problem (400) naming up to 100 lines and fields that are wrong
    */
   static List<GameDescription> read(byte[] file, Validator validator) {
-    List<CsvRecord> records = CsvReader.read(text(file));
-    if (records.isEmpty() || !records.getFirst().fields().equals(HEADER)) {
+    List<CatalogueLine> all = CatalogueLine.read(text(file));
+    if (all.isEmpty() || !all.getFirst().fields().equals(HEADER)) {
       throw Problem.invalid("line 1", "must be the header " + String.join(",", HEADER));
     }
     var reading = new CatalogueFile(validator);
-    for (CsvRecord record : records.subList(1, records.size())) {
+    for (CatalogueLine line : all.subList(1, all.size())) {
       if (reading.errors.size() < MAX_ERRORS) {
-        reading.add(record);
+        reading.add(line);
       }
     }
     if (!reading.errors.isEmpty()) {
@@ -54,75 +56,85 @@ final class CatalogueFile {
     return reading.games;
   }
 
-  private void add(CsvRecord record) {
-    if (record.flaw() != null) {
-      errors.add(new FieldError("line " + record.line(), record.flaw()));
-    } else if (record.fields().size() != HEADER.size()) {
+  private void add(CatalogueLine line) {
+    if (line.flaw() != null) {
+      errors.add(new FieldError("line " + line.number(), line.flaw()));
+    } else if (line.fields().size() != HEADER.size()) {
       errors.add(
           new FieldError(
-              "line " + record.line(),
-              "must have %d fields, not %d".formatted(HEADER.size(), record.fields().size())));
+              "line " + line.number(),
+              "must have %d fields, not %d".formatted(HEADER.size(), line.fields().size())));
     } else {
-      addGame(record);
+      addGame(line);
     }
   }
 
-  private void addGame(CsvRecord record) {
+  private void addGame(CatalogueLine line) {
     int before = errors.size();
-    String title = record.fields().get(0);
-    String packName = record.fields().get(1);
-    check(record, "title", "title", title);
-    check(record, "pack_name", "packName", packName);
-    Integer minPlayers = players(record, 2, "minPlayers");
-    Integer maxPlayers = players(record, 3, "maxPlayers");
+    String title = line.fields().get(0);
+    String packName = line.fields().get(1);
+    check(line, "title", "title", title);
+    check(line, "pack_name", "packName", packName);
+    Integer minPlayers = players(line, 2, "minPlayers");
+    Integer maxPlayers = players(line, 3, "maxPlayers");
     if (minPlayers == null || maxPlayers == null || errors.size() > before) {
       return;
     }
     if (maxPlayers < minPlayers) {
-      complain(record, "max_players", "must be at least min_players");
+      complain(line, "max_players", "must be at least min_players");
     }
     Integer earlier =
         lines.putIfAbsent(
             List.of(title.toLowerCase(Locale.ROOT), packName.toLowerCase(Locale.ROOT)),
-            record.line());
+            line.number());
     if (earlier != null) {
-      complain(record, "title", "is in this pack already, in line " + earlier);
+      complain(line, "title", "is in this pack already, in line " + earlier);
     }
     games.add(new GameDescription(title, packName, minPlayers, maxPlayers));
   }
 
-  private @Nullable Integer players(CsvRecord record, int column, String property) {
-    String text = record.fields().get(column);
+  private @Nullable Integer players(CatalogueLine line, int column, String property) {
+    String text = line.fields().get(column);
     boolean isNumber =
         !text.isEmpty()
             && text.length() <= MAX_DIGITS
             && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!isNumber) {
-      complain(record, HEADER.get(column), "must be a whole number");
+      complain(line, HEADER.get(column), "must be a whole number");
       return null;
     }
     Integer players = Integer.valueOf(text);
-    check(record, HEADER.get(column), property, players);
+    check(line, HEADER.get(column), property, players);
     return players;
   }
 
   /** By the rules for a game that comes in JSON. */
-  private void check(CsvRecord record, String column, String property, Object value) {
+  private void check(CatalogueLine line, String column, String property, Object value) {
     validator.validateValue(GameDescription.class, property, value).stream()
         .limit(1)
-        .forEach(violation -> complain(record, column, violation.getMessage()));
+        .forEach(violation -> complain(line, column, violation.getMessage()));
   }
 
-  private void complain(CsvRecord record, String column, String message) {
-    errors.add(new FieldError("line %d: %s".formatted(record.line(), column), message));
+  private void complain(CatalogueLine line, String column, String message) {
+    errors.add(new FieldError("line %d: %s".formatted(line.number(), column), message));
   }
 
   private static String text(byte[] file) {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+      checkLineEnds(text);
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw Problem.invalid("body", "must be UTF-8 text");
+    }
+  }
+
+  /** The parser would end a line there, and with one in quotes loses the next line's end. */
+  private static void checkLineEnds(String text) {
+    var lone = LONE_CARRIAGE_RETURN.matcher(text);
+    if (lone.find()) {
+      long line = 1 + text.chars().limit(lone.start()).filter(c -> c == '\n').count();
+      throw Problem.invalid("line " + line, "has a carriage return without a line feed");
     }
   }
 }

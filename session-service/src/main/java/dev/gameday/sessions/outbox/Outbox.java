@@ -1,14 +1,13 @@
 package dev.gameday.sessions.outbox;
 
-import dev.gameday.base.telemetry.Span;
-import dev.gameday.base.telemetry.Span.Kind;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.base.telemetry.Trace;
 import dev.gameday.events.CanonicalJson;
 import dev.gameday.events.DomainEvent;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,17 +35,17 @@ public class Outbox {
   private final JdbcClient jdbc;
   private final Runnable relay;
   private final Clock clock;
-  private final Spans spans;
+  private final SpanRecorder spans;
 
   @Autowired
-  Outbox(JdbcClient jdbc, OutboxRelay relay, Clock clock, Spans spans) {
+  Outbox(JdbcClient jdbc, OutboxRelay relay, Clock clock, SpanRecorder spans) {
     this(jdbc, relay::wake, clock, spans);
   }
 
   /**
    * @param relay called after every commit of events
    */
-  Outbox(JdbcClient jdbc, Runnable relay, Clock clock, Spans spans) {
+  Outbox(JdbcClient jdbc, Runnable relay, Clock clock, SpanRecorder spans) {
     this.jdbc = jdbc;
     this.relay = relay;
     this.clock = clock;
@@ -85,7 +84,9 @@ public class Outbox {
           public void afterCommit() {
             relay.run();
             outgoing.forEach(Outbox::logCommitted);
-            outgoing.forEach(event -> spans.add(event.trace(), () -> span(event, now)));
+            outgoing.stream()
+                .filter(event -> spans.wants(event.trace()))
+                .forEach(event -> record(event, now));
           }
         });
   }
@@ -147,16 +148,13 @@ public class Outbox {
   }
 
   /** From the event's time to the commit. What follows from the event are children of it. */
-  private Span span(OutgoingEvent event, Instant start) {
+  private void record(OutgoingEvent event, Instant start) {
     EventEnvelope envelope = event.envelope();
-    return Span.of(
-        event.trace(),
-        event.cause().spanId(),
-        Kind.INTERNAL,
-        "commit " + envelope.type().wireName(),
-        start,
-        clock.instant(),
-        Map.of("gameday.event.id", envelope.id().toString()));
+    String name = "commit " + envelope.type().wireName();
+    spans
+        .start(event.trace(), event.cause().spanId(), SpanKind.INTERNAL, name, start)
+        .setAttribute("gameday.event.id", envelope.id().toString())
+        .end(clock.instant());
   }
 
   /**

@@ -5,17 +5,14 @@ import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.loop.LoopLifecycle;
 import dev.gameday.base.loop.OutageLog;
 import dev.gameday.base.loop.ShutdownPhase;
-import dev.gameday.base.telemetry.Span;
-import dev.gameday.base.telemetry.Span.Kind;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.base.telemetry.Trace;
 import dev.gameday.events.TraceParent;
 import dev.gameday.sessions.outbox.Publisher.FailedSend;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -55,7 +52,7 @@ final class OutboxRelay implements LoopLifecycle {
   private static final Duration STOP_TIMEOUT = LAST_SENDS_TIMEOUT.multipliedBy(2);
 
   private final RelaySettings settings;
-  private final Spans spans;
+  private final SpanRecorder spans;
   private final PublisherFactory publishers;
   private final OutboxTable table;
   private final ShardLeases leases;
@@ -78,7 +75,7 @@ final class OutboxRelay implements LoopLifecycle {
       RelayDatabase database,
       PublisherFactory publishers,
       MeterRegistry meters,
-      Spans spans,
+      SpanRecorder spans,
       BackgroundLoops loops) {
     this.settings = settings;
     this.spans = spans;
@@ -219,7 +216,7 @@ final class OutboxRelay implements LoopLifecycle {
       kafka.over();
       health.published(arrived.size());
       arrived.forEach(OutboxRelay::logPublished);
-      arrived.forEach(row -> spans.add(row.trace().orElse(null), () -> span(row)));
+      arrived.forEach(row -> row.trace().filter(spans::wants).ifPresent(t -> record(row, t)));
       arrived.forEach(row -> blocked.clear(row.shard()));
       inFlight.acknowledge(arrived);
     }
@@ -253,22 +250,14 @@ final class OutboxRelay implements LoopLifecycle {
   }
 
   /** From the event's time to Kafka's acknowledgement. */
-  private static Span span(OutboxRow row) {
-    TraceParent event = row.trace().orElseThrow();
-    return Span.of(
-        event.child(),
-        event.spanId(),
-        Kind.PRODUCER,
-        "publish " + row.type(),
-        row.time(),
-        Instant.now(),
-        Map.of(
-            "gameday.event.id",
-            row.eventId(),
-            "messaging.system",
-            "kafka",
-            "messaging.destination.name",
-            row.message().topic()));
+  private void record(OutboxRow row, TraceParent event) {
+    spans
+        .start(
+            event.child(), event.spanId(), SpanKind.PRODUCER, "publish " + row.type(), row.time())
+        .setAttribute("gameday.event.id", row.eventId())
+        .setAttribute("messaging.system", "kafka")
+        .setAttribute("messaging.destination.name", row.message().topic())
+        .end();
   }
 
   private static Duration shorter(Duration one, Duration other) {

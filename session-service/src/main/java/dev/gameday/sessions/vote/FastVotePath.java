@@ -1,8 +1,6 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.base.telemetry.Span;
-import dev.gameday.base.telemetry.Span.Kind;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.base.telemetry.Trace;
 import dev.gameday.base.token.Scope;
 import dev.gameday.base.token.TokenVerifier;
@@ -11,10 +9,10 @@ import dev.gameday.idempotency.IdempotencyKeys;
 import dev.gameday.sessions.vote.VoteResult.Counted;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.validation.Validator;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
@@ -56,7 +54,7 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
   private final TokenVerifier tokens;
   private final JsonMapper json;
   private final Validator validator;
-  private final Spans spans;
+  private final SpanRecorder spans;
   private final Timer timer;
 
   FastVotePath(
@@ -64,7 +62,7 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
       TokenVerifier tokens,
       JsonMapper json,
       Validator validator,
-      Spans spans,
+      SpanRecorder spans,
       MeterRegistry meters) {
     this.workers = workers;
     this.tokens = tokens;
@@ -113,15 +111,12 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
     }
   }
 
-  private static Span span(TraceParent trace, @Nullable String caller, Instant start) {
-    return Span.of(
-        trace,
-        Trace.parentOf(trace, caller),
-        Kind.SERVER,
-        "POST " + PATH,
-        start,
-        Instant.now(),
-        Map.of("http.request.method", "POST", "http.response.status_code", "200"));
+  private void record(TraceParent trace, @Nullable String caller, Instant start) {
+    spans
+        .start(trace, Trace.parentOf(trace, caller), SpanKind.SERVER, "POST " + PATH, start)
+        .setAttribute("http.request.method", "POST")
+        .setAttribute("http.response.status_code", "200")
+        .end();
   }
 
   private static byte[] bytes(ByteBuffer body) {
@@ -150,7 +145,9 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
         VoteResult result = workers.count(PendingVote.of(vote.get(), trace));
         if (result instanceof Counted counted) {
           answer(counted, request, response, callback);
-          spans.add(trace, () -> span(trace, caller, start));
+          if (spans.wants(trace)) {
+            record(trace, caller, start);
+          }
           return true;
         }
         request.setAttribute(OUTCOME, result);

@@ -105,6 +105,16 @@ class CatalogueImportIT {
   }
 
   @Test
+  void shouldRejectACarriageReturnWithoutALineFeed() {
+    Answer answer = send(HEADER + "\r\nCharades,Party,2,20\n\"Ta\rbu\",Party,4,10\n");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("errors"))
+        .extracting(e -> e.get("field").asString() + " " + e.get("message").asString())
+        .containsExactly("line 3 has a carriage return without a line feed");
+  }
+
+  @Test
   void shouldStopComplainingAfterAHundredErrors() {
     String lines = IntStream.range(0, 150).mapToObj(_ -> ",,x,x").collect(joining("\n"));
 

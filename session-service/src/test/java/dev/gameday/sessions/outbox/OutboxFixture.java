@@ -2,7 +2,7 @@ package dev.gameday.sessions.outbox;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gameday.base.loop.BackgroundLoops;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
@@ -43,7 +43,7 @@ final class OutboxFixture implements AutoCloseable {
     jdbc = JdbcClient.create(dataSource);
     jdbc.sql("truncate outbox").update();
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    outbox = new Outbox(jdbc, () -> {}, Clock.systemUTC(), Spans.off());
+    outbox = new Outbox(jdbc, () -> {}, Clock.systemUTC(), SpanRecorder.off());
   }
 
   static HikariDataSource dataSource(String url, String user, String password) {
@@ -76,7 +76,7 @@ final class OutboxFixture implements AutoCloseable {
             new RelayDatabase(dataSource),
             new PublisherFactory(kafka, settings),
             new SimpleMeterRegistry(),
-            Spans.off(),
+            SpanRecorder.off(),
             new BackgroundLoops());
     relay.start();
     return relay;

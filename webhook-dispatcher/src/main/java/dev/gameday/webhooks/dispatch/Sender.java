@@ -1,8 +1,6 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.base.telemetry.Span;
-import dev.gameday.base.telemetry.Span.Kind;
-import dev.gameday.base.telemetry.Spans;
+import dev.gameday.base.telemetry.SpanRecorder;
 import dev.gameday.events.TraceParent;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.RequestHeaders;
@@ -11,8 +9,9 @@ import dev.gameday.webhooks.egress.Egress;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +22,11 @@ import org.springframework.stereotype.Component;
 public class Sender {
 
   private final Egress egress;
-  private final Spans spans;
+  private final SpanRecorder spans;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-  Sender(Egress egress, Spans spans, MeterRegistry meters) {
+  Sender(Egress egress, SpanRecorder spans, MeterRegistry meters) {
     this.egress = egress;
     this.spans = spans;
     this.meters = meters;
@@ -47,31 +46,31 @@ public class Sender {
         .whenComplete(
             (outcome, _) -> {
               timer(outcome).record(outcome.latency());
-              spans.add(attempt, () -> span(delivery, attempt, at, outcome));
+              if (spans.wants(attempt)) {
+                record(delivery, attempt, at, outcome);
+              }
             });
   }
 
-  private static Span span(
+  private void record(
       Delivery delivery, TraceParent attempt, Instant start, AttemptResult outcome) {
-    var attributes = new LinkedHashMap<String, String>();
-    attributes.put("gameday.event.id", delivery.eventId().toString());
-    attributes.put("gameday.delivery.id", delivery.id().toString());
-    attributes.put("gameday.webhook.id", Long.toString(delivery.webhookId()));
+    String name = "deliver " + delivery.eventType();
+    var span =
+        spans
+            .start(attempt, delivery.trace().spanId(), SpanKind.CLIENT, name, start)
+            .setAttribute("gameday.event.id", delivery.eventId().toString())
+            .setAttribute("gameday.delivery.id", delivery.id().toString())
+            .setAttribute("gameday.webhook.id", Long.toString(delivery.webhookId()));
     switch (outcome) {
       case AttemptResult.Answered answer ->
-          attributes.put("http.response.status_code", Integer.toString(answer.status()));
+          span.setAttribute("http.response.status_code", Integer.toString(answer.status()));
       case AttemptResult.Unanswered failure ->
-          attributes.put("error.type", failure.error().wireName());
+          span.setAttribute("error.type", failure.error().wireName());
     }
-    return new Span(
-        attempt,
-        delivery.trace().spanId(),
-        Kind.CLIENT,
-        "deliver " + delivery.eventType(),
-        start,
-        start.plus(outcome.latency()),
-        !outcome.isSuccess(),
-        attributes);
+    if (!outcome.isSuccess()) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    span.end(start.plus(outcome.latency()));
   }
 
   private Timer timer(AttemptResult outcome) {

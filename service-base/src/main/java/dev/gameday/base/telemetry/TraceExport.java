@@ -1,0 +1,36 @@
+package dev.gameday.base.telemetry;
+
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpHttpSpanExporterBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Changes three things in what Spring Boot sets up to export spans. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(CollectorSettings.ENDPOINT)
+class TraceExport {
+
+  @Bean
+  SdkTracerProviderBuilderCustomizer givenIds() {
+    return tracing -> tracing.setIdGenerator(new GivenIds());
+  }
+
+  /** A batch is sent once: a later attempt would delay the batches behind it. */
+  @Bean
+  OtlpHttpSpanExporterBuilderCustomizer noRetry() {
+    return exporter -> exporter.setRetryPolicy(null);
+  }
+
+  @Bean
+  SpanExporters reportingExporters(
+      ObjectProvider<SpanExporter> exporters,
+      @Value("${" + CollectorSettings.ENDPOINT + "}") String collector) {
+    return SpanExporters.of(
+        exporters.stream().map(each -> new ReportingSpanExporter(each, collector)).toList());
+  }
+}
