@@ -1,5 +1,6 @@
 package dev.gameday.events;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,12 @@ public final class EventTime {
     return Instant.parse(text);
   }
 
-  /** The given time without what clients never see: anything below a millisecond. */
+  /** The current time in milliseconds, the precision that clients see. */
+  public static Instant now(Clock clock) {
+    return truncate(clock.instant());
+  }
+
+  /** Drops everything below a millisecond, which clients never see. */
   public static Instant truncate(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS);
   }

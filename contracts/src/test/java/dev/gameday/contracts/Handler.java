@@ -28,17 +28,20 @@ record Handler(String path, String verb, Method method) {
   private static final String MVC_ANNOTATIONS = "org.springframework.web.bind.annotation.";
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
-  /** Noun first: {@code sessionGameAdd} is {@code add} of {@code SessionGameController}. */
+  /**
+   * Noun first: {@code sessionGameAdd} is {@code add} of {@code SessionGameController}, {@code
+   * matchWebhookCreate} is {@code createForMatch} of {@code WebhookController}.
+   */
   String operationId() {
-    String noun = noun();
-    String name = method.getName();
+    String noun = naming().noun(noun());
+    String name = method.getName().replaceFirst("ForMatch$", "");
     if (name.equalsIgnoreCase(noun)) {
       return uncapitalised(noun);
     }
     return uncapitalised(noun) + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** Operations are grouped by what they are about, which their paths tell. */
+  /** The group of the operation, by its path. */
   String tag() {
     List<String> segments = Stream.of(path.split("/", -1)).skip(1).toList();
     if (segments.contains("webhooks")) {
@@ -62,6 +65,7 @@ record Handler(String path, String verb, Method method) {
     return Stream.of(method, method.getDeclaringClass())
         .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, RequiresScope.class))
         .flatMap(Stream::ofNullable)
+        .filter(rule -> path.startsWith(rule.below()))
         .map(RequiresScope::value)
         .findFirst();
   }
@@ -79,7 +83,7 @@ record Handler(String path, String verb, Method method) {
             .noneMatch(caller -> caller.getType() == Caller.class && !Nullness.isNullable(caller));
   }
 
-  /** What resolvers of ours hand over: a caller, or what a caller may manage. */
+  /** The parameters that resolvers of ours provide: a caller, or the target of its request. */
   private Stream<AnnotatedType> callers() {
     return Stream.of(method.getParameters())
         .filter(parameter -> parameter.getType().getName().startsWith("dev.gameday."))
@@ -92,7 +96,7 @@ record Handler(String path, String verb, Method method) {
         .map(Parameter::getAnnotatedType);
   }
 
-  /** Whether a repetition can be told by {@code Idempotency-Key}. */
+  /** Whether an {@code Idempotency-Key} can mark a repetition. */
   boolean takesKey() {
     return verb.equals("post") && !path.startsWith("/api/auth/");
   }
@@ -123,6 +127,10 @@ record Handler(String path, String verb, Method method) {
 
   List<String> pathVariables() {
     return VARIABLE.matcher(path).results().map(variable -> variable.group(1)).toList();
+  }
+
+  Naming naming() {
+    return Naming.of(path);
   }
 
   private String noun() {

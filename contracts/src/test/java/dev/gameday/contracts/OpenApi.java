@@ -86,7 +86,7 @@ final class OpenApi {
     operation.put("operationId", handler.operationId());
     secure(operation, handler);
     addParameters(operation, handler, found, comment.map(Comment::parameters).orElse(Map.of()));
-    addBody(operation, found);
+    addBody(operation, found, handler.naming());
     addResponses(operation, handler, found);
     return operation;
   }
@@ -103,7 +103,9 @@ final class OpenApi {
     }
   }
 
-  /** Path variables that only a resolver of ours reads are unknown to springdoc. */
+  /**
+   * Path variables that only a resolver of ours reads are unknown to springdoc; ids are numbers.
+   */
   private static void addParameters(
       ObjectNode operation, Handler handler, JsonNode found, Map<String, String> comments) {
     var parameters = new ArrayList<ObjectNode>();
@@ -114,7 +116,7 @@ final class OpenApi {
         .forEach(parameter -> parameters.add(described(parameter.deepCopy().asObject(), comments)));
     for (String variable : handler.pathVariables().reversed()) {
       if (parameters.stream().noneMatch(known -> known.get("name").asString().equals(variable))) {
-        parameters.addFirst(parameter(variable, "path").put("required", true));
+        parameters.addFirst(pathVariable(variable));
       }
     }
     if (handler.takesKey()) {
@@ -125,20 +127,25 @@ final class OpenApi {
     }
   }
 
+  private static ObjectNode pathVariable(String name) {
+    ObjectNode variable = JSON.createObjectNode().put("name", name).put("in", "path");
+    variable.put("required", true);
+    ObjectNode schema = variable.putObject("schema");
+    if (name.equals("id")) {
+      schema.put("type", "integer").put("format", "int64");
+    } else {
+      schema.put("type", "string");
+    }
+    return variable;
+  }
+
   private static ObjectNode key() {
-    ObjectNode key = parameter("Idempotency-Key", "header");
-    key.put(
+    ObjectNode key = JSON.createObjectNode().put("name", "Idempotency-Key").put("in", "header");
+    key.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", LONGEST_KEY);
+    return key.put(
         "description",
         "Of the client's choice. The same request with the same key is answered as the first one"
             + " was, for 24 hours, and does nothing more.");
-    key.withObjectProperty("schema").put("minLength", 1).put("maxLength", LONGEST_KEY);
-    return key;
-  }
-
-  private static ObjectNode parameter(String name, String in) {
-    ObjectNode parameter = JSON.createObjectNode().put("name", name).put("in", in);
-    parameter.putObject("schema").put("type", "string");
-    return parameter;
   }
 
   /** Springdoc takes what resolvers of ours hand to handlers for parameters, too. */
@@ -169,17 +176,17 @@ final class OpenApi {
     return parameter;
   }
 
-  private void addBody(ObjectNode operation, JsonNode found) {
+  private void addBody(ObjectNode operation, JsonNode found, Naming naming) {
     if (found.has("requestBody")) {
       ObjectNode body = operation.putObject("requestBody");
       body.put("required", found.at("/requestBody/required").asBoolean(false));
-      body.set("content", content(found.at("/requestBody/content"), Direction.REQUEST));
+      body.set("content", content(found.at("/requestBody/content"), Direction.REQUEST, naming));
     }
   }
 
   private void addResponses(ObjectNode operation, Handler handler, JsonNode found) {
     var responses = new TreeMap<String, JsonNode>();
-    responses.put(handler.successStatus(), success(found.path("responses")));
+    responses.put(handler.successStatus(), success(found.path("responses"), handler.naming()));
     ProblemAnswer.of(handler, operation.has("requestBody"))
         .forEach(problem -> responses.put(problem.status(), reference(problem)));
     javadocs
@@ -192,7 +199,7 @@ final class OpenApi {
     responses.forEach(operation.putObject("responses")::set);
   }
 
-  private ObjectNode success(JsonNode responses) {
+  private ObjectNode success(JsonNode responses, Naming naming) {
     ObjectNode success = JSON.createObjectNode();
     success.put("description", "Done.");
     responses
@@ -201,15 +208,17 @@ final class OpenApi {
         .map(response -> response.getValue().path("content"))
         .filter(content -> !content.isEmpty())
         .findFirst()
-        .ifPresent(content -> success.set("content", content(content, Direction.RESPONSE)));
+        .ifPresent(content -> success.set("content", content(content, Direction.RESPONSE, naming)));
     return success;
   }
 
-  private ObjectNode content(JsonNode found, Direction direction) {
+  private ObjectNode content(JsonNode found, Direction direction, Naming naming) {
     ObjectNode content = JSON.createObjectNode();
     found.forEachEntry(
         (type, media) ->
-            content.putObject(type).set("schema", schemas.use(media.path("schema"), direction)));
+            content
+                .putObject(type)
+                .set("schema", schemas.use(media.path("schema"), direction, naming)));
     return content;
   }
 

@@ -34,12 +34,14 @@ final class RecordSchema {
 
   private final Class<?> type;
   private final Direction direction;
+  private final Naming naming;
   private final Javadocs javadocs;
   private final Optional<Comment> comment;
 
-  RecordSchema(Class<?> type, Direction direction, Javadocs javadocs) {
+  RecordSchema(Class<?> type, Direction direction, Naming naming, Javadocs javadocs) {
     this.type = type;
     this.direction = direction;
+    this.naming = naming;
     this.javadocs = javadocs;
     this.comment = javadocs.of(type);
   }
@@ -60,11 +62,12 @@ final class RecordSchema {
   private void addMembers(JsonNode found, ObjectNode properties, ArrayNode required) {
     for (RecordComponent component : type.getRecordComponents()) {
       if (has(component, JsonUnwrapped.class)) {
-        new RecordSchema(component.getType(), direction, javadocs)
+        new RecordSchema(component.getType(), direction, naming, javadocs)
             .addMembers(found, properties, required);
       } else if (!has(component, JsonIgnore.class)) {
-        String name = wireName(component);
-        properties.set(name, member(component, found.path(name)));
+        Optional<String> explicit = explicitName(component);
+        String name = explicit.orElseGet(() -> naming.member(component.getName()));
+        properties.set(name, member(component, found.path(explicit.orElse(component.getName()))));
         if (isRequired(component)) {
           required.add(name);
         }
@@ -163,17 +166,16 @@ final class RecordSchema {
     return annotations(component).anyMatch(element -> element.isAnnotationPresent(annotation));
   }
 
-  private String wireName(RecordComponent component) {
+  private Optional<String> explicitName(RecordComponent component) {
     return annotations(component)
         .map(element -> element.getAnnotation(JsonProperty.class))
         .flatMap(Stream::ofNullable)
         .map(JsonProperty::value)
         .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse(component.getName());
+        .findFirst();
   }
 
-  /** Where the annotations of a record's component end up. */
+  /** The elements that have the annotations of a record's component. */
   private Stream<AnnotatedElement> annotations(RecordComponent component) {
     return Stream.of(field(component), component.getAnnotatedType());
   }

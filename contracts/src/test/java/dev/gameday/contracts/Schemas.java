@@ -33,18 +33,18 @@ final class Schemas {
   }
 
   /** The same schema with short names; what it refers to will be among {@link #used}. */
-  JsonNode use(JsonNode schema, Direction direction) {
+  JsonNode use(JsonNode schema, Direction direction, Naming naming) {
     return switch (schema) {
       case ObjectNode object when object.has(REFERENCE) ->
-          reference(object.get(REFERENCE).asString().substring(PREFIX.length()), direction);
+          reference(object.get(REFERENCE).asString().substring(PREFIX.length()), direction, naming);
       case ObjectNode object -> {
         ObjectNode renamed = JSON.createObjectNode();
-        object.forEachEntry((name, value) -> renamed.set(name, use(value, direction)));
+        object.forEachEntry((name, value) -> renamed.set(name, use(value, direction, naming)));
         yield renamed;
       }
       case ArrayNode array -> {
         ArrayNode renamed = JSON.createArrayNode();
-        array.forEach(item -> renamed.add(use(item, direction)));
+        array.forEach(item -> renamed.add(use(item, direction, naming)));
         yield renamed;
       }
       default -> schema;
@@ -55,18 +55,18 @@ final class Schemas {
     return used;
   }
 
-  /** What isn't a record can be anything. */
-  private ObjectNode reference(String className, Direction direction) {
+  /** A type that isn't a record has no schema. */
+  private ObjectNode reference(String className, Direction direction, Naming naming) {
     Class<?> type = typeNamed(className);
     ObjectNode reference = JSON.createObjectNode();
     if (!type.isRecord()) {
       return reference;
     }
-    String name = SchemaName.of(type);
+    String name = naming.schema(type);
     Class<?> owner = owners.putIfAbsent(name, type);
     if (owner == null) {
-      JsonNode members = use(found.getOrDefault(className, reference), direction);
-      used.put(name, new RecordSchema(type, direction, javadocs).refine(members));
+      JsonNode members = use(found.getOrDefault(className, reference), direction, naming);
+      used.put(name, new RecordSchema(type, direction, naming, javadocs).refine(members));
     } else if (owner != type) {
       throw new IllegalStateException(
           "%s and %s would both be called %s: rename one".formatted(owner, type, name));

@@ -8,6 +8,7 @@ import dev.gameday.base.settings.RequiredSettings;
 import dev.gameday.base.settings.Standalone;
 import dev.gameday.base.settings.WeakSecretCheck;
 import dev.gameday.base.settings.WeakSecretCheck.Rule.Password;
+import dev.gameday.base.sql.PlainQueries;
 import dev.gameday.idempotency.IdempotencyKeys;
 import dev.gameday.idempotency.ResponseCipher;
 import io.micrometer.core.instrument.MeterRegistry;

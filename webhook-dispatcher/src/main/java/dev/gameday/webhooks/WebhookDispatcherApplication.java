@@ -2,6 +2,7 @@ package dev.gameday.webhooks;
 
 import dev.gameday.base.ServiceBase;
 import dev.gameday.base.health.HealthLine;
+import dev.gameday.base.http.FamilyNaming;
 import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.base.settings.AwaitDatabase;
 import dev.gameday.base.settings.RequiredSettings;
@@ -9,6 +10,7 @@ import dev.gameday.base.settings.Standalone;
 import dev.gameday.base.settings.WeakSecretCheck;
 import dev.gameday.base.settings.WeakSecretCheck.Rule.Keys;
 import dev.gameday.base.settings.WeakSecretCheck.Rule.Password;
+import dev.gameday.base.sql.PlainQueries;
 import dev.gameday.base.token.RemoteTokenKeys;
 import dev.gameday.base.token.TokenKeys;
 import dev.gameday.idempotency.IdempotencyKeys;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.resilience.annotation.EnableResilientMethods;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableResilientMethods
@@ -33,7 +36,9 @@ public class WebhookDispatcherApplication {
     alone().run(arguments);
   }
 
-  /** The service by itself, as in production: what could not work or is not safe is refused. */
+  /**
+   * The service by itself, as in production: settings that are unsafe or can't work are refused.
+   */
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
         .initializers(
@@ -65,6 +70,12 @@ public class WebhookDispatcherApplication {
         .with("backlog", "gameday.webhook.backlog")
         .with("inFlight", "gameday.webhook.in_flight")
         .with("brokenEndpoints", "gameday.webhook.endpoints.broken");
+  }
+
+  /** Global webhooks belong to the Game Picker family, webhooks of matches to Convocados. */
+  @Bean
+  FamilyNaming gamePickerNaming(JsonMapper json) {
+    return new FamilyNaming(json, "/api/webhooks");
   }
 
   @Bean

@@ -1,37 +1,59 @@
 package dev.gameday.base.problem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gameday.base.http.FamilyNaming;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 
-/** The names that a request record's components have in JSON. */
+/**
+ * The names that a request record's components have in JSON: the annotated ones, else those of the
+ * request's API family.
+ */
 final class FieldNames {
 
-  private FieldNames() {}
+  private final Optional<FamilyNaming> naming;
 
-  /** Components that are renamed for JSON are annotated with {@link JsonProperty}. */
-  static String wireName(MethodArgumentNotValidException invalid, String path) {
-    int end = path.indexOf('[');
-    return end < 0
-        ? componentName(invalid, path)
-        : componentName(invalid, path.substring(0, end)) + path.substring(end);
+  FieldNames(Optional<FamilyNaming> naming) {
+    this.naming = naming;
   }
 
-  private static String componentName(MethodArgumentNotValidException invalid, String component) {
-    Object request = invalid.getBindingResult().getTarget();
-    if (request == null || !request.getClass().isRecord()) {
-      return component;
+  /**
+   * The JSON path of an invalid value.
+   *
+   * @param path its components, with dots between them; those of lists end with an index
+   */
+  String of(Class<?> request, String path) {
+    Class<?> type = request;
+    var names = new ArrayList<String>();
+    for (String step : path.split("\\.", -1)) {
+      int end = step.indexOf('[');
+      String name = end < 0 ? step : step.substring(0, end);
+      Optional<RecordComponent> component = component(type, name);
+      if (component.filter(FieldNames::isUnwrapped).isEmpty()) {
+        names.add(component.map(this::wireName).orElse(name) + step.substring(name.length()));
+      }
+      type = component.<Class<?>>map(RecordComponent::getType).orElse(type);
     }
-    return Stream.of(request.getClass().getRecordComponents())
-        .filter(c -> c.getName().equals(component))
-        .map(FieldNames::wireName)
-        .findFirst()
-        .orElse(component);
+    return String.join(".", names);
   }
 
-  private static String wireName(RecordComponent component) {
+  private static Optional<RecordComponent> component(Class<?> type, String name) {
+    return type.isRecord()
+        ? Stream.of(type.getRecordComponents()).filter(c -> c.getName().equals(name)).findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isUnwrapped(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+  }
+
+  private String wireName(RecordComponent component) {
     JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-    return property == null ? component.getName() : property.value();
+    return property == null
+        ? naming.map(family -> family.of(component.getName())).orElse(component.getName())
+        : property.value();
   }
 }

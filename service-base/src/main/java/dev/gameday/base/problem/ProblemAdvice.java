@@ -1,7 +1,9 @@
 package dev.gameday.base.problem;
 
+import dev.gameday.base.http.FamilyNaming;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +21,17 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns whatever a handler threw into a problem that tells the client what to do about it. */
+/** Turns exceptions of handlers into problems that name the fault and the allowed values. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final FieldNames names;
+
+  ProblemAdvice(Optional<FamilyNaming> naming) {
+    this.names = new FieldNames(naming);
+  }
 
   @ExceptionHandler
   ResponseEntity<Object> onProblem(Problem problem) {
@@ -63,14 +71,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    Class<?> type = invalid.getParameter().getParameterType();
     List<FieldError> errors =
         Stream.concat(
                 invalid.getFieldErrors().stream()
                     .map(
                         e ->
                             new FieldError(
-                                FieldNames.wireName(invalid, e.getField()),
-                                text(e.getDefaultMessage()))),
+                                names.of(type, e.getField()), text(e.getDefaultMessage()))),
                 invalid.getGlobalErrors().stream()
                     .map(e -> new FieldError(e.getObjectName(), text(e.getDefaultMessage()))))
             .sorted(Comparator.comparing(FieldError::field))

@@ -2,13 +2,14 @@ package dev.gameday.base.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gameday.base.telemetry.Trace;
 import java.net.URI;
 import java.util.List;
 
 /**
  * A problem as clients see it (RFC 9457), with {@code error}, the sentence that clients of both
- * documented interfaces read.
+ * documented interfaces read. Its member names are the same in every API family.
  */
 @JsonInclude(Include.NON_EMPTY)
 public record ProblemBody(
@@ -17,7 +18,7 @@ public record ProblemBody(
     int status,
     String detail,
     String error,
-    String traceId,
+    @JsonProperty("traceId") String traceId,
     List<FieldError> errors) {
 
   public static ProblemBody of(Problem problem) {

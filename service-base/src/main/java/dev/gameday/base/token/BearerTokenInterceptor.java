@@ -16,6 +16,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -40,7 +41,7 @@ class BearerTokenInterceptor
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method) {
-      requiredScope(method)
+      requiredScope(method, request)
           .ifPresent(
               scope -> {
                 Caller caller = authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
@@ -79,13 +80,16 @@ class BearerTokenInterceptor
     resolvers.add(this);
   }
 
-  private static Optional<Scope> requiredScope(HandlerMethod method) {
+  private static Optional<Scope> requiredScope(HandlerMethod method, HttpServletRequest request) {
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     return Optional.ofNullable(method.getMethodAnnotation(RequiresScope.class))
         .or(
             () ->
                 Optional.ofNullable(
                     AnnotatedElementUtils.findMergedAnnotation(
                         method.getBeanType(), RequiresScope.class)))
+        .filter(rule -> pattern.startsWith(rule.below()))
         .map(RequiresScope::value);
   }
 

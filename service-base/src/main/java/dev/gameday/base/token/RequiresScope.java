@@ -6,12 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A handler that needs a bearer token with this scope: 401 without a valid one, 403 without the
- * scope.
+ * Marks a handler, or all of a controller, that needs a bearer token with this scope: 401 without a
+ * valid token, 403 without the scope.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresScope {
 
   Scope value();
+
+  /**
+   * Restricts this to handlers whose path pattern starts with this text; all others must be
+   * protected in another way.
+   */
+  String below() default "";
 }

@@ -52,7 +52,7 @@ class LockMatch {
 
   private Match lock(String id) {
     Match match = matches.lock(id).orElseThrow(() -> MatchController.unknown(id));
-    Instant now = EventTime.truncate(clock.instant());
+    Instant now = EventTime.now(clock);
     if (match.isDueForReset(now)) {
       resets.reset(match, now);
     }

@@ -162,7 +162,7 @@ class ManageMatch {
   }
 
   private Instant now() {
-    return EventTime.truncate(clock.instant());
+    return EventTime.now(clock);
   }
 
   private static void log(String action, Match match, String message) {

@@ -44,7 +44,7 @@ class ResetMatches {
    * @throws ResetFailedException naming the match that can't be reset; then none is
    */
   List<Duration> resetDue(int limit) {
-    Instant now = EventTime.truncate(clock.instant());
+    Instant now = EventTime.now(clock);
     List<Match> due = matches.lockDue(now, limit);
     if (!due.isEmpty()) {
       players.removeAll(due.stream().map(Match::id).toList());

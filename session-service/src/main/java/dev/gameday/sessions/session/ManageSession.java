@@ -210,6 +210,6 @@ class ManageSession {
   }
 
   private Instant now() {
-    return EventTime.truncate(clock.instant());
+    return EventTime.now(clock);
   }
 }

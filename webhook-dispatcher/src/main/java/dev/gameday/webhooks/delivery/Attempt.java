@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to deliver, when it had ended.
+ * An ended attempt.
  *
  * @param number from 1
- * @param at when it started
- * @param statusCode null if no answer came
+ * @param at its start
+ * @param statusCode null without a response
  * @param error null if it succeeded
- * @param responseHeaders the answer's, a line for each; null if no answer came
- * @param response the beginning of the answer's body, null if no answer came
+ * @param responseHeaders the response's headers, one per line; null without a response
+ * @param response the beginning of the response's body, null without a response
  */
 public record Attempt(
     int number,
@@ -24,6 +24,11 @@ public record Attempt(
     int latencyMs,
     @Nullable String responseHeaders,
     @Nullable String response) {
+
+  /** The stored name of the error. */
+  @Nullable String errorName() {
+    return error == null ? null : error.wireName();
+  }
 
   public Instant endedAt() {
     return at.plusMillis(latencyMs);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /**
  * Rows as one array per column, for statements that {@code unnest} them: one round trip for all.
@@ -24,7 +26,7 @@ final class Columns<T> {
   }
 
   /**
-   * @param type of the database
+   * @param type the column's type in the database
    */
   Columns<T> with(String type, Function<T, @Nullable Object> value) {
     types.add(type);
@@ -36,13 +38,32 @@ final class Columns<T> {
     return rows.isEmpty();
   }
 
+  /**
+   * Runs a statement over the rows, unless there are none.
+   *
+   * @return number of rows that it changed
+   */
+  int execute(String sql, JdbcTemplate jdbc) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    PreparedStatementCallback<Integer> run =
+        statement -> {
+          bind(statement);
+          statement.execute();
+          return statement.getUpdateCount();
+        };
+    Integer changed = jdbc.execute(sql, run);
+    return changed == null ? 0 : changed;
+  }
+
   /** Sets the parameters in the order in which the columns were named. */
   void bind(PreparedStatement statement) throws SQLException {
     bind(statement, 1);
   }
 
   /**
-   * @param first the parameter that the first column is for
+   * @param first number of the first column's parameter
    */
   void bind(PreparedStatement statement, int first) throws SQLException {
     Connection connection = statement.getConnection();

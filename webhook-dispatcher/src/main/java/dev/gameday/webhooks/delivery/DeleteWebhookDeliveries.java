@@ -2,25 +2,29 @@ package dev.gameday.webhooks.delivery;
 
 import dev.gameday.webhooks.webhook.WebhookDeleted;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes a webhook's deliveries with it, in the same transaction. One that is being recorded at
- * that moment may stay behind; nobody sees it, and it goes with its partition.
+ * Deletes a webhook's deliveries with it, in the same transaction. A delivery that is recorded at
+ * that moment may stay; no client sees it, and it is dropped with its partition.
  */
 @Component
 class DeleteWebhookDeliveries {
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
-  DeleteWebhookDeliveries(JdbcTemplate jdbc) {
+  DeleteWebhookDeliveries(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   @EventListener
   void onDeleted(WebhookDeleted deleted) {
-    jdbc.update("DELETE FROM attempt WHERE webhook_id = ?", deleted.webhookId());
-    jdbc.update("DELETE FROM delivery WHERE webhook_id = ?", deleted.webhookId());
+    delete("DELETE FROM attempt WHERE webhook_id = :webhook", deleted);
+    delete("DELETE FROM delivery WHERE webhook_id = :webhook", deleted);
+  }
+
+  private void delete(String sql, WebhookDeleted deleted) {
+    jdbc.sql(sql).param("webhook", deleted.webhookId()).update();
   }
 }

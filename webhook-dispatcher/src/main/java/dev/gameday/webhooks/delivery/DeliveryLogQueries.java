@@ -1,16 +1,13 @@
 package dev.gameday.webhooks.delivery;
 
-import java.sql.ResultSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.stereotype.Component;
 
-/** The look-ups of the delivery log. */
+/** Queries of the delivery log. */
 @Component
 public class DeliveryLogQueries {
 
@@ -37,23 +34,14 @@ public class DeliveryLogQueries {
     table.open(deliveries);
   }
 
-  /** Which of these deliveries are in the log. */
+  /** Those of some deliveries that are in the log. */
   public Set<Key> known(List<Key> asked) {
     var columns = new Columns<>(asked).with("bigint", Key::webhookId).with("uuid", Key::id);
-    PreparedStatementCreator prepared = connection -> connection.prepareStatement(FIND_KNOWN);
-    PreparedStatementCallback<Set<Key>> run =
-        statement -> {
-          columns.bind(statement);
-          var known = new HashSet<Key>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              known.add(new Key(rows.getLong(1), rows.getObject(2, UUID.class)));
-            }
-          }
-          return known;
-        };
-    Set<Key> known = jdbc.execute(prepared, run);
-    return known == null ? Set.of() : known;
+    return new HashSet<>(
+        jdbc.query(
+            FIND_KNOWN,
+            statement -> columns.bind(statement),
+            (row, _) -> new Key(row.getLong("webhook_id"), row.getObject("id", UUID.class))));
   }
 
   /** Whether deliveries that keep their order still wait for their first attempt. */
@@ -70,7 +58,7 @@ public class DeliveryLogQueries {
             matchId));
   }
 
-  /** How many deliveries wait for another attempt, or for their webhook to be enabled. */
+  /** The number of deliveries that wait for an attempt, or for their webhook to be enabled. */
   public long backlog() {
     Long pending =
         jdbc.queryForObject("SELECT count(*) FROM delivery WHERE status = 'pending'", Long.class);

@@ -6,7 +6,7 @@ import dev.gameday.base.problem.Problem;
 import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.util.stream.Stream;
 
-/** Where a delivery stands, in the word of the database and in that of each family's clients. */
+/** The status of a delivery, with its word in the database and in each API family. */
 public enum DeliveryStatus {
   PENDING("pending", "pending"),
   SUCCESS("success", "success"),
@@ -28,8 +28,17 @@ public enum DeliveryStatus {
     return Stream.of(values()).map(DeliveryStatus::stored).toArray(String[]::new);
   }
 
+  public static DeliveryStatus ofStored(String stored) {
+    return Stream.of(values())
+        .filter(status -> status.stored.equals(stored))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("unknown status " + stored));
+  }
+
   /**
-   * @throws Problem (400) that lists what is known, if the client's word isn't
+   * The status that a client named.
+   *
+   * @throws Problem (400) that lists the known words
    */
   public static DeliveryStatus of(WebhookKind kind, String word) {
     return Stream.of(values())
@@ -44,7 +53,7 @@ public enum DeliveryStatus {
                         .collect(joining(", ", "must be one of ", ""))));
   }
 
-  private String name(WebhookKind kind) {
+  public String name(WebhookKind kind) {
     return switch (kind) {
       case GLOBAL -> stored;
       case MATCH -> ofMatch;

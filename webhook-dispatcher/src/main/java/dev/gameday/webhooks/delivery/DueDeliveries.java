@@ -1,11 +1,11 @@
 package dev.gameday.webhooks.delivery;
 
+import dev.gameday.base.sql.Rows;
 import dev.gameday.events.EventId;
 import dev.gameday.events.TraceParent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Finds webhooks that have something due, and claims of each no more than its share, so that a
- * webhook with a million overdue deliveries takes nothing from the others. While little is due, one
- * short scan tells whose it is. Behind a backlog, that scan would see the backlog alone: then it
- * goes from webhook to webhook by index, some at a time, and round and round.
+ * Finds webhooks with due deliveries, and claims no more of each than its share, so that a webhook
+ * with a million overdue deliveries takes nothing from the others. While few deliveries are due,
+ * one short scan finds their webhooks. A backlog would fill that scan: then this visits one webhook
+ * after the other by index, some at a time, in rounds.
  *
- * <p>Times are the database's, so that replicas whose clocks differ agree on when a lease ends. For
- * one thread only.
+ * <p>Times are the database's, so that replicas whose clocks differ agree on the end of a lease.
+ * For one thread only.
  */
 @Component
 public class DueDeliveries {
@@ -97,7 +97,7 @@ public class DueDeliveries {
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
 
-  /** Where the last round of visits was left; behind all webhooks, it starts anew. */
+  /** The last visited webhook; 0 before a new round. */
   private long visited;
 
   DueDeliveries(JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -106,9 +106,9 @@ public class DueDeliveries {
   }
 
   /**
-   * Webhooks that have something due.
+   * Webhooks with due deliveries.
    *
-   * @param more whether there may be others, to be asked for at once
+   * @param more whether there may be others, to be found at once
    */
   public record DueWebhooks(List<Long> webhookIds, boolean more) {}
 
@@ -117,7 +117,9 @@ public class DueDeliveries {
   private record WebhookCount(long webhookId, int due) {}
 
   /**
-   * @param little how many due deliveries are looked at to know whose they all are
+   * Finds webhooks with due deliveries.
+   *
+   * @param little the number of due deliveries up to which one scan finds all webhooks
    */
   public DueWebhooks find(int little) {
     RowMapper<WebhookCount> row =
@@ -139,13 +141,12 @@ public class DueDeliveries {
   }
 
   /**
-   * Takes what is due of each webhook, the longest overdue first, so that nobody else takes it
-   * before the lease ends, or its holder dies. What others are taking at the same moment is passed
-   * over, and so is what is to keep its order and has one before it: a redelivery of either can
-   * make such a one due.
+   * Claims due deliveries of each webhook, the longest overdue first, until the lease ends or the
+   * holder counts as dead. It skips deliveries that other dispatchers are claiming, and ordered
+   * ones behind a pending one, which a redelivery can make due.
    *
-   * @param shares how many of which webhook at most
-   * @param holder the dispatcher that takes them
+   * @param shares the maximum number per webhook
+   * @param holder the dispatcher that claims them
    */
   public List<ClaimedDelivery> claim(Map<Long, Integer> shares, UUID holder, Duration lease) {
     var wanted =
@@ -190,7 +191,7 @@ public class DueDeliveries {
             row.getString("subject"),
             TraceParent.parse(row.getString("trace_parent")).orElseGet(TraceParent::start),
             row.getBytes("body"),
-            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+            Rows.instant(row, "created_at"),
             row.getObject("sequence", Long.class));
     return new ClaimedDelivery(
         delivery, claim, row.getInt("attempts"), row.getInt("attempts_before"));

@@ -11,15 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives out the rates of webhooks, so that they hold however many replicas there are. What is given
- * out moves the time from which the next is, and nothing is given out far ahead.
+ * The rate limits of webhooks, shared by all replicas. Each grant moves the time of the next one,
+ * which is never far in the future.
  */
 @Component
 class SharedRateLimits {
 
   private static final Logger log = LoggerFactory.getLogger(SharedRateLimits.class);
 
-  /** Whoever would have to wait longer leaves what it has to later claims. */
+  /** Deliveries that would have to wait longer are left to later claims. */
   private static final Duration MAX_ADVANCE = Duration.ofSeconds(1);
 
   private final JdbcClient jdbc;
@@ -29,9 +29,10 @@ class SharedRateLimits {
   }
 
   /**
-   * Asks for some of a webhook's rate, without blocking.
+   * Requests a share of a webhook's rate, without blocking.
    *
-   * @param then told when the first of them may start; empty if they are spent, or nobody knows
+   * @param then receives the time until the first attempt may start; empty if the rate is spent, or
+   *     the database doesn't answer
    */
   void request(long webhookId, int share, int perSecond, Consumer<Optional<Duration>> then) {
     Thread.ofVirtual()
@@ -53,7 +54,9 @@ class SharedRateLimits {
 
   @EventListener
   void onDeleted(WebhookDeleted deleted) {
-    jdbc.sql("DELETE FROM webhook_rate WHERE webhook_id = ?").param(deleted.webhookId()).update();
+    jdbc.sql("DELETE FROM webhook_rate WHERE webhook_id = :webhook")
+        .param("webhook", deleted.webhookId())
+        .update();
   }
 
   private Optional<Duration> take(long webhookId, int share, int perSecond) {
@@ -61,13 +64,15 @@ class SharedRateLimits {
     return jdbc.sql(
             """
             INSERT INTO webhook_rate AS r (webhook_id, free_at)
-            VALUES (?, now() + ? * interval '1 microsecond')
+            VALUES (:webhook, now() + :micros * interval '1 microsecond')
             ON CONFLICT (webhook_id) DO UPDATE
-              SET free_at = greatest(r.free_at, now()) + ? * interval '1 microsecond'
-              WHERE r.free_at <= now() + ? * interval '1 millisecond'
-            RETURNING extract(epoch FROM free_at - now()) * 1000000 - ?
+              SET free_at = greatest(r.free_at, now()) + :micros * interval '1 microsecond'
+              WHERE r.free_at <= now() + :ahead * interval '1 millisecond'
+            RETURNING extract(epoch FROM free_at - now()) * 1000000 - :micros
             """)
-        .params(webhookId, micros, micros, MAX_ADVANCE.toMillis(), micros)
+        .param("webhook", webhookId)
+        .param("micros", micros)
+        .param("ahead", MAX_ADVANCE.toMillis())
         .query(Long.class)
         .optional()
         .map(wait -> Duration.ofNanos(Math.max(0, wait) * 1_000));

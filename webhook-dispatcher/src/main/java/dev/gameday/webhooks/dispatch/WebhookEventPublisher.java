@@ -17,8 +17,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells webhooks what happens to others. The deliveries are written to the log in the transaction
- * of what they tell of, and claimed from there: the log is their outbox, so no crash comes between.
+ * Publishes events about webhooks to other webhooks. Their deliveries are written to the log in the
+ * transaction of the change, and claimed from there: the log is their outbox, so no crash loses
+ * one.
  */
 @Component
 class WebhookEventPublisher {
@@ -35,7 +36,7 @@ class WebhookEventPublisher {
 
   @EventListener
   void on(WebhookEvent event) {
-    Instant now = EventTime.truncate(clock.instant());
+    Instant now = EventTime.now(clock);
     var eventId = EventId.at(now);
     TraceParent trace = TraceParent.start();
     byte[] body = DeliveryBodies.ofGamePicker(event.wireName(), now, CanonicalJson.of(event));

@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.endpoint;
 
+import dev.gameday.base.sql.Rows;
 import dev.gameday.webhooks.secret.EncryptedSecret;
 import dev.gameday.webhooks.secret.SecretCipher;
 import dev.gameday.webhooks.signature.SigningSecret;
@@ -10,8 +11,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ record EndpointRows(
       Endpoint known = byId.get(id);
       Endpoint endpoint = known == null ? endpoint(rows) : known;
       SigningSecret old = secret(rows, "retiring_key_id", "retiring_ciphertext");
-      byId.put(id, old == null ? endpoint : endpoint.with(new Retiring(old, time(rows, "until"))));
+      byId.put(
+          id,
+          old == null ? endpoint : endpoint.with(new Retiring(old, Rows.instant(rows, "until"))));
     }
     return List.copyOf(byId.values());
   }
@@ -70,7 +71,7 @@ record EndpointRows(
         EventFilter.ofStored(List.of((String[]) events.getArray())).types(kind),
         options(row),
         row.getBoolean("enabled"),
-        time(row, "updated_at"));
+        Rows.instant(row, "updated_at"));
   }
 
   private DeliveryOptions options(ResultSet row) throws SQLException {
@@ -99,9 +100,5 @@ record EndpointRows(
       throws SQLException {
     byte[] bytes = row.getBytes(ciphertext);
     return bytes == null ? null : new EncryptedSecret(row.getString(keyId), bytes);
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

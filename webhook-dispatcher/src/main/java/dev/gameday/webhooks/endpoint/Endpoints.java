@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the webhooks for events and deliveries. The global ones are few and kept in memory: every
- * change of one raises a revision in its own transaction, and they are read anew when it has moved.
- * Those of matches may be many, but few for each match: they are looked up by index, all of a batch
- * in one query, so what a batch costs depends on the batch and not on how many there are.
+ * change of one raises a revision in its transaction, and a new revision makes this read them
+ * again. Matches have few webhooks each, but many in all: they are looked up by index, in one query
+ * per batch, so the cost of a batch doesn't depend on their number.
  *
- * <p>Either way the database is asked after the events were taken from Kafka. An event that was
- * committed after a change had been answered can only come from Kafka after that, so it is matched
- * against the change, on any replica. Whether a webhook is enabled is judged then too: an event
- * that is taken in while it is disabled is not delivered.
+ * <p>The database is always asked after the events were consumed from Kafka. An event that was
+ * committed after the response to a change is consumed after the change, so every replica matches
+ * it against the changed webhook. An event that is consumed while a webhook is disabled is not
+ * delivered to it.
  */
 @Component
 public class Endpoints {
@@ -43,7 +43,9 @@ public class Endpoints {
   }
 
   /**
-   * @param events taken from Kafka before this is called
+   * The recipients of events.
+   *
+   * @param events consumed from Kafka before this is called
    * @throws org.springframework.dao.DataAccessException if the database can't be asked
    */
   public Recipients recipients(Collection<EventEnvelope> events) {
@@ -57,7 +59,7 @@ public class Endpoints {
   }
 
   /**
-   * Enabled or not; those that were deleted are missing.
+   * Webhooks by their ids, enabled or not; deleted ones are missing.
    *
    * @throws org.springframework.dao.DataAccessException if the database can't be asked
    */
@@ -79,30 +81,31 @@ public class Endpoints {
     return found;
   }
 
-  /** Those that want to be told of it, without the one that it is about. */
+  /** The webhooks that listen to an event about another webhook. */
   public List<Long> listeningTo(WebhookEvent event) {
     return jdbc.sql(
             """
             SELECT id FROM webhook
-            WHERE match_id IS NULL AND enabled AND ? = ANY (events) AND id <> ?
+            WHERE match_id IS NULL AND enabled AND :type = ANY (events) AND id <> :subject
             """)
-        .params(event.wireName(), event.webhookId())
+        .param("type", event.wireName())
+        .param("subject", event.webhookId())
         .query((row, _) -> row.getLong(1))
         .list();
   }
 
   private Map<String, List<Endpoint>> ofMatches(String[] matchIds) {
     return jdbc
-        .sql(EndpointRows.SELECT + "WHERE w.match_id = ANY (?)" + EndpointRows.ORDER)
-        .param(matchIds)
+        .sql(EndpointRows.SELECT + "WHERE w.match_id = ANY (:matches)" + EndpointRows.ORDER)
+        .param("matches", matchIds)
         .query(rows)
         .stream()
         .collect(groupingBy(endpoint -> requireNonNull(endpoint.matchId())));
   }
 
   private List<Endpoint> ofIds(Long[] ids) {
-    return jdbc.sql(EndpointRows.SELECT + "WHERE w.id = ANY (?)" + EndpointRows.ORDER)
-        .param(ids)
+    return jdbc.sql(EndpointRows.SELECT + "WHERE w.id = ANY (:ids)" + EndpointRows.ORDER)
+        .param("ids", ids)
         .query(rows);
   }
 

@@ -1,5 +1,6 @@
 package dev.gameday.webhooks.health;
 
+import dev.gameday.base.sql.Rows;
 import dev.gameday.events.EventTime;
 import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.endpoint.WebhookKind;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,41 +36,45 @@ class EndpointHealth {
   }
 
   HealthSummary of(long webhookId) {
-    Instant now = EventTime.truncate(clock.instant());
+    Instant now = EventTime.now(clock);
     Instant since = now.minus(WINDOW);
     Instant oldestPending = oldestPending(webhookId).map(DeliveryId::eventTime).orElse(null);
     long backlog = oldestPending == null ? 0 : backlog(webhookId);
     return jdbc.sql(
             """
             SELECT count(*) AS attempts, count(*) FILTER (WHERE error IS NULL) AS succeeded,
-                   min(at) AS eldest,
+                   min(at) AS oldest,
                    percentile_disc(0.5) WITHIN GROUP (ORDER BY latency_ms) AS p50,
                    percentile_disc(0.99) WITHIN GROUP (ORDER BY latency_ms) AS p99
             FROM (
               (SELECT first_at AS at, first_error AS error, first_latency_ms AS latency_ms
                FROM delivery
-               WHERE webhook_id = ? AND id >= ? AND first_at IS NOT NULL
-               ORDER BY id DESC LIMIT ?)
+               WHERE webhook_id = :webhook AND id >= :first AND first_at IS NOT NULL
+               ORDER BY id DESC LIMIT :limit)
               UNION ALL
               (SELECT at, error, latency_ms FROM attempt
-               WHERE webhook_id = ? AND at >= ?
-               ORDER BY at DESC LIMIT ?)
-              ORDER BY at DESC LIMIT ?) AS latest
+               WHERE webhook_id = :webhook AND at >= :since
+               ORDER BY at DESC LIMIT :limit)
+              ORDER BY at DESC LIMIT :limit) AS latest
             """)
-        .params(webhookId, DeliveryId.lowerBound(since), MAX_ATTEMPTS)
-        .params(webhookId, since.atOffset(ZoneOffset.UTC), MAX_ATTEMPTS, MAX_ATTEMPTS)
+        .param("webhook", webhookId)
+        .param("first", DeliveryId.lowerBound(since))
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .param("limit", MAX_ATTEMPTS)
         .query((row, _) -> health(row, since, now, backlog, oldestPending))
         .single();
   }
 
-  /** Counted no further than to the maximum. */
+  /** The pending deliveries, counted up to the maximum. */
   private long backlog(long webhookId) {
     return jdbc.sql(
             """
             SELECT count(*) FROM (
-              SELECT FROM delivery WHERE webhook_id = ? AND status = 'pending' LIMIT ?) AS pending
+              SELECT FROM delivery
+              WHERE webhook_id = :webhook AND status = 'pending' LIMIT :limit) AS pending
             """)
-        .params(webhookId, MAX_BACKLOG)
+        .param("webhook", webhookId)
+        .param("limit", MAX_BACKLOG)
         .query(Long.class)
         .single();
   }
@@ -78,16 +82,16 @@ class EndpointHealth {
   private Optional<UUID> oldestPending(long webhookId) {
     return jdbc.sql(
             """
-            SELECT eldest.id
-            FROM unnest(?::text[]) AS t (event_type)
+            SELECT oldest.id
+            FROM unnest(:types::text[]) AS t (event_type)
             CROSS JOIN LATERAL (
               SELECT id FROM delivery
-              WHERE webhook_id = ? AND status = 'pending' AND event_type = t.event_type
-              ORDER BY id LIMIT 1) AS eldest
-            ORDER BY eldest.id LIMIT 1
+              WHERE webhook_id = :webhook AND status = 'pending' AND event_type = t.event_type
+              ORDER BY id LIMIT 1) AS oldest
+            ORDER BY oldest.id LIMIT 1
             """)
-        .param(WebhookKind.allNames())
-        .param(webhookId)
+        .param("types", WebhookKind.allNames())
+        .param("webhook", webhookId)
         .query((row, _) -> row.getObject("id", UUID.class))
         .optional();
   }
@@ -96,9 +100,9 @@ class EndpointHealth {
       ResultSet row, Instant since, Instant now, long backlog, @Nullable Instant oldestPending)
       throws SQLException {
     int attempts = row.getInt("attempts");
-    OffsetDateTime eldest = row.getObject("eldest", OffsetDateTime.class);
+    Instant oldest = Rows.instantOrNull(row, "oldest");
     return new HealthSummary(
-        attempts < MAX_ATTEMPTS || eldest == null ? since : EventTime.truncate(eldest.toInstant()),
+        attempts < MAX_ATTEMPTS || oldest == null ? since : EventTime.truncate(oldest),
         now,
         attempts,
         row.getInt("succeeded"),

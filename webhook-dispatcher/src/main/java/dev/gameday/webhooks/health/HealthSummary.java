@@ -4,13 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a webhook was doing for some time, and what it has before it.
+ * A webhook's attempts in a time window, and its backlog.
  *
- * @param since when the eldest of the attempts may have started
+ * @param since earliest start of the attempts
  * @param p50 in milliseconds, null without attempts
- * @param p99 the same
- * @param backlog deliveries that wait for another attempt, or for the webhook to be enabled
- * @param oldestPending the time of the eldest event among those
+ * @param p99 in milliseconds, null without attempts
+ * @param backlog number of deliveries that wait for another attempt, or for the webhook to be
+ *     enabled
+ * @param oldestPending time of the oldest event among those
  */
 record HealthSummary(
     Instant since,
@@ -22,7 +23,7 @@ record HealthSummary(
     long backlog,
     @Nullable Instant oldestPending) {
 
-  /** Of all attempts, null without any. */
+  /** The share of successful attempts, null without any. */
   @Nullable Double successRate() {
     return attempts == 0 ? null : Math.round(10_000.0 * succeeded / attempts) / 10_000.0;
   }

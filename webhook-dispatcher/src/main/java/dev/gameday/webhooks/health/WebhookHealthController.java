@@ -2,32 +2,29 @@ package dev.gameday.webhooks.health;
 
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
-import dev.gameday.webhooks.webhook.ManageWebhooks;
+import dev.gameday.webhooks.webhook.WebhookTarget;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Reports the health of webhooks of both kinds. */
 @RestController
-@RequestMapping("/api/webhooks/{id}/health")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequestMapping({WebhookTarget.GLOBAL, WebhookTarget.OF_MATCH})
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class WebhookHealthController {
 
-  private final ManageWebhooks manageWebhooks;
   private final EndpointHealth health;
 
-  WebhookHealthController(ManageWebhooks manageWebhooks, EndpointHealth health) {
-    this.manageWebhooks = manageWebhooks;
+  WebhookHealthController(EndpointHealth health) {
     this.health = health;
   }
 
   /**
-   * Sums up how a webhook is doing: its attempts of the last day, at most the latest 5000, and what
-   * is pending.
+   * Get a webhook's health. It covers the attempts of the last 24 hours, at most the latest 5000,
+   * and all pending deliveries.
    */
-  @GetMapping
-  WebhookHealthView get(@PathVariable long id) {
-    manageWebhooks.requireExisting(id);
-    return WebhookHealthView.of(health.of(id));
+  @GetMapping("/health")
+  WebhookHealthView get(WebhookTarget webhook) {
+    return WebhookHealthView.of(health.of(webhook.webhookId()));
   }
 }

@@ -1,27 +1,26 @@
 package dev.gameday.webhooks.health;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of a global webhook.
+ * The health of a webhook.
  *
- * @param since where the window begins that the attempts are of
+ * @param since start of the time window of the attempts
  * @param successRate from 0 to 1, null without attempts
- * @param backlog deliveries that are pending, counted to 100000
- * @param oldestPending the time of the eldest event that is pending
+ * @param backlog number of pending deliveries, counted up to 100000
+ * @param oldestPending time of the oldest pending event
  */
 record WebhookHealthView(
     Instant since,
     Instant until,
     int attempts,
-    @JsonProperty("success_rate") @Nullable Double successRate,
-    @JsonProperty("latency_ms") Latency latency,
+    @Nullable Double successRate,
+    Latency latencyMs,
     long backlog,
-    @JsonProperty("oldest_pending") @Nullable Instant oldestPending) {
+    @Nullable Instant oldestPending) {
 
-  /** How long attempts took, in milliseconds; null without attempts. */
+  /** The durations of attempts in milliseconds, null without attempts. */
   record Latency(@Nullable Integer p50, @Nullable Integer p99) {}
 
   static WebhookHealthView of(HealthSummary healthSummary) {

@@ -4,52 +4,73 @@ import dev.gameday.base.http.PageRequest;
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
 import dev.gameday.webhooks.endpoint.WebhookKind;
-import dev.gameday.webhooks.webhook.ManageWebhooks;
+import dev.gameday.webhooks.webhook.WebhookTarget;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what became of a global webhook's deliveries. */
+/** Shows the delivery logs of webhooks of both kinds. */
 @RestController
-@RequestMapping("/api/webhooks/{id}")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class DeliveryController {
 
-  private final ManageWebhooks manageWebhooks;
   private final DeliveryHistory history;
+  private final MatchDeliveryHistory matchHistory;
 
-  DeliveryController(ManageWebhooks manageWebhooks, DeliveryHistory history) {
-    this.manageWebhooks = manageWebhooks;
+  DeliveryController(DeliveryHistory history, MatchDeliveryHistory matchHistory) {
     this.history = history;
+    this.matchHistory = matchHistory;
   }
 
   /**
-   * Lists a webhook's deliveries with all their attempts, newest first: all, or those of a status,
-   * an event type, or a time.
+   * List a webhook's deliveries. They come with all their attempts, newest first, filtered by
+   * status, event type or time.
    */
-  @GetMapping("/logs")
+  @GetMapping(WebhookTarget.GLOBAL + "/logs")
   DeliveryPage list(
-      @PathVariable long id,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String event,
       @RequestParam(required = false) @Nullable Instant since,
       @RequestParam(required = false) @Nullable Instant until,
       @RequestParam(required = false) @Nullable Integer limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    manageWebhooks.requireExisting(id);
-    var filter = DeliveryFilter.of(WebhookKind.GLOBAL, status, "event", event, since, until);
-    return DeliveryPage.of(history.list(id, filter, PageRequest.of(limit, cursor)));
+      @RequestParam(required = false) @Nullable String cursor,
+      WebhookTarget webhook) {
+    var filter = DeliveryFilter.of(WebhookKind.GLOBAL, status, event, since, until);
+    var page = history.list(webhook.webhookId(), filter, PageRequest.of(limit, cursor));
+    return new DeliveryPage(page.items(), page.next(), page.previous());
   }
 
-  /** Shows one delivery, with its payload and all its attempts. */
-  @GetMapping("/deliveries/{deliveryId}")
-  DeliveryView get(@PathVariable long id, @PathVariable UUID deliveryId) {
-    manageWebhooks.requireExisting(id);
-    return history.get(id, deliveryId);
+  /**
+   * List the deliveries of a match's webhook. They come newest first, filtered by status, event
+   * type or time.
+   */
+  @GetMapping(WebhookTarget.OF_MATCH + "/deliveries")
+  MatchDeliveryView.Listed listForMatch(
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String eventType,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(required = false) @Nullable Instant until,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      WebhookTarget webhook) {
+    var filter = DeliveryFilter.of(WebhookKind.MATCH, status, eventType, since, until);
+    var page = matchHistory.list(webhook.webhookId(), filter, PageRequest.of(limit, cursor));
+    return new MatchDeliveryView.Listed(page.items(), page.next(), page.previous());
+  }
+
+  /** Get a delivery. It comes with its payload and all its attempts. */
+  @GetMapping(WebhookTarget.GLOBAL + "/deliveries/{deliveryId}")
+  DeliveryView get(@PathVariable UUID deliveryId, WebhookTarget webhook) {
+    return history.get(webhook.webhookId(), deliveryId);
+  }
+
+  /** Get a delivery of a match's webhook. It comes with its payload and all its attempts. */
+  @GetMapping(WebhookTarget.OF_MATCH + "/deliveries/{deliveryId}")
+  MatchDeliveryDetail getForMatch(@PathVariable UUID deliveryId, WebhookTarget webhook) {
+    return MatchDeliveryDetail.of(history.get(webhook.webhookId(), deliveryId));
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a webhook's deliveries are asked for; what is null leaves the choice open.
+ * Criteria for a webhook's deliveries; a null one selects all.
  *
  * @param since the time of the earliest event
  * @param until the first moment after the latest
@@ -22,20 +22,18 @@ record DeliveryFilter(
   static final DeliveryFilter ALL = new DeliveryFilter(null, null, null, null);
 
   /**
-   * Takes what a client wrote.
+   * The filter of a client's parameters.
    *
-   * @param typeField what the client calls the event type
-   * @throws Problem (400) that names the field and what is allowed
+   * @throws Problem (400) that names the parameter and the allowed values
    */
   static DeliveryFilter of(
       WebhookKind kind,
       @Nullable String status,
-      String typeField,
       @Nullable String eventType,
       @Nullable Instant since,
       @Nullable Instant until) {
     if (eventType != null && !kind.knows(eventType)) {
-      throw Problem.invalid(typeField, "must be one of " + kind.typeNames());
+      throw Problem.invalid(typeField(kind), "must be one of " + kind.typeNames());
     }
     if (since != null && until != null && !since.isBefore(until)) {
       throw Problem.invalid("until", "must be after since");
@@ -44,7 +42,14 @@ record DeliveryFilter(
         status == null ? null : DeliveryStatus.of(kind, status), eventType, since, until);
   }
 
-  /** Whether status and type are left open. */
+  private static String typeField(WebhookKind kind) {
+    return switch (kind) {
+      case GLOBAL -> "event";
+      case MATCH -> "eventType";
+    };
+  }
+
+  /** Whether it selects every status and type. */
   boolean takesAnyKind() {
     return status == null && eventType == null;
   }

@@ -7,21 +7,19 @@ import static java.util.stream.Collectors.toList;
 
 import dev.gameday.base.http.PageRequest;
 import dev.gameday.base.problem.Problem;
+import dev.gameday.base.sql.Rows;
 import dev.gameday.webhooks.history.DeliveryView.AttemptView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What became of a webhook's deliveries, newest event first. */
+/** Reads a webhook's deliveries with their attempts, newest event first. */
 @Component
 class DeliveryHistory {
 
@@ -66,11 +64,11 @@ class DeliveryHistory {
                    first_error_message AS error_message, first_latency_ms AS latency_ms,
                    first_response AS response
             FROM delivery
-            WHERE webhook_id = ? AND id = ANY (?)
+            WHERE webhook_id = :webhook AND id = ANY (:ids)
             ORDER BY id DESC
             """)
-        .param(webhookId)
-        .param(ids.toArray(UUID[]::new))
+        .param("webhook", webhookId)
+        .param("ids", ids.toArray(UUID[]::new))
         .query((row, _) -> delivery(row))
         .list()
         .stream()
@@ -91,11 +89,11 @@ class DeliveryHistory {
             """
             SELECT delivery_id, number, at, status_code, error, error_message, latency_ms, response
             FROM attempt
-            WHERE webhook_id = ? AND delivery_id = ANY (?)
+            WHERE webhook_id = :webhook AND delivery_id = ANY (:ids)
             ORDER BY delivery_id, number
             """)
-        .param(webhookId)
-        .param(ids.toArray(UUID[]::new))
+        .param("webhook", webhookId)
+        .param("ids", ids.toArray(UUID[]::new))
         .query(
             (row, _) ->
                 new Later(
@@ -117,14 +115,14 @@ class DeliveryHistory {
         row.getString("status"),
         attempts,
         new String(row.getBytes("body"), UTF_8),
-        time(row, "next_attempt_at"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Rows.instantOrNull(row, "next_attempt_at"),
+        Rows.instant(row, "created_at"));
   }
 
   private static AttemptView attempt(ResultSet row, int number) throws SQLException {
     return new AttemptView(
         number,
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Rows.instant(row, "at"),
         row.getObject("status_code", Integer.class),
         row.getString("error"),
         row.getString("error_message"),
@@ -132,10 +130,5 @@ class DeliveryHistory {
         row.getString("response"),
         null,
         null);
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -19,19 +19,20 @@ class DeliverySearch {
   private static final String ALL =
       """
       SELECT id FROM delivery
-      WHERE webhook_id = ? AND id >= ? AND id < ? AND id %1$s ?
-      ORDER BY id %2$s LIMIT ?
+      WHERE webhook_id = :webhook AND id >= :first AND id < :end AND id %1$s :from
+      ORDER BY id %2$s LIMIT :limit
       """;
 
   private static final String OF_KIND =
       """
       SELECT found.id
-      FROM unnest(?::text[]) AS s (status) CROSS JOIN unnest(?::text[]) AS t (event_type)
+      FROM unnest(:statuses::text[]) AS s (status)
+      CROSS JOIN unnest(:types::text[]) AS t (event_type)
       CROSS JOIN LATERAL (
         SELECT id FROM delivery
-        WHERE webhook_id = ? AND id >= ? AND id < ? AND id %1$s ?
+        WHERE webhook_id = :webhook AND id >= :first AND id < :end AND id %1$s :from
           AND status = s.status AND event_type = t.event_type
-        ORDER BY id %2$s LIMIT ?) AS found
+        ORDER BY id %2$s LIMIT :limit) AS found
       ORDER BY found.id %2$s
       """;
 
@@ -48,9 +49,18 @@ class DeliverySearch {
     StatementSpec query =
         filter.takesAnyKind()
             ? sql(ALL, cursor)
-            : sql(OF_KIND, cursor).param(filter.statuses()).param(filter.eventTypes());
-    query = query.params(webhookId, range.first(), range.end(), cursor.from(), limit);
-    List<UUID> found = query.query((row, _) -> row.getObject("id", UUID.class)).list();
+            : sql(OF_KIND, cursor)
+                .param("statuses", filter.statuses())
+                .param("types", filter.eventTypes());
+    List<UUID> found =
+        query
+            .param("webhook", webhookId)
+            .param("first", range.first())
+            .param("end", range.end())
+            .param("from", cursor.from())
+            .param("limit", limit)
+            .query((row, _) -> row.getObject("id", UUID.class))
+            .list();
     return LogPage.of(found.subList(0, Math.min(found.size(), limit)), page);
   }
 

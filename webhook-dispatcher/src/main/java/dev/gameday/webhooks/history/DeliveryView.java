@@ -2,7 +2,6 @@ package dev.gameday.webhooks.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
@@ -11,49 +10,46 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery as clients see it.
+ * A delivery to a global webhook.
  *
- * @param status {@code pending} while it is being tried, then {@code success} or {@code exhausted}
- * @param payload the body, as it was sent
+ * @param status {@code pending} until the last attempt, then {@code success} or {@code exhausted}
+ * @param payload the body as it was sent
  * @param nextAttemptAt null while an attempt runs, while the webhook is disabled, and at the end
  */
 record DeliveryView(
     UUID id,
     String event,
-    @JsonProperty("event_id") UUID eventId,
+    UUID eventId,
     String status,
     List<AttemptView> attempts,
     @JsonRawValue String payload,
-    @JsonProperty("next_attempt_at") @Nullable Instant nextAttemptAt,
-    @JsonProperty("created_at") Instant createdAt) {
+    @Nullable Instant nextAttemptAt,
+    Instant createdAt) {
 
   DeliveryView with(List<AttemptView> others) {
     return new DeliveryView(id, event, eventId, status, others, payload, nextAttemptAt, createdAt);
   }
 
   /**
-   * One try to deliver, and what came of it.
+   * An attempt and its result.
    *
-   * @param requestHeaders only where one delivery is shown: what was sent with the attempt. null
-   *     for values that aren't shown: those of headers that the webhook's owner has added and, if
-   *     the webhook was changed after the attempt, those of signatures, which can't be made again;
-   *     the names are those of today then. Not among them: {@code traceparent}, what belongs to the
-   *     connection, and signatures by secrets that have run out since.
-   * @param responseHeaders only where one delivery is shown, if an answer came: its headers, up to
-   *     2 KiB, the values of cookies, tokens and the like hidden
+   * @param requestHeaders headers of the request, left out of lists. Values of the webhook's own
+   *     headers are null. If the webhook was updated after the attempt, names are the current ones
+   *     and values of signatures are null. Left out are {@code traceparent}, headers of the
+   *     connection, and signatures by expired secrets.
+   * @param responseHeaders headers of the response, up to 2 KiB, left out of lists and without a
+   *     response; values of cookies, tokens and the like are hidden
    */
   record AttemptView(
       int attempt,
       Instant at,
-      @JsonProperty("status_code") @Nullable Integer statusCode,
+      @Nullable Integer statusCode,
       @Nullable String error,
-      @JsonProperty("error_message") @Nullable String errorMessage,
-      @JsonProperty("latency_ms") int latencyMs,
+      @Nullable String errorMessage,
+      int latencyMs,
       @Nullable String response,
-      @JsonInclude(Include.NON_NULL) @JsonProperty("request_headers")
-          @Nullable Map<String, @Nullable String> requestHeaders,
-      @JsonInclude(Include.NON_NULL) @JsonProperty("response_headers")
-          @Nullable Map<String, String> responseHeaders) {
+      @JsonInclude(Include.NON_NULL) @Nullable Map<String, @Nullable String> requestHeaders,
+      @JsonInclude(Include.NON_NULL) @Nullable Map<String, String> responseHeaders) {
 
     AttemptView with(Map<String, @Nullable String> sent, @Nullable Map<String, String> answered) {
       return new AttemptView(

@@ -3,6 +3,8 @@ package dev.gameday.webhooks.history;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.gameday.webhooks.delivery.DeliveryStatus;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import dev.gameday.webhooks.history.DeliveryView.AttemptView;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to know of a delivery to a match's webhook.
+ * A delivery to a match's webhook with its attempts.
  *
- * @param status {@code pending} while it is being tried, then {@code success} or {@code failed}
- * @param attempts how many have ended
- * @param payload the body, as it was sent
+ * @param status {@code pending} until the last attempt, then {@code success} or {@code failed}
+ * @param attempts number of ended attempts
+ * @param payload the body as it was sent
  * @param nextAttempt null while an attempt runs, while the webhook is disabled, and at the end
  */
 record MatchDeliveryDetail(
@@ -29,15 +31,14 @@ record MatchDeliveryDetail(
     Instant createdAt) {
 
   /**
-   * One try to deliver, and what came of it.
+   * An attempt and its result.
    *
-   * @param requestHeaders what was sent with the attempt. null for values that aren't shown: those
-   *     of headers that the webhook's owner has added and, if the webhook was changed after the
-   *     attempt, those of signatures, which can't be made again; the names are those of today then.
-   *     Not among them: {@code traceparent}, what belongs to the connection, and signatures by
-   *     secrets that have run out since.
-   * @param responseHeaders the answer's, up to 2 KiB, the values of cookies, tokens and the like
-   *     hidden; null if no answer came
+   * @param requestHeaders headers of the request. Values of the webhook's own headers are null. If
+   *     the webhook was updated after the attempt, names are the current ones and values of
+   *     signatures are null. Left out are {@code traceparent}, headers of the connection, and
+   *     signatures by expired secrets.
+   * @param responseHeaders headers of the response, up to 2 KiB, null without a response; values of
+   *     cookies, tokens and the like are hidden
    */
   record Tried(
       int attempt,
@@ -68,7 +69,7 @@ record MatchDeliveryDetail(
     return new MatchDeliveryDetail(
         delivery.id(),
         delivery.event(),
-        delivery.status().equals("exhausted") ? "failed" : delivery.status(),
+        DeliveryStatus.ofStored(delivery.status()).name(WebhookKind.MATCH),
         delivery.attempts().size(),
         delivery.attempts().stream().map(Tried::of).toList(),
         delivery.payload(),

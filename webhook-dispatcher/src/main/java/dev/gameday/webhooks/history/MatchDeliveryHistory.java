@@ -1,16 +1,18 @@
 package dev.gameday.webhooks.history;
 
 import dev.gameday.base.http.PageRequest;
+import dev.gameday.base.sql.Rows;
+import dev.gameday.webhooks.delivery.DeliveryStatus;
+import dev.gameday.webhooks.endpoint.WebhookKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where the deliveries of a match's webhook stand, newest event first. */
+/** Reads the deliveries of a match's webhook, newest event first. */
 @Component
 class MatchDeliveryHistory {
 
@@ -29,8 +31,7 @@ class MatchDeliveryHistory {
   private List<MatchDeliveryView> deliveries(long webhookId, List<UUID> ids) {
     return jdbc.sql(
             """
-            SELECT d.id, d.event_type, d.attempts, d.created_at,
-                   CASE d.status WHEN 'exhausted' THEN 'failed' ELSE d.status END AS status,
+            SELECT d.id, d.event_type, d.status, d.attempts, d.created_at,
                    coalesce(a.at, d.first_at) AS at,
                    coalesce(a.latency_ms, d.first_latency_ms) AS latency_ms,
                    CASE WHEN a.number IS NULL THEN d.first_error_message
@@ -38,29 +39,28 @@ class MatchDeliveryHistory {
             FROM delivery d
             LEFT JOIN attempt a ON a.webhook_id = d.webhook_id AND a.delivery_id = d.id
               AND a.number = d.attempts
-            WHERE d.webhook_id = ? AND d.id = ANY (?)
+            WHERE d.webhook_id = :webhook AND d.id = ANY (:ids)
             ORDER BY d.id DESC
             """)
-        .param(webhookId)
-        .param(ids.toArray(UUID[]::new))
+        .param("webhook", webhookId)
+        .param("ids", ids.toArray(UUID[]::new))
         .query((row, _) -> delivery(row))
         .list();
   }
 
   private static MatchDeliveryView delivery(ResultSet row) throws SQLException {
-    String status = row.getString("status");
-    OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
-    Instant lastAttempt = at == null ? null : at.toInstant();
+    DeliveryStatus status = DeliveryStatus.ofStored(row.getString("status"));
+    Instant lastAttempt = Rows.instantOrNull(row, "at");
     return new MatchDeliveryView(
         row.getObject("id", UUID.class),
         row.getString("event_type"),
-        status,
+        status.name(WebhookKind.MATCH),
         row.getInt("attempts"),
         row.getString("error"),
-        status.equals("success") && lastAttempt != null
+        status == DeliveryStatus.SUCCESS && lastAttempt != null
             ? lastAttempt.plusMillis(row.getInt("latency_ms"))
             : null,
         lastAttempt,
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Rows.instant(row, "created_at"));
   }
 }

@@ -1,11 +1,8 @@
 package dev.gameday.webhooks.replay;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.base.token.Caller;
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
-import dev.gameday.webhooks.webhook.ManageWebhooks;
-import dev.gameday.webhooks.webhook.WebhookAudit;
+import dev.gameday.webhooks.webhook.WebhookTarget;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -20,59 +17,57 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Has a global webhook told about events of the past. */
+/** Replays past events to webhooks of both kinds. */
 @RestController
-@RequestMapping("/api/webhooks/{id}")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequestMapping({WebhookTarget.GLOBAL, WebhookTarget.OF_MATCH})
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class ReplayController {
 
-  private final ManageWebhooks manageWebhooks;
   private final StartReplay startReplay;
   private final Replays replays;
 
-  ReplayController(ManageWebhooks manageWebhooks, StartReplay startReplay, Replays replays) {
-    this.manageWebhooks = manageWebhooks;
+  ReplayController(StartReplay startReplay, Replays replays) {
     this.startReplay = startReplay;
     this.replays = replays;
   }
 
   /**
-   * @param replayed how many deliveries of the log it is about, counted to 100000
+   * A started replay.
+   *
+   * @param replayed number of deliveries in the log that it concerns, counted up to 100000
    */
-  record Replayed(int replayed, @JsonProperty("replay_id") UUID replayId) {}
+  record Replayed(int replayed, UUID replayId) {}
 
   /**
-   * Delivers events of a time again, little by little: those that failed, those that were never
-   * delivered, or all. The latter two include events that the webhook missed, from before it was
-   * made or while it was disabled.
+   * Replay events of a time range. {@code only} selects the exhausted deliveries, all undelivered
+   * events, or all events. The latter two include events that the webhook missed: those before it
+   * was created and while it was disabled. Deliveries are throttled.
    */
   @PostMapping("/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Replayed> replay(
-      @PathVariable long id, @Valid @RequestBody ReplayRequest request, Caller caller) {
-    manageWebhooks.requireEnabled(id);
-    StartReplay.Started started = startReplay.start(id, request);
-    WebhookAudit.of(id, caller).replayed(started.id());
+      @Valid @RequestBody ReplayRequest request, WebhookTarget webhook) {
+    StartReplay.Started started = startReplay.start(webhook.requireEnabled().webhookId(), request);
+    webhook.audit().replayed(started.id());
     return ResponseEntity.accepted()
-        .location(URI.create("/api/webhooks/%d/replays/%s".formatted(id, started.id())))
+        .location(URI.create(webhook.path() + "/replays/" + started.id()))
         .body(new Replayed(started.replayed(), started.id()));
   }
 
-  /** Shows how far a replay has come. */
+  /** Get a replay. */
   @GetMapping("/replays/{replayId}")
-  ReplayView get(@PathVariable long id, @PathVariable UUID replayId) {
-    manageWebhooks.requireExisting(id);
-    return ReplayView.of(replays.get(id, replayId));
+  ReplayView get(@PathVariable UUID replayId, WebhookTarget webhook) {
+    return ReplayView.of(replays.get(webhook.webhookId(), replayId));
   }
 
   /**
-   * Cancels a replay; what it has set on its way is delivered. One that has ended stays as it is.
+   * Cancel a replay. Deliveries that it has scheduled are still sent; an ended replay stays as it
+   * is.
    */
   @DeleteMapping("/replays/{replayId}")
-  ReplayView cancel(@PathVariable long id, @PathVariable UUID replayId, Caller caller) {
-    manageWebhooks.requireExisting(id);
-    replays.cancel(id, replayId);
-    WebhookAudit.of(id, caller).replayCancelled(replayId);
-    return ReplayView.of(replays.get(id, replayId));
+  ReplayView cancel(@PathVariable UUID replayId, WebhookTarget webhook) {
+    replays.cancel(webhook.webhookId(), replayId);
+    webhook.audit().replayCancelled(replayId);
+    return get(replayId, webhook);
   }
 }

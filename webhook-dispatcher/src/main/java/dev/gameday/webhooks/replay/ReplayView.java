@@ -1,18 +1,17 @@
 package dev.gameday.webhooks.replay;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay as clients of global webhooks see it.
+ * A replay of past events to a webhook.
  *
  * @param status {@code waiting} for another replay of the webhook, or for a process that runs it;
  *     {@code running}; {@code done}, {@code cancelled} or {@code failed}
  * @param reason why it failed
- * @param replayed how many deliveries it has set on their way
- * @param progress roughly how much of it is done, from 0 to 1
+ * @param replayed number of deliveries that it has scheduled
+ * @param progress approximate completed share, from 0 to 1
  */
 record ReplayView(
     UUID id,
@@ -23,8 +22,8 @@ record ReplayView(
     Instant until,
     long replayed,
     double progress,
-    @JsonProperty("created_at") Instant createdAt,
-    @JsonProperty("finished_at") @Nullable Instant finishedAt) {
+    Instant createdAt,
+    @Nullable Instant finishedAt) {
 
   static ReplayView of(Replay replay) {
     return new ReplayView(

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a replay does to the log: deliveries that have ended become due again, by the schedule from
- * its start, and missed events become deliveries that are due. Both are claimed like all others.
+ * Schedules the deliveries of a replay: ended ones become due again, with all attempts of their
+ * retry schedule, and missed events become new deliveries. Both are claimed like all others.
  */
 @Component
 public class ReplayedDeliveries {
@@ -30,9 +30,9 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * Deliveries of a webhook that have ended, by the time of their events.
+   * The ended deliveries of a webhook, by the time of their events.
    *
-   * @param next the lowest id that is still to be seen to
+   * @param next the lowest id that is not scheduled yet
    */
   public record Range(long webhookId, UUID next, Instant until, boolean onlyFailed) {
 
@@ -48,30 +48,35 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * @param next where to go on, null at the end of the range
+   * The result of one step.
+   *
+   * @param next the lowest id of the next step, null at the end of the range
    */
   public record Batch(int replayed, @Nullable UUID next) {}
 
-  /** How many there are, counted up to the limit. */
+  /** The deliveries of a range, counted up to a limit. */
   public int count(Range range, int limit) {
     return jdbc.sql(
             """
             SELECT count(*) FROM (
               SELECT FROM delivery
-              WHERE webhook_id = ? AND status = ANY (?) AND id >= ? AND id < ?
-              LIMIT ?) AS counted
+              WHERE webhook_id = :webhook AND status = ANY (:statuses)
+                AND id >= :next AND id < :end
+              LIMIT :limit) AS counted
             """)
-        .param(range.webhookId())
-        .param(range.statuses())
-        .params(range.next(), range.end(), limit)
+        .param("webhook", range.webhookId())
+        .param("statuses", range.statuses())
+        .param("next", range.next())
+        .param("end", range.end())
+        .param("limit", limit)
         .query(Integer.class)
         .single();
   }
 
   /**
-   * Sets the first of them due, those that keep an order each in its turn. A millisecond is taken
-   * as a whole, though there may be more in it than the limit: ids don't tell which of its events
-   * came first, and one whose predecessor is still to come would overtake it.
+   * Schedules the first deliveries of a range, ordered ones in their lines. One step takes all
+   * deliveries of a millisecond, even beyond the limit: their ids don't tell the order of their
+   * events, and one could overtake its predecessor.
    */
   public Batch again(Range range, int limit) {
     UUID next = next(range, limit);
@@ -82,20 +87,22 @@ public class ReplayedDeliveries {
                 UPDATE delivery d
                 SET status = 'pending', attempts_before = attempts,
                     next_attempt_at = CASE WHEN sequence IS NULL THEN now() ELSE 'infinity' END
-                FROM unnest(?::text[]) AS s (status)
-                CROSS JOIN unnest(?::text[]) AS t (event_type)
+                FROM unnest(:statuses::text[]) AS s (status)
+                CROSS JOIN unnest(:types::text[]) AS t (event_type)
                 CROSS JOIN LATERAL (
                   SELECT id FROM delivery
-                  WHERE webhook_id = ? AND id >= ? AND id < ?
+                  WHERE webhook_id = :webhook AND id >= :next AND id < :end
                     AND status = s.status AND event_type = t.event_type) AS chosen
-                WHERE d.webhook_id = ? AND d.id = chosen.id AND d.id >= ? AND d.id < ?
+                WHERE d.webhook_id = :webhook AND d.id = chosen.id
+                  AND d.id >= :next AND d.id < :end
                   AND d.status <> 'pending'
                 RETURNING CASE WHEN d.sequence IS NOT NULL THEN d.subject END AS line
                 """)
-            .param(range.statuses())
-            .param(WebhookKind.allNames())
-            .params(range.webhookId(), range.next(), end)
-            .params(range.webhookId(), range.next(), end)
+            .param("statuses", range.statuses())
+            .param("types", WebhookKind.allNames())
+            .param("webhook", range.webhookId())
+            .param("next", range.next())
+            .param("end", end)
             .query((row, _) -> Optional.ofNullable(row.getString("line")))
             .list();
     table.advance(range.webhookId(), lines.stream().flatMap(Optional::stream).distinct().toList());
@@ -103,26 +110,28 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * Behind as many as the limit, null if there are fewer. Of those that keep an order, a
-   * millisecond is taken as a whole, though there may be more in it: ids don't tell which of its
-   * events came first, and one whose predecessor is still to come would overtake it.
+   * The id after the first deliveries of a range, as many as the limit; null if there are fewer.
+   * For an ordered one it is the first id of the next millisecond.
    */
   private @Nullable UUID next(Range range, int limit) {
     return jdbc.sql(
             """
             SELECT found.id, found.sequence
-            FROM unnest(?::text[]) AS s (status)
-            CROSS JOIN unnest(?::text[]) AS t (event_type)
+            FROM unnest(:statuses::text[]) AS s (status)
+            CROSS JOIN unnest(:types::text[]) AS t (event_type)
             CROSS JOIN LATERAL (
               SELECT id, sequence FROM delivery
-              WHERE webhook_id = ? AND id >= ? AND id < ?
+              WHERE webhook_id = :webhook AND id >= :next AND id < :end
                 AND status = s.status AND event_type = t.event_type
-              ORDER BY id LIMIT ?) AS found
-            ORDER BY found.id OFFSET ? LIMIT 1
+              ORDER BY id LIMIT :limit) AS found
+            ORDER BY found.id OFFSET :limit - 1 LIMIT 1
             """)
-        .param(range.statuses())
-        .param(WebhookKind.allNames())
-        .params(range.webhookId(), range.next(), range.end(), limit, limit - 1)
+        .param("statuses", range.statuses())
+        .param("types", WebhookKind.allNames())
+        .param("webhook", range.webhookId())
+        .param("next", range.next())
+        .param("end", range.end())
+        .param("limit", limit)
         .query(
             (row, _) -> behind(row.getObject("id", UUID.class), row.getObject("sequence") != null))
         .optional()
@@ -136,10 +145,10 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * Adds deliveries that are due, each in its turn; those that are in the log already stay as they
-   * are.
+   * Inserts deliveries that are due, ordered ones in their lines; those that are in the log already
+   * stay as they are.
    *
-   * @return how many were added
+   * @return number of inserted deliveries
    */
   public int add(List<Delivery> deliveries) {
     return table.open(deliveries);

@@ -3,6 +3,7 @@ package dev.gameday.webhooks.replay;
 import static java.time.ZoneOffset.UTC;
 
 import dev.gameday.base.problem.Problem;
+import dev.gameday.base.sql.Rows;
 import dev.gameday.events.EventTime;
 import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.intake.TopicHistory.OffsetRange;
@@ -10,7 +11,6 @@ import dev.gameday.webhooks.replay.ReplayRequest.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The replays there are. One that runs belongs to its runner until the lease ends, and each of its
- * steps locks the row and renews the lease: a runner that was given up for dead changes nothing any
- * more.
+ * All replays. A running one belongs to its runner until the lease ends. Each step locks the row
+ * and renews the lease, so a runner whose lease has expired changes nothing.
  */
 @Component
 @EnableConfigurationProperties(ReplaySettings.class)
@@ -45,13 +44,15 @@ class Replays {
   }
 
   /**
+   * Adds a replay.
+   *
    * @throws Problem (409) if the webhook has too many that aren't finished
    */
   UUID add(long webhookId, Range range) {
     forgetOld();
     long unfinished =
-        jdbc.sql("SELECT count(*) FROM replay WHERE webhook_id = ? AND finished_at IS NULL")
-            .param(webhookId)
+        jdbc.sql("SELECT count(*) FROM replay WHERE webhook_id = :webhook AND finished_at IS NULL")
+            .param("webhook", webhookId)
             .query(Long.class)
             .single();
     if (unfinished >= settings.unfinished()) {
@@ -64,11 +65,14 @@ class Replays {
             """
             INSERT INTO replay (id, webhook_id, only_events, since, until, status, log_next,
                                 leased_until, created_at)
-            VALUES (?, ?, ?, ?, ?, 'waiting', ?, now(), now())
+            VALUES (:id, :webhook, :only, :since, :until, 'waiting', :next, now(), now())
             """)
-        .params(id, webhookId, range.only().stored())
-        .params(range.since().atOffset(UTC), range.until().atOffset(UTC))
-        .param(DeliveryId.lowerBound(range.since()))
+        .param("id", id)
+        .param("webhook", webhookId)
+        .param("only", range.only().stored())
+        .param("since", range.since().atOffset(UTC))
+        .param("until", range.until().atOffset(UTC))
+        .param("next", DeliveryId.lowerBound(range.since()))
         .update();
     return id;
   }
@@ -86,94 +90,111 @@ class Replays {
   }
 
   Optional<Replay> find(long webhookId, UUID id) {
-    return jdbc.sql(SELECT + "WHERE r.webhook_id = ? AND r.id = ?")
-        .params(webhookId, id)
+    return jdbc.sql(SELECT + "WHERE r.webhook_id = :webhook AND r.id = :id")
+        .param("webhook", webhookId)
+        .param("id", id)
         .query((row, _) -> replay(row))
         .optional();
   }
 
-  /** Ends it, unless it has ended; what it has set on its way goes on. */
+  /** Cancels a replay that hasn't ended; deliveries that it has scheduled are still sent. */
   void cancel(long webhookId, UUID id) {
     jdbc.sql(
             """
             UPDATE replay SET status = 'cancelled', finished_at = now()
-            WHERE webhook_id = ? AND id = ? AND finished_at IS NULL
+            WHERE webhook_id = :webhook AND id = :id AND finished_at IS NULL
             """)
-        .params(webhookId, id)
+        .param("webhook", webhookId)
+        .param("id", id)
         .update();
   }
 
-  /**
-   * Takes some that nobody runs, of each webhook only the eldest: they share the webhook's pace.
-   */
+  /** Claims replays without a runner, only the oldest of each webhook: they share its throttle. */
   List<Replay> claim(UUID runner, int limit) {
     return jdbc.sql(
             """
             UPDATE replay r
-            SET status = 'running', runner = ?,
-                leased_until = now() + ? * interval '1 millisecond'
+            SET status = 'running', runner = :runner,
+                leased_until = now() + :lease * interval '1 millisecond'
             WHERE id IN (
-              SELECT id FROM replay younger
+              SELECT id FROM replay candidate
               WHERE finished_at IS NULL AND leased_until <= now()
                 AND NOT EXISTS (
-                  SELECT FROM replay elder
-                  WHERE elder.webhook_id = younger.webhook_id AND elder.finished_at IS NULL
-                    AND (elder.created_at, elder.id) < (younger.created_at, younger.id))
+                  SELECT FROM replay earlier
+                  WHERE earlier.webhook_id = candidate.webhook_id AND earlier.finished_at IS NULL
+                    AND (earlier.created_at, earlier.id) < (candidate.created_at, candidate.id))
               ORDER BY created_at
-              LIMIT ?
+              LIMIT :limit
               FOR UPDATE SKIP LOCKED)
             RETURNING r.*, NULL::numeric AS kafka_progress
             """)
-        .params(runner, settings.lease().toMillis(), limit)
+        .param("runner", runner)
+        .param("lease", settings.lease().toMillis())
+        .param("limit", limit)
         .query((row, _) -> replay(row))
         .list();
   }
 
-  /** Renews the lease and locks the row; false if the replay isn't the runner's any more. */
+  /**
+   * Renews the lease and locks the row.
+   *
+   * @return false if the runner has lost the replay
+   */
   boolean isHeld(UUID id, UUID runner) {
     return jdbc.sql(
                 """
-                UPDATE replay SET leased_until = now() + ? * interval '1 millisecond'
-                WHERE id = ? AND runner = ? AND finished_at IS NULL
+                UPDATE replay SET leased_until = now() + :lease * interval '1 millisecond'
+                WHERE id = :id AND runner = :runner AND finished_at IS NULL
                 """)
-            .params(settings.lease().toMillis(), id, runner)
+            .param("lease", settings.lease().toMillis())
+            .param("id", id)
+            .param("runner", runner)
             .update()
         > 0;
   }
 
-  /** Lets others have what a runner has. */
+  /** Releases a replay that other runners may claim. */
   void release(UUID id, UUID runner) {
-    jdbc.sql("UPDATE replay SET leased_until = now() WHERE id = ? AND runner = ?")
-        .params(id, runner)
+    jdbc.sql("UPDATE replay SET leased_until = now() WHERE id = :id AND runner = :runner")
+        .param("id", id)
+        .param("runner", runner)
         .update();
   }
 
   void advance(UUID id, int replayed, @Nullable UUID logNext) {
-    jdbc.sql("UPDATE replay SET replayed = replayed + ?, log_next = ? WHERE id = ?")
-        .params(replayed)
-        .param(logNext)
-        .param(id)
+    jdbc.sql("UPDATE replay SET replayed = replayed + :replayed, log_next = :next WHERE id = :id")
+        .param("replayed", replayed)
+        .param("next", logNext)
+        .param("id", id)
         .update();
   }
 
   void finish(UUID id) {
-    jdbc.sql("UPDATE replay SET status = 'done', finished_at = now() WHERE id = ?")
-        .param(id)
+    jdbc.sql("UPDATE replay SET status = 'done', finished_at = now() WHERE id = :id")
+        .param("id", id)
         .update();
   }
 
   void fail(UUID id, String reason) {
-    jdbc.sql("UPDATE replay SET status = 'failed', reason = ?, finished_at = now() WHERE id = ?")
-        .params(reason, id)
+    jdbc.sql(
+            """
+            UPDATE replay SET status = 'failed', reason = :reason, finished_at = now()
+            WHERE id = :id
+            """)
+        .param("reason", reason)
+        .param("id", id)
         .update();
   }
 
-  /** What is to be read from Kafka; empty before the replay has come to it. */
+  /** The offsets to read from Kafka; empty before the replay has reached that part. */
   List<OffsetRange> spans(UUID id) {
     return jdbc.sql(
-            "SELECT partition, next_offset, end_offset FROM replay_partition WHERE replay_id = ?")
-        .param(id)
-        .query((row, _) -> new OffsetRange(row.getInt(1), row.getLong(2), row.getLong(3)))
+            "SELECT partition, next_offset, end_offset FROM replay_partition WHERE replay_id = :id")
+        .param("id", id)
+        .query(
+            (row, _) ->
+                new OffsetRange(
+                    row.getInt("partition"), row.getLong("next_offset"), row.getLong("end_offset")))
         .list();
   }
 
@@ -184,9 +205,12 @@ class Replays {
                     """
                     INSERT INTO replay_partition
                       (replay_id, partition, first_offset, next_offset, end_offset)
-                    VALUES (?, ?, ?, ?, ?)
+                    VALUES (:id, :partition, :next, :next, :end)
                     """)
-                .params(id, range.partition(), range.next(), range.next(), range.end())
+                .param("id", id)
+                .param("partition", range.partition())
+                .param("next", range.next())
+                .param("end", range.end())
                 .update());
   }
 
@@ -194,13 +218,13 @@ class Replays {
     jdbc.sql(
             """
             UPDATE replay_partition p SET next_offset = least(now_at.next_offset, p.end_offset)
-            FROM unnest(?::int[], ?::bigint[]) AS now_at (partition, next_offset)
-            WHERE p.replay_id = ? AND p.partition = now_at.partition
+            FROM unnest(:partitions::int[], :offsets::bigint[]) AS now_at (partition, next_offset)
+            WHERE p.replay_id = :id AND p.partition = now_at.partition
               AND p.next_offset < now_at.next_offset
             """)
-        .param(ranges.stream().map(OffsetRange::partition).toArray(Integer[]::new))
-        .param(ranges.stream().map(OffsetRange::next).toArray(Long[]::new))
-        .param(id)
+        .param("partitions", ranges.stream().map(OffsetRange::partition).toArray(Integer[]::new))
+        .param("offsets", ranges.stream().map(OffsetRange::next).toArray(Long[]::new))
+        .param("id", id)
         .update();
   }
 
@@ -221,6 +245,6 @@ class Replays {
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {
-    return EventTime.truncate(row.getObject(column, OffsetDateTime.class).toInstant());
+    return EventTime.truncate(Rows.instant(row, column));
   }
 }

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets a delivery that has ended to be tried again, by the schedule from its start. It is claimed
- * like all others, so whatever else happens to it, it is tried by one claim at a time.
+ * Schedules an ended delivery again, with all attempts of its retry schedule. It is claimed like
+ * all others, so only one claim at a time attempts it.
  */
 @Component
 public class Redeliveries {
@@ -19,8 +19,8 @@ public class Redeliveries {
   }
 
   /**
-   * Makes a delivery due now: one that has ended, and one that waits for its next attempt, which it
-   * then has earlier. One that is being tried at this moment is left alone.
+   * Makes a delivery due now, whether it has ended or waits for its next attempt. A claimed one
+   * stays as it is.
    *
    * @throws Problem (404) if it isn't in the webhook's log
    */
@@ -32,9 +32,10 @@ public class Redeliveries {
                 SET next_attempt_at = now(), status = 'pending',
                     attempts_before =
                       CASE status WHEN 'pending' THEN attempts_before ELSE attempts END
-                WHERE webhook_id = ? AND id = ? AND claim IS NULL
+                WHERE webhook_id = :webhook AND id = :id AND claim IS NULL
                 """)
-            .params(webhookId, deliveryId)
+            .param("webhook", webhookId)
+            .param("id", deliveryId)
             .update();
     if (changed == 0 && !exists(webhookId, deliveryId)) {
       throw Problem.notFound("There is no delivery " + deliveryId + " in the webhook's log.");
@@ -42,8 +43,9 @@ public class Redeliveries {
   }
 
   private boolean exists(long webhookId, UUID deliveryId) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM delivery WHERE webhook_id = ? AND id = ?)")
-        .params(webhookId, deliveryId)
+    return jdbc.sql("SELECT EXISTS (SELECT FROM delivery WHERE webhook_id = :webhook AND id = :id)")
+        .param("webhook", webhookId)
+        .param("id", deliveryId)
         .query(Boolean.class)
         .single();
   }

@@ -1,11 +1,8 @@
 package dev.gameday.webhooks.resend;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.base.token.Caller;
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
-import dev.gameday.webhooks.webhook.ManageWebhooks;
-import dev.gameday.webhooks.webhook.WebhookAudit;
+import dev.gameday.webhooks.webhook.WebhookTarget;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,29 +11,29 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sends again what a global webhook's log holds. */
+/** Redelivers deliveries of a webhook's log. */
 @RestController
-@RequestMapping("/api/webhooks/{id}")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequestMapping({WebhookTarget.GLOBAL, WebhookTarget.OF_MATCH})
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class RedeliveryController {
 
-  private final ManageWebhooks manageWebhooks;
   private final Redelivery redelivery;
 
-  RedeliveryController(ManageWebhooks manageWebhooks, Redelivery redelivery) {
-    this.manageWebhooks = manageWebhooks;
+  RedeliveryController(Redelivery redelivery) {
     this.redelivery = redelivery;
   }
 
-  record Accepted(@JsonProperty("delivery_id") UUID deliveryId, String status) {}
+  record Accepted(UUID deliveryId, String status) {}
 
-  /** Sends a delivery again, by the whole schedule; one that waits for a retry has it now. */
+  /**
+   * Redeliver a delivery. It gets the attempts of the whole retry schedule; a pending one is
+   * attempted now instead of at its next retry.
+   */
   @PostMapping("/deliveries/{deliveryId}/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Accepted redeliver(@PathVariable long id, @PathVariable UUID deliveryId, Caller caller) {
-    manageWebhooks.requireEnabled(id);
-    redelivery.again(id, deliveryId);
-    WebhookAudit.of(id, caller).redelivered(deliveryId);
+  Accepted redeliver(@PathVariable UUID deliveryId, WebhookTarget webhook) {
+    redelivery.again(webhook.requireEnabled().webhookId(), deliveryId);
+    webhook.audit().redelivered(deliveryId);
     return new Accepted(deliveryId, "pending");
   }
 }

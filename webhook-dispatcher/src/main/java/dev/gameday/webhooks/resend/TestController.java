@@ -1,79 +1,119 @@
 package dev.gameday.webhooks.resend;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gameday.base.token.Caller;
+import dev.gameday.base.problem.Problem;
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
+import dev.gameday.events.EventTime;
+import dev.gameday.events.MatchEvent;
+import dev.gameday.events.MatchEvent.PlayerJoined;
 import dev.gameday.events.SessionEvent.ActiveSession;
 import dev.gameday.events.SessionEvent.AddedGame;
 import dev.gameday.events.SessionEvent.GameAdded;
+import dev.gameday.webhooks.delivery.Attempt;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryLogLines;
-import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
-import dev.gameday.webhooks.webhook.ManageWebhooks;
-import dev.gameday.webhooks.webhook.WebhookAudit;
-import java.time.Clock;
+import dev.gameday.webhooks.dispatch.Dispatch;
+import dev.gameday.webhooks.dispatch.MatchTested;
+import dev.gameday.webhooks.egress.AttemptResult;
+import dev.gameday.webhooks.endpoint.Endpoint;
+import dev.gameday.webhooks.endpoint.Endpoints;
+import dev.gameday.webhooks.history.MatchDeliveryView;
+import dev.gameday.webhooks.match.ManagedMatch;
+import dev.gameday.webhooks.webhook.WebhookTarget;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sends a made-up {@code game.added} to one webhook, whatever events it listens to. */
+/**
+ * Sends a test event to one webhook, even if the webhook doesn't listen to its type: a {@code
+ * game.added} to a global one, a {@code player_joined} to one of a match.
+ */
 @RestController
-@RequestMapping("/api/webhooks/test")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class TestController {
 
-  private static final GameAdded DUMMY =
+  private static final GameAdded GAME_ADDED =
       new GameAdded(
           new ActiveSession(0, true, 1), new AddedGame(0, "Test Game", "Test Pack", 2, 8, false));
 
-  private final ManageWebhooks manageWebhooks;
-  private final DeliveryLogWriter logWriter;
-  private final ClaimLoop claims;
-  private final Clock clock;
+  private static final PlayerJoined PLAYER_JOINED = new PlayerJoined("Test Player", true, 9, null);
 
-  TestController(
-      ManageWebhooks manageWebhooks, DeliveryLogWriter logWriter, ClaimLoop claims, Clock clock) {
-    this.manageWebhooks = manageWebhooks;
-    this.logWriter = logWriter;
+  private final Endpoints endpoints;
+  private final Dispatch dispatch;
+  private final ClaimLoop claims;
+
+  TestController(Endpoints endpoints, Dispatch dispatch, ClaimLoop claims) {
+    this.endpoints = endpoints;
+    this.dispatch = dispatch;
     this.claims = claims;
-    this.clock = clock;
   }
 
-  record Accepted(String message, @JsonProperty("delivery_id") UUID deliveryId, String status) {}
+  record Accepted(String message, UUID deliveryId, String status) {}
 
   /**
-   * Sends a made-up event to an enabled webhook. Answers once the delivery is in the log; it is
-   * sent after that.
+   * Test a webhook. The response comes once the test event's delivery is in the log; its attempts
+   * follow.
    *
    * @throws Problem (409) when the webhook is disabled
    */
-  @PostMapping("/{id}")
+  @PostMapping(WebhookTarget.GLOBAL_ROOT + "/test/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Accepted test(@PathVariable long id, Caller caller) {
-    manageWebhooks.requireEnabled(id);
-    Delivery delivery = TestDelivery.of(DUMMY, id, clock.instant());
-    var latch = new DurabilityLatch();
+  Accepted test(WebhookTarget webhook) {
+    long id = webhook.requireEnabled().webhookId();
+    Delivery delivery = TestDelivery.of(GAME_ADDED, id, dispatch.clock().instant());
     DeliveryLogLines.scheduled(delivery);
-    logWriter.record(
-        new LogEntry.Created(
-            delivery,
-            null,
-            new DeliveryState.Scheduled(Duration.ZERO),
-            () -> {
-              latch.done();
-              claims.wake();
-            }));
+    record(delivery, null, new DeliveryState.Scheduled(Duration.ZERO), claims::wake);
+    webhook.audit().tested(delivery.id());
+    return new Accepted("The test event is scheduled; see the logs.", delivery.id(), "pending");
+  }
+
+  /**
+   * Test a match's webhook. The response has the result of the only attempt, which is not retried.
+   */
+  @PostMapping(WebhookTarget.OF_MATCH + "/test")
+  MatchTested testForMatch(ManagedMatch match, WebhookTarget webhook) {
+    long id = webhook.requireEnabled().webhookId();
+    Endpoint endpoint =
+        Optional.ofNullable(endpoints.byId(Set.of(id)).get(id))
+            .orElseThrow(() -> Problem.notFound("The webhook was deleted."));
+    Instant now = EventTime.now(dispatch.clock());
+    Delivery delivery = TestDelivery.of(new MatchEvent(match.id(), PLAYER_JOINED), id, now);
+    DeliveryLogLines.scheduled(delivery);
+    AttemptResult result = dispatch.sender().send(delivery, endpoint, now).join();
+    Attempt attempt = Attempt.of(1, now, result);
+    DeliveryState end =
+        attempt.error() == null ? new DeliveryState.Delivered() : new DeliveryState.Exhausted();
+    record(delivery, attempt, end, () -> {});
+    dispatch.ended(id, result);
+    webhook.audit().tested(delivery.id());
+    return new MatchTested(MatchDeliveryView.ended(delivery, attempt));
+  }
+
+  /** Returns once the delivery is in the log. */
+  private void record(
+      Delivery delivery, @Nullable Attempt attempt, DeliveryState state, Runnable next) {
+    var latch = new DurabilityLatch();
+    dispatch
+        .logWriter()
+        .record(
+            new LogEntry.Created(
+                delivery,
+                attempt,
+                state,
+                () -> {
+                  latch.done();
+                  next.run();
+                }));
     latch.await();
-    WebhookAudit.of(id, caller).tested(delivery.id());
-    return new Accepted("The test event is on its way; see the logs.", delivery.id(), "pending");
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes of what a client wishes the options that are stored. */
+/** Applies requested options to the stored ones. */
 @Component
 class ApplyDeliveryOptions {
 

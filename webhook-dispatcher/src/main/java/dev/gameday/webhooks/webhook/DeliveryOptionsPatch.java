@@ -1,25 +1,43 @@
 package dev.gameday.webhooks.webhook;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client of either family sends of a webhook's options; what is null stays as it is. Their
- * ranges have been checked, their headers not.
+ * The delivery options in a request of either kind; null ones stay as they are. Headers are not
+ * checked yet.
  *
- * @param rateLimit 0 for no limit
- * @param retrySchedule empty for the usual one
- * @param signatureHeader empty for none
+ * @param ordered whether the deliveries of one session or match are sent one after another
+ * @param rateLimit the maximum attempts per second, 0 for no limit
+ * @param retrySchedule the delays after failed attempts in seconds, empty for the default ones
+ * @param signatureHeader another header for the value of X-Webhook-Signature, empty for none
+ * @param headers all additional headers of each delivery, whose values are never shown
  */
 record DeliveryOptionsPatch(
     @Nullable Boolean ordered,
-    @Nullable Integer rateLimit,
-    @Nullable List<Integer> retrySchedule,
+    @Nullable
+        @Min(value = 0, message = DeliveryOptionsPatch.RATE_RANGE)
+        @Max(value = DeliveryOptionsPatch.MAX_RATE, message = DeliveryOptionsPatch.RATE_RANGE)
+        Integer rateLimit,
+    @Nullable
+        @Size(max = DeliveryOptionsPatch.MAX_RETRIES, message = DeliveryOptionsPatch.RETRIES_RANGE)
+        List<
+                @NotNull(message = DeliveryOptionsPatch.RETRY_DELAY_RANGE)
+                @Min(value = 1, message = DeliveryOptionsPatch.RETRY_DELAY_RANGE)
+                @Max(
+                    value = DeliveryOptionsPatch.MAX_RETRY_DELAY_SECONDS,
+                    message = DeliveryOptionsPatch.RETRY_DELAY_RANGE)
+                Integer>
+            retrySchedule,
     @Nullable String signatureHeader,
     @Nullable Map<String, @Nullable String> headers) {
 
-  /** Whoever can take more needs no limit. */
+  /** An endpoint that can take more needs no limit. */
   static final int MAX_RATE = 1_000;
 
   static final String RATE_RANGE = "must be 0, for no limit, to " + MAX_RATE + " a second";

@@ -4,9 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * The matches that ended lately. Only to be used inside a transaction that has the match's lock.
- */
+/** The matches that ended lately. Its users' transactions have the match's lock. */
 @Component
 class EndedMatchTable {
 
@@ -16,28 +14,32 @@ class EndedMatchTable {
     this.jdbc = jdbc;
   }
 
-  /** Until the transaction ends, nobody else makes a webhook for this match, or ends it. */
+  /** Keeps other transactions from creating a webhook of this match, or ending the match. */
   void lock(String matchId) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))").param(matchId).query(_ -> {});
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:match, 0))")
+        .param("match", matchId)
+        .query(_ -> {});
   }
 
-  /** Whether it was deleted or only archived; empty if it hasn't ended. */
+  /** Whether a match was deleted or only archived; empty if it hasn't ended. */
   Optional<Boolean> findDeleted(String matchId) {
-    return jdbc.sql("SELECT deleted FROM ended_match WHERE match_id = ?")
-        .param(matchId)
+    return jdbc.sql("SELECT deleted FROM ended_match WHERE match_id = :match")
+        .param("match", matchId)
         .query(Boolean.class)
         .optional();
   }
 
-  /** False if it had ended before. */
+  /**
+   * @return false if it had ended before
+   */
   boolean addArchived(String matchId) {
     forget();
     return jdbc.sql(
                 """
-                INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (?, false, now())
+                INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (:match, false, now())
                 ON CONFLICT DO NOTHING
                 """)
-            .param(matchId)
+            .param("match", matchId)
             .update()
         > 0;
   }
@@ -46,14 +48,14 @@ class EndedMatchTable {
     forget();
     jdbc.sql(
             """
-            INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (?, true, now())
+            INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (:match, true, now())
             ON CONFLICT (match_id) DO UPDATE SET deleted = true, ended_at = now()
             """)
-        .param(matchId)
+        .param("match", matchId)
         .update();
   }
 
-  /** Kafka has events for seven days, and no request takes that long. */
+  /** Deletes old matches: Kafka keeps events for seven days, and no request takes that long. */
   private void forget() {
     jdbc.sql("DELETE FROM ended_match WHERE ended_at < now() - interval '8 days'").update();
   }

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the answers of endpoints mean for their webhooks. Whoever is to be told of it hears of it
- * inside the transaction: the change and its event are committed together, or neither is. Only
- * webhooks that listen to all sessions have such events; whoever knows a match's id may manage the
- * match, so nobody else is told of what belongs to it.
+ * Disables webhooks whose endpoints fail for too long, and records their recovery. The event about
+ * it is published inside the transaction: both are committed, or neither is. Only global webhooks
+ * have such events: knowing a match's id may be enough to manage the match, so its webhooks are not
+ * reported to others.
  */
 @Component
 @Transactional
@@ -46,22 +46,22 @@ public class EndpointLifecycle {
     this.clock = clock;
   }
 
-  /** Webhooks of which an attempt has succeeded. */
+  /** Records webhooks of which an attempt has succeeded. */
   public void succeeded(Set<Long> webhookIds) {
     failing.remove(webhookIds).forEach(this::recovered);
   }
 
   /**
-   * Webhooks of which attempts have failed, and none has succeeded after that.
+   * Records webhooks of which attempts have failed, and none has succeeded after that.
    *
-   * @return those for which it has been so longer than the limit
+   * @return those that have failed for longer than the limit
    */
   public List<Long> failed(Set<Long> webhookIds, Duration limit) {
     failing.add(webhookIds);
     return failing.longerThan(limit, webhookIds);
   }
 
-  /** Ends deliveries to a webhook until somebody enables it again. */
+  /** Disables a webhook until its owner enables it. */
   public void disable(long webhookId, String reason) {
     manageWebhooks
         .disable(webhookId, reason)
@@ -93,7 +93,7 @@ public class EndpointLifecycle {
                   recovery.name(),
                   true,
                   EventTime.truncate(recovery.disabledAt()),
-                  EventTime.truncate(clock.instant()))));
+                  EventTime.now(clock))));
     }
   }
 }

@@ -13,18 +13,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes, changes and ends the webhooks of a match. What must hold for all webhooks of one match is
- * checked under the match's lock, which its end takes too.
+ * Creates and updates the webhooks of a match. Rules over all webhooks of one match are checked
+ * under the match's lock, which the end of the match takes, too.
  */
 @Component
 @Transactional
@@ -39,7 +34,6 @@ public class ManageMatchWebhooks {
   private final ManageWebhooks manageWebhooks;
   private final WebhookSecrets secrets;
   private final TargetRules targets;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -49,14 +43,12 @@ public class ManageMatchWebhooks {
       ManageWebhooks manageWebhooks,
       WebhookSecrets secrets,
       TargetRules targets,
-      ApplicationEventPublisher events,
       Clock clock) {
     this.webhooks = webhooks;
     this.ended = ended;
     this.manageWebhooks = manageWebhooks;
     this.secrets = secrets;
     this.targets = targets;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -88,78 +80,30 @@ public class ManageMatchWebhooks {
   }
 
   /**
-   * @return by what id the webhook is known here
    * @throws Problem (404) if the match has no such webhook
    */
   @Transactional(readOnly = true)
-  public long requireExisting(String matchId, String publicId) {
-    return find(publicId, () -> webhooks.findOfMatch(matchId, publicId)).id();
-  }
-
-  /**
-   * @return by what id the webhook is known here
-   * @throws Problem (404) if the match has no such webhook, (409) if it is disabled
-   */
-  @Transactional(readOnly = true)
-  public long requireEnabled(String matchId, String publicId) {
-    return find(publicId, () -> webhooks.findOfMatch(matchId, publicId)).requireEnabled().id();
-  }
-
-  Webhook change(String matchId, String publicId, MatchWebhookChange change) {
-    ended.lock(matchId);
-    Webhook webhook = locked(matchId, publicId);
-    Instant now = now();
-    if (change.url() != null) {
-      List<Webhook> others =
-          webhooks.allOfMatch(matchId).stream()
-              .filter(other -> other.id() != webhook.id())
-              .toList();
-      requireNew(change.url(), others);
-      webhook.moveTo(targets.requireAllowed(change.url()), now);
-    }
-    if (change.events() != null) {
-      webhook.listenTo(EventFilter.of(webhook.kind(), change.events()), now);
-    }
-    if (change.secret() != null) {
-      secrets.change(webhook, change.secret(), now);
-    }
-    manageWebhooks.applyOptions(webhook, change.options(), now);
-    if (change.enabled() != null) {
-      manageWebhooks.setEnabled(webhook, change.enabled(), now);
-    }
-    return webhook;
-  }
-
-  RotatedSecret rotateSecret(String matchId, String publicId, @Nullable String wish) {
-    return secrets.rotate(locked(matchId, publicId), wish, now());
-  }
-
-  /**
-   * Whoever records a delivery of it at that moment may stand in the way: then once more.
-   *
-   * @return by what id the webhook was known here
-   */
-  @Retryable(includes = PessimisticLockingFailureException.class)
-  long delete(String matchId, String publicId) {
-    Webhook webhook = locked(matchId, publicId);
-    webhooks.delete(webhook);
-    events.publishEvent(new WebhookDeleted(webhook.id()));
-    return webhook.id();
-  }
-
-  private Webhook locked(String matchId, String publicId) {
-    return find(publicId, () -> webhooks.lockOfMatch(matchId, publicId));
-  }
-
-  /** What can't be an id isn't asked for: the database would stumble over some of it. */
-  private static Webhook find(String publicId, Supplier<Optional<Webhook>> query) {
+  Webhook get(String matchId, String publicId) {
     return Optional.of(publicId)
         .filter(id -> ID.matcher(id).matches())
-        .flatMap(_ -> query.get())
+        .flatMap(id -> webhooks.findOfMatch(matchId, id))
         .orElseThrow(() -> Problem.notFound("The event has no webhook with this id."));
   }
 
-  /** The match was asked for before we had its lock, and may have ended since. */
+  Webhook change(ManagedMatch match, WebhookTarget target, WebhookChange change) {
+    ended.lock(match.id());
+    Webhook webhook = manageWebhooks.lock(target);
+    if (change.url() != null) {
+      List<Webhook> others =
+          webhooks.allOfMatch(match.id()).stream()
+              .filter(other -> other.id() != webhook.id())
+              .toList();
+      requireNew(change.url(), others);
+    }
+    return manageWebhooks.change(webhook, change);
+  }
+
+  /** The match was looked up before its lock was taken, and may have ended since. */
   private void requireGoingOn(ManagedMatch match) {
     Optional<Boolean> deleted = ended.findDeleted(match.id());
     if (deleted.orElse(false)) {
@@ -183,6 +127,6 @@ public class ManageMatchWebhooks {
   }
 
   private Instant now() {
-    return EventTime.truncate(clock.instant());
+    return EventTime.now(clock);
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, changes and ends global webhooks, and ends those of either family that are gone. */
+/** Creates global webhooks; updates and deletes webhooks of either kind. */
 @Component
 @Transactional
 public class ManageWebhooks {
@@ -75,29 +75,24 @@ public class ManageWebhooks {
         webhook -> PageCursor.of(webhook.id()));
   }
 
-  @Transactional(readOnly = true)
-  Webhook get(long id) {
-    return webhooks.findGlobal(id).orElseThrow(() -> unknown(id));
-  }
-
   /**
    * @throws Problem (404) if there is no such webhook
    */
   @Transactional(readOnly = true)
-  public void requireExisting(long id) {
-    get(id);
+  Webhook get(long id) {
+    return webhooks
+        .findGlobal(id)
+        .orElseThrow(() -> Problem.notFound("There is no webhook " + id + "."));
+  }
+
+  Webhook change(WebhookTarget target, WebhookChange change) {
+    return change(lock(target), change);
   }
 
   /**
-   * @throws Problem (404) if there is no such webhook, (409) if it is disabled
+   * @param webhook its row is locked
    */
-  @Transactional(readOnly = true)
-  public void requireEnabled(long id) {
-    get(id).requireEnabled();
-  }
-
-  Webhook change(long id, WebhookChange change) {
-    Webhook webhook = locked(id);
+  Webhook change(Webhook webhook, WebhookChange change) {
     Instant now = now();
     if (change.name() != null) {
       webhook.rename(change.name(), now);
@@ -118,19 +113,19 @@ public class ManageWebhooks {
     return webhook;
   }
 
-  RotatedSecret rotateSecret(long id, @Nullable String wish) {
-    return secrets.rotate(locked(id), wish, now());
+  RotatedSecret rotateSecret(WebhookTarget target, @Nullable String secret) {
+    return secrets.rotate(lock(target), secret, now());
   }
 
-  /** Whoever records a delivery of it at that moment may stand in the way: then once more. */
+  /** Is retried: a transaction that records deliveries of the webhook can deadlock with it. */
   @Retryable(includes = PessimisticLockingFailureException.class)
-  void delete(long id) {
-    webhooks.delete(locked(id));
-    events.publishEvent(new WebhookDeleted(id));
+  void delete(WebhookTarget target) {
+    webhooks.delete(lock(target));
+    events.publishEvent(new WebhookDeleted(target.webhookId()));
   }
 
   /**
-   * Ends deliveries to a webhook of either family.
+   * Disables a webhook of either kind.
    *
    * @return the webhook; empty if it was disabled before, or is gone
    */
@@ -148,15 +143,15 @@ public class ManageWebhooks {
     return found;
   }
 
-  /** Takes over what is wished of a webhook of either family. */
+  /** Sets the requested options of a webhook of either kind. */
   void applyOptions(Webhook webhook, DeliveryOptionsPatch patch, Instant now) {
     if (!patch.isEmpty()) {
       webhook.setOptions(options.of(webhook.options(), patch, webhook.kind(), webhook.id()), now);
     }
   }
 
-  /** Enables it, or disables it because its owner wants so. */
-  void setEnabled(Webhook webhook, boolean on, Instant now) {
+  /** Enables or disables a webhook for its owner. */
+  private void setEnabled(Webhook webhook, boolean on, Instant now) {
     if (on && !webhook.isEnabled()) {
       webhook.enable(now);
       failing.restart(webhook.id());
@@ -166,15 +161,16 @@ public class ManageWebhooks {
     }
   }
 
-  private Webhook locked(long id) {
-    return webhooks.lockGlobal(id).orElseThrow(() -> unknown(id));
+  /**
+   * @throws Problem (404) if the webhook was deleted since it was looked up
+   */
+  Webhook lock(WebhookTarget target) {
+    return webhooks
+        .lock(target.webhookId())
+        .orElseThrow(() -> Problem.notFound("The webhook was deleted."));
   }
 
   private Instant now() {
-    return EventTime.truncate(clock.instant());
-  }
-
-  private static Problem unknown(long id) {
-    return Problem.notFound("There is no webhook " + id + ".");
+    return EventTime.now(clock);
   }
 }

@@ -2,16 +2,16 @@ package dev.gameday.webhooks.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook of a match as clients see it: as the Convocados document has it, with more to say only
- * where that is news.
+ * A webhook of a match: the members that the Convocados document names, and others only with values
+ * that aren't the default.
  *
- * @param enabled null, and not shown, where it goes without saying
- * @param headerNames of the headers that it sends besides; their values are never shown
+ * @param enabled left out of an enabled webhook, except in the response to an update
  */
 record MatchWebhookView(
     String id,
@@ -20,13 +20,14 @@ record MatchWebhookView(
     Instant createdAt,
     @JsonInclude(Include.NON_NULL) @Nullable Boolean enabled,
     @JsonInclude(Include.NON_NULL) @Nullable String disabledReason,
-    @JsonInclude(Include.NON_NULL) @Nullable Boolean ordered,
-    @JsonInclude(Include.NON_NULL) @Nullable Integer rateLimit,
-    @JsonInclude(Include.NON_NULL) @Nullable List<Integer> retrySchedule,
-    @JsonInclude(Include.NON_NULL) @Nullable String signatureHeader,
-    @JsonInclude(Include.NON_NULL) @Nullable List<String> headerNames) {
+    @JsonUnwrapped OptionsView options) {
 
-  /** Whether it is enabled shows only if it isn't. */
+  /** All webhooks of a match. */
+  record Listed(List<MatchWebhookView> webhooks) {}
+
+  /** The response to a deletion. */
+  record Deleted(boolean ok) {}
+
   static MatchWebhookView of(Webhook webhook) {
     return of(webhook, webhook.isEnabled() ? null : false);
   }
@@ -36,7 +37,6 @@ record MatchWebhookView(
   }
 
   private static MatchWebhookView of(Webhook webhook, @Nullable Boolean enabled) {
-    StoredDeliveryOptions options = webhook.options();
     return new MatchWebhookView(
         webhook.publicId(),
         webhook.url(),
@@ -44,10 +44,6 @@ record MatchWebhookView(
         webhook.createdAt(),
         enabled,
         webhook.disabledReason(),
-        options.orderedOrNull(),
-        options.rateLimit(),
-        options.retrySchedule(),
-        options.signatureHeader(),
-        options.headerNamesOrNull());
+        OptionsView.of(webhook.options()));
   }
 }

@@ -16,10 +16,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The loop that encrypts secrets and headers with the current key, so that an older key can be
+ * Re-encrypts secrets and headers of older keys with the current key, so that the older keys can be
  * removed. It runs at the start, and every hour because a replica with older settings may still use
- * the old key. Each small batch locks its rows and skips those that others have locked. Clients see
- * no change.
+ * an older key. It works in small batches, each of which locks its rows and skips rows that are
+ * locked already. Clients see no change.
  */
 @Component
 class Reencryption implements LoopLifecycle {
@@ -51,7 +51,7 @@ class Reencryption implements LoopLifecycle {
     this.loop = new BackgroundLoop("reencryption", this::round, loops);
   }
 
-  /** Where secrets are: the columns that hold them, and the one that says whose they are. */
+  /** A table with secrets: the columns that hold them, and the one of their owner. */
   private record Place(String table, String owner, String keyId, String ciphertext) {
 
     String in(String sql) {
@@ -112,12 +112,14 @@ class Reencryption implements LoopLifecycle {
                 place.in(
                     """
                     SELECT %2$s AS owner, %3$s AS key_id, %4$s AS ciphertext FROM %1$s
-                    WHERE %2$s > ? AND %3$s <> ?
+                    WHERE %2$s > :after AND %3$s <> :key
                     ORDER BY %2$s
-                    LIMIT ?
+                    LIMIT :batch
                     FOR UPDATE SKIP LOCKED
                     """))
-            .params(after, cipher.currentKeyId(), BATCH_SIZE)
+            .param("after", after)
+            .param("key", cipher.currentKeyId())
+            .param("batch", BATCH_SIZE)
             .query(
                 (row, _) ->
                     new Row(
@@ -132,7 +134,9 @@ class Reencryption implements LoopLifecycle {
         rows.size() == BATCH_SIZE);
   }
 
-  /** Returns false if its key isn't among the settings. */
+  /**
+   * @return false if its key isn't among the settings
+   */
   private boolean rewrite(Place place, Row row) {
     EncryptedSecret fresh;
     try {
@@ -143,10 +147,13 @@ class Reencryption implements LoopLifecycle {
     jdbc.sql(
             place.in(
                 """
-                UPDATE %1$s SET %3$s = ?, %4$s = ?
-                WHERE %2$s = ? AND %4$s = ?
+                UPDATE %1$s SET %3$s = :key, %4$s = :fresh
+                WHERE %2$s = :owner AND %4$s = :old
                 """))
-        .params(fresh.keyId(), fresh.ciphertext(), row.owner, row.secret.ciphertext())
+        .param("key", fresh.keyId())
+        .param("fresh", fresh.ciphertext())
+        .param("owner", row.owner)
+        .param("old", row.secret.ciphertext())
         .update();
     return true;
   }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a rotation.
+ * The result of a rotation.
  *
  * @param secret the new one, if it was generated
- * @param previousUntil how long the old one signs too; null if there was none
+ * @param previousUntil when the old one stops signing; null if there was none
  */
-record RotatedSecret(long webhookId, @Nullable String secret, @Nullable Instant previousUntil) {}
+record RotatedSecret(@Nullable String secret, @Nullable Instant previousUntil) {}

@@ -2,10 +2,14 @@ package dev.gameday.webhooks.webhook;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to rotate a secret; without one, or without a body, it is generated. */
+/**
+ * A request for a new secret.
+ *
+ * @param secret generated if null
+ */
 record SecretRotation(@Nullable String secret) {
 
-  static @Nullable String requestedSecret(@Nullable SecretRotation sent) {
-    return sent == null ? null : sent.secret;
+  static @Nullable String secretOf(@Nullable SecretRotation rotation) {
+    return rotation == null ? null : rotation.secret;
   }
 }

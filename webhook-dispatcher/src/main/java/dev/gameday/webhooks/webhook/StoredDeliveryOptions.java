@@ -8,10 +8,10 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a webhook's row that says how it wants its deliveries ({@link DeliveryOptions}).
+ * The columns of a webhook's row that hold its delivery options ({@link DeliveryOptions}).
  *
- * @param retrySchedule in seconds; null for the usual pauses
- * @param headerNames those of the headers that are encrypted
+ * @param retrySchedule in seconds; null for the default delays
+ * @param headerNames the names of the encrypted headers
  */
 @Embeddable
 @SuppressWarnings("ArrayRecordComponent") // compared by Hibernate, which looks into arrays
@@ -26,13 +26,4 @@ record StoredDeliveryOptions(
 
   static final StoredDeliveryOptions DEFAULT =
       new StoredDeliveryOptions(false, null, null, null, List.of(), null, null);
-
-  /** True or null, for views that only show what is unusual. */
-  @Nullable Boolean orderedOrNull() {
-    return ordered ? true : null;
-  }
-
-  @Nullable List<String> headerNamesOrNull() {
-    return headerNames.isEmpty() ? null : headerNames;
-  }
 }

@@ -2,7 +2,6 @@ package dev.gameday.webhooks.webhook;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gameday.base.problem.Problem;
 import dev.gameday.webhooks.endpoint.EventFilter;
 import dev.gameday.webhooks.endpoint.WebhookKind;
 import dev.gameday.webhooks.secret.EncryptedSecret;
@@ -16,7 +15,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's wish to be told about events: of all sessions, or of one match. */
+/** A registered receiver of events, of all sessions or of one match. */
 @Entity
 @Table(name = "webhook")
 @SuppressWarnings("NullAway.Init") // JPA fills the fields in
@@ -67,7 +66,7 @@ class Webhook {
   }
 
   /**
-   * @param publicId what clients call it; can't be guessed
+   * @param publicId its id for clients; can't be guessed
    */
   static Webhook ofMatch(
       long id,
@@ -120,7 +119,7 @@ class Webhook {
   }
 
   /**
-   * @param reason what the owner is told; null if the owner did it
+   * @param reason shown to the owner; null if the owner disabled it
    */
   void disable(@Nullable String reason, Instant now) {
     enabled = false;
@@ -136,12 +135,12 @@ class Webhook {
     return matchId == null ? WebhookKind.GLOBAL : WebhookKind.MATCH;
   }
 
-  /** Only of one of a match. */
+  /** The id for clients; only a match's webhook has it. */
   String publicId() {
     return requireNonNull(publicId);
   }
 
-  /** Only of a global one. */
+  /** The name; only a global webhook has it. */
   String name() {
     return requireNonNull(name);
   }
@@ -166,16 +165,6 @@ class Webhook {
 
   boolean isEnabled() {
     return enabled;
-  }
-
-  /**
-   * @throws Problem (409) if it is disabled
-   */
-  Webhook requireEnabled() {
-    if (!enabled) {
-      throw Problem.conflict("The webhook is disabled; enable it first.");
-    }
-    return this;
   }
 
   @Nullable String disabledReason() {

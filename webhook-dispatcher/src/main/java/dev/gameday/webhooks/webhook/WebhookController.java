@@ -2,11 +2,11 @@ package dev.gameday.webhooks.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gameday.base.http.PageRequest;
 import dev.gameday.base.token.Caller;
 import dev.gameday.base.token.RequiresScope;
 import dev.gameday.base.token.Scope;
+import dev.gameday.webhooks.match.ManagedMatch;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Instant;
@@ -19,77 +19,108 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Manages webhooks: global ones, and those of a match. */
 @RestController
-@RequestMapping("/api/webhooks")
-@RequiresScope(Scope.WEBHOOKS_MANAGE)
+@RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class WebhookController {
 
-  private final ManageWebhooks manageWebhooks;
+  private static final String ROOT_OF_MATCH = "/api/events/{eventId}/webhooks";
 
-  WebhookController(ManageWebhooks manageWebhooks) {
+  private final ManageWebhooks manageWebhooks;
+  private final ManageMatchWebhooks manageWebhooks;
+
+  WebhookController(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageWebhooks) {
+    this.manageWebhooks = manageWebhooks;
     this.manageWebhooks = manageWebhooks;
   }
 
   record Rotated(
       @JsonInclude(Include.NON_NULL) @Nullable String secret,
-      @JsonProperty("previous_secret_until") @Nullable Instant previousUntil) {}
+      @Nullable Instant previousSecretUntil) {}
 
-  /**
-   * Registers a webhook. Without a secret it gets a generated one, which is shown here and never
-   * again.
-   */
-  @PostMapping
+  /** Create a webhook. Without a secret, one is generated and returned only in this response. */
+  @PostMapping(WebhookTarget.GLOBAL_ROOT)
   ResponseEntity<WebhookView> create(@Valid @RequestBody NewWebhook request, Caller caller) {
     WebhookView created = manageWebhooks.create(request);
     WebhookAudit.of(created.id(), caller).created();
-    return ResponseEntity.created(URI.create("/api/webhooks/" + created.id())).body(created);
+    return ResponseEntity.created(URI.create(WebhookTarget.GLOBAL_ROOT + "/" + created.id()))
+        .body(created);
   }
 
-  /** Lists all webhooks. */
-  @GetMapping
+  /** Create a webhook of a match. Without a secret, its deliveries aren't signed. */
+  @PostMapping(ROOT_OF_MATCH)
+  MatchWebhookView createForMatch(@Valid @RequestBody NewMatchWebhook request, ManagedMatch match) {
+    Webhook created = manageWebhooks.create(match, request);
+    WebhookAudit.of(created.id(), match).created();
+    return MatchWebhookView.of(created);
+  }
+
+  /** List webhooks. */
+  @GetMapping(WebhookTarget.GLOBAL_ROOT)
   WebhookPage list(
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     return WebhookPage.of(manageWebhooks.list(PageRequest.of(limit, cursor)));
   }
 
-  /** Shows a webhook. */
-  @GetMapping("/{id}")
+  /** List a match's webhooks. The list is ordered by age, oldest first, and has at most ten. */
+  @GetMapping(ROOT_OF_MATCH)
+  MatchWebhookView.Listed listForMatch(ManagedMatch match) {
+    return new MatchWebhookView.Listed(
+        manageWebhooks.list(match.id()).stream().map(MatchWebhookView::of).toList());
+  }
+
+  /** Get a webhook. */
+  @GetMapping(WebhookTarget.GLOBAL)
   WebhookView get(@PathVariable long id) {
     return WebhookView.of(manageWebhooks.get(id));
   }
 
-  /** Changes what is given of a webhook, and leaves the rest. */
-  @PatchMapping("/{id}")
-  WebhookView change(
-      @PathVariable long id, @Valid @RequestBody WebhookChange change, Caller caller) {
-    WebhookView changed = WebhookView.of(manageWebhooks.change(id, change));
-    WebhookAudit.of(id, caller).changed(change.enabled());
+  /** Update a webhook. Members that are null or missing stay as they are. */
+  @PatchMapping(WebhookTarget.GLOBAL)
+  WebhookView change(@Valid @RequestBody WebhookChange change, WebhookTarget webhook) {
+    WebhookView changed = WebhookView.of(manageWebhooks.change(webhook, change));
+    webhook.audit().changed(change.enabled());
     return changed;
   }
 
-  /** Gives a webhook a new secret; the old one goes on signing beside it for a day. */
-  @PostMapping("/{id}/rotate-secret")
+  /** Update a match's webhook. Members that are null or missing stay as they are. */
+  @PatchMapping(WebhookTarget.OF_MATCH)
+  MatchWebhookView changeForMatch(
+      @Valid @RequestBody MatchWebhookChange change, ManagedMatch match, WebhookTarget webhook) {
+    Webhook changed = manageWebhooks.change(match, webhook, change.ofAnyKind());
+    webhook.audit().changed(change.enabled());
+    return MatchWebhookView.changed(changed);
+  }
+
+  /**
+   * Rotate a webhook's secret. For a day, deliveries are signed with both the old and the new
+   * secret.
+   */
+  @PostMapping({WebhookTarget.GLOBAL + "/rotate-secret", WebhookTarget.OF_MATCH + "/rotate-secret"})
   Rotated rotateSecret(
-      @PathVariable long id,
-      @RequestBody(required = false) @Nullable SecretRotation request,
-      Caller caller) {
-    RotatedSecret rotated =
-        manageWebhooks.rotateSecret(id, SecretRotation.requestedSecret(request));
-    WebhookAudit.of(id, caller).secretRotated();
+      @RequestBody(required = false) @Nullable SecretRotation rotation, WebhookTarget webhook) {
+    RotatedSecret rotated = manageWebhooks.rotateSecret(webhook, SecretRotation.secretOf(rotation));
+    webhook.audit().secretRotated();
     return new Rotated(rotated.secret(), rotated.previousUntil());
   }
 
-  /** Deletes a webhook and the log of its deliveries. */
-  @DeleteMapping("/{id}")
+  /** Delete a webhook. Its delivery log is deleted, too. */
+  @DeleteMapping(WebhookTarget.GLOBAL)
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable long id, Caller caller) {
-    manageWebhooks.delete(id);
-    WebhookAudit.of(id, caller).deleted();
+  void delete(WebhookTarget webhook) {
+    manageWebhooks.delete(webhook);
+    webhook.audit().deleted();
+  }
+
+  /** Delete a match's webhook. Its delivery log is deleted, too. */
+  @DeleteMapping(WebhookTarget.OF_MATCH)
+  MatchWebhookView.Deleted deleteForMatch(WebhookTarget webhook) {
+    delete(webhook);
+    return new MatchWebhookView.Deleted(true);
   }
 }

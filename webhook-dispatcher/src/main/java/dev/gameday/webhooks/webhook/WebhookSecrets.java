@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives webhooks their secrets. Changed, a secret is gone at once; rotated, it goes on signing
- * beside the new one for a day, so that receivers can take over in their own time.
+ * Changes and rotates the secrets of webhooks. A changed secret ends at once; a rotated one signs
+ * beside the new one for a day, so that receivers have time to switch.
  */
 @Component
 class WebhookSecrets {
@@ -22,7 +22,7 @@ class WebhookSecrets {
   private static final int MAX_LENGTH = 256;
   private static final Duration OVERLAP = Duration.ofHours(24);
 
-  /** Every one of them is another signature in every request's header. */
+  /** Each adds a signature to the header of every request. */
   private static final int MAX_RETIRING = 4;
 
   private final SecretCipher cipher;
@@ -34,16 +34,20 @@ class WebhookSecrets {
   }
 
   /**
+   * Encrypts a secret.
+   *
    * @throws Problem (400) if it can't be a secret
    */
   EncryptedSecret sealed(String secret, long webhookId) {
     return cipher.encrypt(checked(secret), webhookId);
   }
 
-  /** From now on it signs with this one alone. */
+  /** Replaces all secrets of a webhook. */
   void change(Webhook webhook, String secret, Instant now) {
     webhook.signWith(sealed(secret, webhook.id()), now);
-    jdbc.sql("DELETE FROM retiring_secret WHERE webhook_id = ?").param(webhook.id()).update();
+    jdbc.sql("DELETE FROM retiring_secret WHERE webhook_id = :webhook")
+        .param("webhook", webhook.id())
+        .update();
   }
 
   /**
@@ -57,17 +61,17 @@ class WebhookSecrets {
     if (old != null) {
       retire(webhook.id(), old, now);
     }
-    return new RotatedSecret(
-        webhook.id(), wish == null ? secret : null, old == null ? null : now.plus(OVERLAP));
+    return new RotatedSecret(wish == null ? secret : null, old == null ? null : now.plus(OVERLAP));
   }
 
   private void retire(long webhookId, EncryptedSecret old, Instant now) {
-    jdbc.sql("DELETE FROM retiring_secret WHERE webhook_id = ? AND until <= ?")
-        .params(webhookId, now.atOffset(UTC))
+    jdbc.sql("DELETE FROM retiring_secret WHERE webhook_id = :webhook AND until <= :now")
+        .param("webhook", webhookId)
+        .param("now", now.atOffset(UTC))
         .update();
     long retiring =
-        jdbc.sql("SELECT count(*) FROM retiring_secret WHERE webhook_id = ?")
-            .param(webhookId)
+        jdbc.sql("SELECT count(*) FROM retiring_secret WHERE webhook_id = :webhook")
+            .param("webhook", webhookId)
             .query(Long.class)
             .single();
     if (retiring >= MAX_RETIRING) {
@@ -78,9 +82,12 @@ class WebhookSecrets {
     jdbc.sql(
             """
             INSERT INTO retiring_secret (webhook_id, secret_key_id, secret_ciphertext, until)
-            VALUES (?, ?, ?, ?)
+            VALUES (:webhook, :keyId, :ciphertext, :until)
             """)
-        .params(webhookId, old.keyId(), old.ciphertext(), now.plus(OVERLAP).atOffset(UTC))
+        .param("webhook", webhookId)
+        .param("keyId", old.keyId())
+        .param("ciphertext", old.ciphertext())
+        .param("until", now.plus(OVERLAP).atOffset(UTC))
         .update();
   }
 

@@ -2,17 +2,15 @@ package dev.gameday.webhooks.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook as clients see it.
+ * A global webhook.
  *
- * @param ordered shown, like the other options, only if it isn't as usual
- * @param headerNames of the headers that it sends besides; their values are never shown
- * @param secret only in the answer to a creation, and only if it was generated
+ * @param secret only in the response to its creation, and only if it was generated
  */
 record WebhookView(
     long id,
@@ -20,16 +18,10 @@ record WebhookView(
     String url,
     List<String> events,
     boolean enabled,
-    @JsonProperty("disabled_reason") @Nullable String disabledReason,
-    @JsonProperty("created_at") Instant createdAt,
-    @JsonProperty("updated_at") Instant updatedAt,
-    @JsonInclude(Include.NON_NULL) @Nullable Boolean ordered,
-    @JsonProperty("rate_limit") @JsonInclude(Include.NON_NULL) @Nullable Integer rateLimit,
-    @JsonProperty("retry_schedule") @JsonInclude(Include.NON_NULL)
-        @Nullable List<Integer> retrySchedule,
-    @JsonProperty("signature_header") @JsonInclude(Include.NON_NULL)
-        @Nullable String signatureHeader,
-    @JsonProperty("header_names") @JsonInclude(Include.NON_NULL) @Nullable List<String> headerNames,
+    @Nullable String disabledReason,
+    Instant createdAt,
+    Instant updatedAt,
+    @JsonUnwrapped OptionsView options,
     @JsonInclude(Include.NON_NULL) @Nullable String secret) {
 
   static WebhookView of(Webhook webhook) {
@@ -37,7 +29,6 @@ record WebhookView(
   }
 
   static WebhookView withSecret(Webhook webhook, @Nullable String secret) {
-    StoredDeliveryOptions options = webhook.options();
     return new WebhookView(
         webhook.id(),
         webhook.name(),
@@ -47,11 +38,7 @@ record WebhookView(
         webhook.disabledReason(),
         webhook.createdAt(),
         webhook.updatedAt(),
-        options.orderedOrNull(),
-        options.rateLimit(),
-        options.retrySchedule(),
-        options.signatureHeader(),
-        options.headerNamesOrNull(),
+        OptionsView.of(webhook.options()),
         secret);
   }
 }

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The webhooks there are. */
+/** All webhooks. */
 interface Webhooks extends Repository<Webhook, Long> {
 
   @Query(value = "SELECT nextval('webhook_id_seq')", nativeQuery = true)
@@ -17,23 +17,14 @@ interface Webhooks extends Repository<Webhook, Long> {
   @Query("FROM Webhook WHERE id = :id AND matchId IS NULL")
   Optional<Webhook> findGlobal(long id);
 
-  /** Changes of one webhook wait for each other. */
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("FROM Webhook WHERE id = :id AND matchId IS NULL")
-  Optional<Webhook> lockGlobal(long id);
-
-  /** Global ones, newest first, from below the given id. */
+  /** The global ones below an id, newest first. */
   @Query("FROM Webhook WHERE id < :id AND matchId IS NULL ORDER BY id DESC")
   List<Webhook> globalBefore(long id, Limit limit);
 
   @Query("FROM Webhook WHERE publicId = :publicId AND matchId = :matchId")
   Optional<Webhook> findOfMatch(String matchId, String publicId);
 
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("FROM Webhook WHERE publicId = :publicId AND matchId = :matchId")
-  Optional<Webhook> lockOfMatch(String matchId, String publicId);
-
-  /** Oldest first. */
+  /** The webhooks of a match, oldest first. */
   @Query("FROM Webhook WHERE matchId = :matchId ORDER BY id")
   List<Webhook> allOfMatch(String matchId);
 
@@ -41,7 +32,7 @@ interface Webhooks extends Repository<Webhook, Long> {
   @Query("FROM Webhook WHERE matchId = :matchId ORDER BY id")
   List<Webhook> lockAllOfMatch(String matchId);
 
-  /** Of whichever family. */
+  /** Locks a webhook of either kind: changes of one webhook wait for each other. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("FROM Webhook WHERE id = :id")
   Optional<Webhook> lock(long id);

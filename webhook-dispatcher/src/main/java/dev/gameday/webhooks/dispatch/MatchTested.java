@@ -1,0 +1,6 @@
+package dev.gameday.webhooks.dispatch;
+
+import dev.gameday.webhooks.history.MatchDeliveryView;
+
+/** The result of testing a match's webhook. */
+public record MatchTested(MatchDeliveryView delivery) {}

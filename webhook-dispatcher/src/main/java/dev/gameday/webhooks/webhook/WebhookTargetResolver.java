@@ -1,0 +1,99 @@
+package dev.gameday.webhooks.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gameday.base.problem.Problem;
+import dev.gameday.base.token.Caller;
+import dev.gameday.webhooks.match.ManagedMatch;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.NumberUtils;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Looks up the webhook of a path of either kind. Interceptors have authorized the caller before: by
+ * scope for a global webhook, by the match for a match's webhook. Without the result of one of them
+ * nothing is resolved.
+ */
+@Component
+class WebhookTargetResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  private final ManageWebhooks manageWebhooks;
+  private final ManageMatchWebhooks manageWebhooks;
+
+  WebhookTargetResolver(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageWebhooks) {
+    this.manageWebhooks = manageWebhooks;
+    this.manageWebhooks = manageWebhooks;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == WebhookTarget.class;
+  }
+
+  @Override
+  public WebhookTarget resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    ManagedMatch match = attribute(request, ManagedMatch.class);
+    return match == null
+        ? global(variable(request, "id"), requireNonNull(attribute(request, Caller.class)))
+        : ofMatch(variable(request, "webhookId"), match);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  private WebhookTarget global(String id, Caller caller) {
+    Webhook webhook = manageWebhooks.get(number(id));
+    return new WebhookTarget(
+        webhook.id(),
+        WebhookTarget.GLOBAL_ROOT + "/" + webhook.id(),
+        webhook.isEnabled(),
+        WebhookAudit.of(webhook.id(), caller));
+  }
+
+  private WebhookTarget ofMatch(String publicId, ManagedMatch match) {
+    Webhook webhook = manageWebhooks.get(match.id(), publicId);
+    return new WebhookTarget(
+        webhook.id(),
+        "/api/events/%s/webhooks/%s".formatted(match.id(), publicId),
+        webhook.isEnabled(),
+        WebhookAudit.of(webhook.id(), match));
+  }
+
+  private static long number(String id) {
+    try {
+      return NumberUtils.parseNumber(id, Long.class);
+    } catch (NumberFormatException _) {
+      throw Problem.invalid("id", "must be a whole number");
+    }
+  }
+
+  private static String variable(NativeWebRequest request, String name) {
+    var variables =
+        (Map<?, ?>)
+            requireNonNull(
+                request.getAttribute(
+                    HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE,
+                    NativeWebRequest.SCOPE_REQUEST));
+    return String.valueOf(variables.get(name));
+  }
+
+  /** The result of an interceptor, which it keeps under the name of its class. */
+  private static <T> @Nullable T attribute(NativeWebRequest request, Class<T> type) {
+    return type.cast(request.getAttribute(type.getName(), NativeWebRequest.SCOPE_REQUEST));
+  }
+}
