@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A receiver of webhooks. Accepts those with a valid signature, and answers GET with their bodies in
- * the order of arrival, one per line.
+ * A receiver of webhooks. Accepts those with a valid signature, and answers GET with their bodies
+ * in the order of arrival, one per line.
  */
 class Receiver {
   private static final byte[] SECRET = "a-secret-of-the-trial".getBytes(StandardCharsets.UTF_8);

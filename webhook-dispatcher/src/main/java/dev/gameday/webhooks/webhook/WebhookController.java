@@ -31,11 +31,11 @@ class WebhookController {
   private static final String ROOT_OF_MATCH = "/api/events/{eventId}/webhooks";
 
   private final ManageWebhooks manageWebhooks;
-  private final ManageMatchWebhooks manageWebhooks;
+  private final ManageMatchWebhooks manageMatchWebhooks;
 
-  WebhookController(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageWebhooks) {
+  WebhookController(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageMatchWebhooks) {
     this.manageWebhooks = manageWebhooks;
-    this.manageWebhooks = manageWebhooks;
+    this.manageMatchWebhooks = manageMatchWebhooks;
   }
 
   record Rotated(
@@ -54,7 +54,7 @@ class WebhookController {
   /** Create a webhook of a match. Without a secret, its deliveries aren't signed. */
   @PostMapping(ROOT_OF_MATCH)
   MatchWebhookView createForMatch(@Valid @RequestBody NewMatchWebhook request, ManagedMatch match) {
-    Webhook created = manageWebhooks.create(match, request);
+    Webhook created = manageMatchWebhooks.create(match, request);
     WebhookAudit.of(created.id(), match).created();
     return MatchWebhookView.of(created);
   }
@@ -71,7 +71,7 @@ class WebhookController {
   @GetMapping(ROOT_OF_MATCH)
   MatchWebhookView.Listed listForMatch(ManagedMatch match) {
     return new MatchWebhookView.Listed(
-        manageWebhooks.list(match.id()).stream().map(MatchWebhookView::of).toList());
+        manageMatchWebhooks.list(match.id()).stream().map(MatchWebhookView::of).toList());
   }
 
   /** Get a webhook. */
@@ -92,7 +92,7 @@ class WebhookController {
   @PatchMapping(WebhookTarget.OF_MATCH)
   MatchWebhookView changeForMatch(
       @Valid @RequestBody MatchWebhookChange change, ManagedMatch match, WebhookTarget webhook) {
-    Webhook changed = manageWebhooks.change(match, webhook, change.ofAnyKind());
+    Webhook changed = manageMatchWebhooks.change(match, webhook, change.ofAnyKind());
     webhook.audit().changed(change.enabled());
     return MatchWebhookView.changed(changed);
   }

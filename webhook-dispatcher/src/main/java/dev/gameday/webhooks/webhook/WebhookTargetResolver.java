@@ -27,11 +27,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebhookTargetResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   private final ManageWebhooks manageWebhooks;
-  private final ManageMatchWebhooks manageWebhooks;
+  private final ManageMatchWebhooks manageMatchWebhooks;
 
-  WebhookTargetResolver(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageWebhooks) {
+  WebhookTargetResolver(ManageWebhooks manageWebhooks, ManageMatchWebhooks manageMatchWebhooks) {
     this.manageWebhooks = manageWebhooks;
-    this.manageWebhooks = manageWebhooks;
+    this.manageMatchWebhooks = manageMatchWebhooks;
   }
 
   @Override
@@ -66,7 +66,7 @@ class WebhookTargetResolver implements HandlerMethodArgumentResolver, WebMvcConf
   }
 
   private WebhookTarget ofMatch(String publicId, ManagedMatch match) {
-    Webhook webhook = manageWebhooks.get(match.id(), publicId);
+    Webhook webhook = manageMatchWebhooks.get(match.id(), publicId);
     return new WebhookTarget(
         webhook.id(),
         "/api/events/%s/webhooks/%s".formatted(match.id(), publicId),
