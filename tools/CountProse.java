@@ -263,7 +263,7 @@ final class CountProse {
       try {
         String text = Files.readString(file);
         String name = "/" + file.toAbsolutePath();
-        boolean isMain = name.contains("/src/main/") || name.contains("/tools/");
+        boolean isMain = name.contains("/src/main/") || isTool(file);
         if (name.endsWith(".java")) {
           return new JavaText(text, isMain).pieces();
         } else if (name.endsWith(".md")) {
@@ -281,6 +281,11 @@ final class CountProse {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private static boolean isTool(Path file) {
+      Path folder = file.toAbsolutePath().getParent();
+      return folder != null && folder.endsWith("tools");
     }
 
     /** Comments of scripts and YAML: consecutive lines are one text. */

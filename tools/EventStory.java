@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Collects one event's story from the logs of all services and replicas: the lines that name the
- * event or one of its deliveries, and those of the same trace that name no other event. Needs
- * nothing but a JDK, so it runs wherever the logs are: {@code ./gameday trace} starts it.
+ * Collects the log lines of one event from all services and replicas: those that name the event or
+ * one of its deliveries, and those of the same trace that name no other event. It needs only a JDK,
+ * so it runs wherever the logs are. {@code ./gameday trace} starts it.
  */
 final class EventStory {
 
@@ -37,7 +37,7 @@ final class EventStory {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
   private static final String STDIN = "-";
 
-  /** What every line of a story has in common, or only whoever reads the code wants to know. */
+  /** Fields that every line of a story has in common, or that only developers need. */
   private static final Pattern BORING =
       Pattern.compile(
           "@timestamp|message|event\\.action|eventId|traceId|(log|process|service|ecs)\\..*"
@@ -59,10 +59,7 @@ final class EventStory {
   public static void main(String[] arguments) throws IOException {
     String id = arguments.length == 0 ? "" : arguments[0].toLowerCase(Locale.ROOT);
     if (!ID.matcher(id).matches()) {
-      fail(
-          2,
-          "\"%s\" is no id of an event, which looks like 01a206e5-e69d-7f33-918b-9db15c1cdfdf.",
-          id);
+      fail(2, "\"%s\" isn't the id of an event, such as 01a206e5-e69d-7f33-918b-9db15c1cdfdf.", id);
     }
     List<Path> files = new ArrayList<>();
     Optional<Path> copy = Optional.empty();
@@ -163,7 +160,7 @@ final class EventStory {
     return "+%d ms".formatted(Duration.between(start, at).toMillis());
   }
 
-  /** Whatever isn't a structured line is passed over. */
+  /** Skips all lines that aren't structured. */
   private static void read(List<Path> files, List<String> wanted, Consumer<Line> each)
       throws IOException {
     for (Path file : files) {
@@ -186,7 +183,7 @@ final class EventStory {
   /**
    * One line of a log.
    *
-   * @param prefix what a collector of logs has put before it, the name of a replica as a rule
+   * @param prefix text that a log collector put before it, usually the name of a replica
    * @param fields flat, by their full names
    */
   private record Line(Instant at, String prefix, Map<String, String> fields) {
@@ -218,7 +215,7 @@ final class EventStory {
       return printable(get("event.action").or(() -> get("message")).orElse("?"));
     }
 
-    /** The service, and which of its replicas if that can be told. */
+    /** The service, and its replica if the line names one. */
     String source() {
       String service = get("service.name").orElse("?");
       Optional<String> node = get("service.node.name").filter(name -> !name.isEmpty());
@@ -245,7 +242,7 @@ final class EventStory {
     }
   }
 
-  /** Just enough JSON for a line of a log. */
+  /** A parser of the JSON objects that log lines are. */
   private static final class Json {
 
     private final String text;

@@ -85,7 +85,7 @@ final class MakeUpgradeFixture {
                 "/api/webhooks",
                 """
                 {"name":"Scoreboard","url":"%s/accepts","secret":"%s",\
-                "events":["session.started","game.added","session.closed"]}"""
+                "events":["session.started","game.added","session.ended"]}"""
                     .formatted(receiver, SECRET)));
     String failing =
         id(
@@ -93,7 +93,7 @@ final class MakeUpgradeFixture {
                 "/api/webhooks",
                 """
                 {"name":"Broken bot","url":"%s/fails","secret":"%s",\
-                "events":["session.closed"],"retry_schedule":[1]}"""
+                "events":["session.ended"],"retry_schedule":[1]}"""
                     .formatted(receiver, SECRET)));
     String fibbage = addGame("Fibbage XL");
     String quiplash = addGame("Quiplash 3");
@@ -185,14 +185,16 @@ final class MakeUpgradeFixture {
             .formatted(viewer, vote, Instant.now().truncatedTo(ChronoUnit.MILLIS), session));
   }
 
-  /** Years ahead, so that a match that still has to be played is in the fixture. */
+  /** Nearly as late as is allowed, so that the match is still to be played in later versions. */
   private String createMatch() throws IOException, InterruptedException {
     return id(
         post(
             "/api/events",
             """
-            {"title":"Thursday football","dateTime":"2099-06-04T19:00:00Z",\
-            "timezone":"Europe/Lisbon","maxPlayers":4}"""));
+            {"title":"Thursday football","dateTime":"%s",\
+            "timezone":"Europe/Lisbon","maxPlayers":4}"""
+                .formatted(
+                    Instant.now().truncatedTo(ChronoUnit.DAYS).plus(3_600, ChronoUnit.DAYS))));
   }
 
   private void join(String match, String name) throws IOException, InterruptedException {

@@ -9,11 +9,23 @@ import java.nio.file.Path;
  */
 final class PipelineBenchmark implements Bench.Benchmark {
 
+  private static final String[] PARTS =
+      System.getProperty("pipeline.parts", "start,latency,relay").split(",");
+
   @Override
   public void run(Report report) throws Exception {
     Path folder = Files.createTempDirectory("gameday-bench-");
-    report.part("start", () -> new StartUp(folder.resolve("run")).measure(report));
-    report.part("latency", () -> new EventLatency(folder.resolve("run")).measure(report));
-    report.part("relay", () -> new RelayDrain(folder.resolve("relay")).measure(report));
+    for (String part : PARTS) {
+      report.part(part, measurement(part, report, folder));
+    }
+  }
+
+  private static Report.Part measurement(String part, Report report, Path folder) {
+    return switch (part) {
+      case "start" -> () -> new StartUp(folder.resolve("run")).measure(report);
+      case "latency" -> () -> new EventLatency(folder.resolve("run")).measure(report);
+      case "relay" -> () -> new RelayDrain(folder.resolve("relay")).measure(report);
+      default -> throw new IllegalArgumentException("pipeline.parts: " + part);
+    };
   }
 }
