@@ -185,12 +185,12 @@ class BadInputIT {
         .bean(JdbcClient.class)
         .sql(
             """
-            select concat_ws(' ',
-              (select count(*) || ':' || sum(last_sequence) from session),
-              (select count(*) from session_game),
-              (select count(*) from vote),
-              (select count(*) from game),
-              (select count(*) from signing_key))
+            SELECT concat_ws(' ',
+              (SELECT count(*) || ':' || sum(last_sequence) FROM session),
+              (SELECT count(*) FROM session_game),
+              (SELECT count(*) FROM vote),
+              (SELECT count(*) FROM game),
+              (SELECT count(*) FROM signing_key))
             """)
         .query(String.class)
         .single();

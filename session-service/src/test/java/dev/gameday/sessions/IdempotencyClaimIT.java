@@ -68,7 +68,7 @@ class IdempotencyClaimIT {
 
     await()
         .until(
-            () -> jdbc.sql("select count(*) from idempotency_key").query(Long.class).single() == 0);
+            () -> jdbc.sql("SELECT count(*) FROM idempotency_key").query(Long.class).single() == 0);
 
     assertThat(keyed.post("/api/sessions").number("id")).isNotEqualTo(first);
   }
@@ -129,35 +129,35 @@ class IdempotencyClaimIT {
       assertThat(slow.join().status()).isEqualTo(200);
       assertThat(keyed.post(close).status()).isEqualTo(200);
     } finally {
-      jdbc.sql("delete from idempotency_key").update(); // this one is kept for a day
+      jdbc.sql("DELETE FROM idempotency_key").update(); // this one is kept for a day
     }
   }
 
   private Optional<UUID> claimThatRanOut() {
     return jdbc.sql(
             """
-            select claim from idempotency_key
-            where status is null and claimed_until <= clock_timestamp()
+            SELECT claim FROM idempotency_key
+            WHERE status IS NULL AND claimed_until <= clock_timestamp()
             """)
         .query(UUID.class)
         .optional();
   }
 
   private List<UUID> claims() {
-    return jdbc.sql("select claim from idempotency_key")
+    return jdbc.sql("SELECT claim FROM idempotency_key")
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
   }
 
   private long lastSequence(long session) {
-    return jdbc.sql("select last_sequence from session where id = :id")
+    return jdbc.sql("SELECT last_sequence FROM session WHERE id = :id")
         .param("id", session)
         .query(Long.class)
         .single();
   }
 
   private void lock(long session) {
-    jdbc.sql("select id from session where id = :id for update")
+    jdbc.sql("SELECT id FROM session WHERE id = :id FOR UPDATE")
         .param("id", session)
         .query(Long.class)
         .single();

@@ -205,7 +205,7 @@ class IdempotencyIT {
     assertThat(first.status()).isEqualTo(200);
     assertThat(again.header(REPLAYED)).isEmpty();
     assertThat(
-            jdbc.sql("select count(*) from idempotency_key where body like '%token%'::bytea")
+            jdbc.sql("SELECT count(*) FROM idempotency_key WHERE body LIKE '%token%'::bytea")
                 .query(Long.class)
                 .single())
         .isZero();
@@ -244,10 +244,10 @@ class IdempotencyIT {
     int rows =
         jdbc.sql(
                 """
-                update idempotency_key
-                set status = null, body = null, has_effect = :hasEffect,
+                UPDATE idempotency_key
+                SET status = NULL, body = NULL, has_effect = :hasEffect,
                   claimed_until = clock_timestamp()
-                where location = :location and has_effect
+                WHERE location = :location AND has_effect
                 """)
             .param("hasEffect", hasEffect)
             .param("location", "/api/sessions/" + session)
@@ -258,14 +258,14 @@ class IdempotencyIT {
   private void lock(long session) {
     other
         .bean(JdbcClient.class)
-        .sql("select id from session where id = :id for update")
+        .sql("SELECT id FROM session WHERE id = :id FOR UPDATE")
         .param("id", session)
         .query(Long.class)
         .single();
   }
 
   private long sessionsNoted(String notes) {
-    return jdbc.sql("select count(*) from session where notes = :notes")
+    return jdbc.sql("SELECT count(*) FROM session WHERE notes = :notes")
         .param("notes", notes)
         .query(Long.class)
         .single();

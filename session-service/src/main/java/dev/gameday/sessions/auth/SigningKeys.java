@@ -85,10 +85,10 @@ class SigningKeys implements TokenKeys {
     Map<String, PublicKey> keys = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select kid, public_key from signing_key
-            where retired_at is null
-               or retired_at > clock_timestamp() - :seconds * interval '1 second'
-            order by created_at desc
+            SELECT kid, public_key FROM signing_key
+            WHERE retired_at IS NULL
+               OR retired_at > clock_timestamp() - :seconds * interval '1 second'
+            ORDER BY created_at DESC
             """)
         .param("seconds", PUBLISHED_AFTER_RETIREMENT.toSeconds())
         .query(
@@ -98,25 +98,25 @@ class SigningKeys implements TokenKeys {
   }
 
   private void lock() {
-    jdbc.sql("lock table signing_key in share row exclusive mode").update();
+    jdbc.sql("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE").update();
   }
 
   private Optional<SigningKey> findCurrent() {
-    return jdbc.sql("select kid, private_key, public_key from signing_key where retired_at is null")
+    return jdbc.sql("SELECT kid, private_key, public_key FROM signing_key WHERE retired_at IS NULL")
         .query((row, _) -> SigningKey.decode(row.getString(1), row.getBytes(2), row.getBytes(3)))
         .optional();
   }
 
   private void retireCurrent() {
-    jdbc.sql("update signing_key set retired_at = clock_timestamp() where retired_at is null")
+    jdbc.sql("UPDATE signing_key SET retired_at = clock_timestamp() WHERE retired_at IS NULL")
         .update();
   }
 
   private void insert(SigningKey key) {
     jdbc.sql(
             """
-            insert into signing_key (kid, private_key, public_key)
-            values (:kid, :privateKey, :publicKey)
+            INSERT INTO signing_key (kid, private_key, public_key)
+            VALUES (:kid, :privateKey, :publicKey)
             """)
         .param("kid", key.id())
         .param("privateKey", key.privateKey().getEncoded())

@@ -25,7 +25,7 @@ class CatalogueImport {
   @Transactional
   Imported add(List<GameDescription> games) {
     // Two imports at once would each add what the other is adding.
-    jdbc.sql("lock table game in share row exclusive mode").update();
+    jdbc.sql("LOCK TABLE game IN SHARE ROW EXCLUSIVE MODE").update();
     int updated = update(games);
     var imported = new Imported(insert(games), updated);
     log.atInfo()
@@ -41,16 +41,16 @@ class CatalogueImport {
     return bind(
             games,
             """
-            update game
-            set title = file.title, pack_name = file.pack_name,
+            UPDATE game
+            SET title = file.title, pack_name = file.pack_name,
                 min_players = file.min_players, max_players = file.max_players
-            from unnest(:titles::text[], :packNames::text[], :minPlayers::int[], :maxPlayers::int[])
-                as file (title, pack_name, min_players, max_players)
-            join (select min(id) as id, lower(title) as title, lower(pack_name) as pack_name
-                  from game
-                  group by lower(title), lower(pack_name)) as known
-              on known.title = lower(file.title) and known.pack_name = lower(file.pack_name)
-            where game.id = known.id
+            FROM unnest(:titles::text[], :packNames::text[], :minPlayers::int[], :maxPlayers::int[])
+                AS file (title, pack_name, min_players, max_players)
+            JOIN (SELECT min(id) AS id, lower(title) AS title, lower(pack_name) AS pack_name
+                  FROM game
+                  GROUP BY lower(title), lower(pack_name)) AS known
+              ON known.title = lower(file.title) AND known.pack_name = lower(file.pack_name)
+            WHERE game.id = known.id
             """)
         .update();
   }
@@ -59,15 +59,15 @@ class CatalogueImport {
     return bind(
             games,
             """
-            insert into game (title, pack_name, min_players, max_players)
-            select file.title, file.pack_name, file.min_players, file.max_players
-            from unnest(:titles::text[], :packNames::text[], :minPlayers::int[], :maxPlayers::int[])
-                with ordinality as file (title, pack_name, min_players, max_players, line)
-            where not exists (
-                select from game
-                where lower(game.title) = lower(file.title)
-                  and lower(game.pack_name) = lower(file.pack_name))
-            order by file.line
+            INSERT INTO game (title, pack_name, min_players, max_players)
+            SELECT file.title, file.pack_name, file.min_players, file.max_players
+            FROM unnest(:titles::text[], :packNames::text[], :minPlayers::int[], :maxPlayers::int[])
+                WITH ORDINALITY AS file (title, pack_name, min_players, max_players, line)
+            WHERE NOT EXISTS (
+                SELECT FROM game
+                WHERE lower(game.title) = lower(file.title)
+                  AND lower(game.pack_name) = lower(file.pack_name))
+            ORDER BY file.line
             """)
         .update();
   }

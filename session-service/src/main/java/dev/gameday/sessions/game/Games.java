@@ -16,22 +16,22 @@ public interface Games extends JpaRepository<Game, Long> {
    */
   @Query(
       """
-      select g from Game g
-      where g.id > :afterId
-        and (:pack = '' or lower(g.packName) = lower(:pack))
-        and (:players = 0 or :players between g.minPlayers and g.maxPlayers)
-        and (:title = '' or locate(:title, lower(g.title)) > 0)
-      order by g.id
+      SELECT g FROM Game g
+      WHERE g.id > :afterId
+        AND (:pack = '' OR lower(g.packName) = lower(:pack))
+        AND (:players = 0 OR :players BETWEEN g.minPlayers AND g.maxPlayers)
+        AND (:title = '' OR locate(:title, lower(g.title)) > 0)
+      ORDER BY g.id
       """)
   List<Game> search(long afterId, String pack, int players, String title, Limit limit);
 
   /** The packs whose first game is after an id, by that game's id. */
   @Query(
       """
-      select new dev.gameday.sessions.game.Pack(g.packName, count(g), min(g.id)) from Game g
-      group by g.packName
-      having min(g.id) > :afterId
-      order by min(g.id)
+      SELECT NEW dev.gameday.sessions.game.Pack(g.packName, count(g), min(g.id)) FROM Game g
+      GROUP BY g.packName
+      HAVING min(g.id) > :afterId
+      ORDER BY min(g.id)
       """)
   List<Pack> packs(long afterId, Limit limit);
 }

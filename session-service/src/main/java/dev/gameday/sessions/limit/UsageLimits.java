@@ -34,15 +34,15 @@ public class UsageLimits {
   private boolean isCounted(UsageLimit limit, String address) {
     return jdbc.sql(
                 """
-                insert into limited_use as seen (name, address, uses, latest)
-                values (:name, :address, array[clock_timestamp()], clock_timestamp())
-                on conflict (name, address) do update
-                set latest = excluded.latest,
-                    uses = excluded.uses || array(
-                        select use from unnest(seen.uses) as use
-                        where use > excluded.latest - :seconds * interval '1 second')
-                where (select count(*) from unnest(seen.uses) as use
-                       where use > excluded.latest - :seconds * interval '1 second') < :most
+                INSERT INTO limited_use AS seen (name, address, uses, latest)
+                VALUES (:name, :address, ARRAY[clock_timestamp()], clock_timestamp())
+                ON CONFLICT (name, address) DO UPDATE
+                SET latest = excluded.latest,
+                    uses = excluded.uses || ARRAY(
+                        SELECT use FROM unnest(seen.uses) AS use
+                        WHERE use > excluded.latest - :seconds * interval '1 second')
+                WHERE (SELECT count(*) FROM unnest(seen.uses) AS use
+                       WHERE use > excluded.latest - :seconds * interval '1 second') < :most
                 """)
             .param("name", limit.name())
             .param("address", address)
@@ -57,11 +57,11 @@ public class UsageLimits {
     Optional<Long> seconds =
         jdbc.sql(
                 """
-                select ceil(extract(epoch from
+                SELECT ceil(extract(epoch FROM
                     min(use) + :seconds * interval '1 second' - clock_timestamp()))::bigint
-                from limited_use, unnest(uses) as use
-                where name = :name and address = :address
-                  and use > clock_timestamp() - :seconds * interval '1 second'
+                FROM limited_use, unnest(uses) AS use
+                WHERE name = :name AND address = :address
+                  AND use > clock_timestamp() - :seconds * interval '1 second'
                 """)
             .param("name", limit.name())
             .param("address", address)
@@ -74,8 +74,8 @@ public class UsageLimits {
   private void forgetOld(UsageLimit limit) {
     jdbc.sql(
             """
-            delete from limited_use
-            where name = :name and latest < clock_timestamp() - :seconds * interval '1 second'
+            DELETE FROM limited_use
+            WHERE name = :name AND latest < clock_timestamp() - :seconds * interval '1 second'
             """)
         .param("name", limit.name())
         .param("seconds", limit.window().toSeconds())

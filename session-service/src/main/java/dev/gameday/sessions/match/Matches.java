@@ -18,7 +18,7 @@ interface Matches extends JpaRepository<Match, String> {
    * the match or its roster, to number its events and to write them to the outbox.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select m from Match m where m.id = :id")
+  @Query("SELECT m FROM Match m WHERE m.id = :id")
   Optional<Match> lock(String id);
 
   /**
@@ -29,27 +29,27 @@ interface Matches extends JpaRepository<Match, String> {
       nativeQuery = true,
       value =
           """
-          select * from match
-          where reset_at <= :now
-          order by reset_at
-          limit :limit
-          for no key update skip locked
+          SELECT * FROM match
+          WHERE reset_at <= :now
+          ORDER BY reset_at
+          LIMIT :limit
+          FOR NO KEY UPDATE SKIP LOCKED
           """)
   List<Match> lockDue(Instant now, int limit);
 
-  @Query("select count(*) from Match m where m.resetAt <= :now")
+  @Query("SELECT count(*) FROM Match m WHERE m.resetAt <= :now")
   long countDue(Instant now);
 
   @Modifying
-  @Query("update Match m set m.resetAt = :later where m.id = :id")
+  @Query("UPDATE Match m SET m.resetAt = :later WHERE m.id = :id")
   void putOffReset(String id, Instant later);
 
   /** Newest first. */
   @Query(
       """
-      select m from Match m
-      where m.ownerId = :ownerId and m.number < :beforeNumber
-      order by m.number desc
+      SELECT m FROM Match m
+      WHERE m.ownerId = :ownerId AND m.number < :beforeNumber
+      ORDER BY m.number DESC
       """)
   List<Match> findOwnedBefore(String ownerId, long beforeNumber, Limit limit);
 }

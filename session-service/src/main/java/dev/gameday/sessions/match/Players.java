@@ -10,10 +10,10 @@ import org.springframework.data.jpa.repository.Query;
 interface Players extends JpaRepository<Player, String> {
 
   /** In the order of the roster. There are at most two times as many as a match has spots. */
-  @Query("select p from Player p where p.matchId = :matchId order by p.place")
+  @Query("SELECT p FROM Player p WHERE p.matchId = :matchId ORDER BY p.place")
   List<Player> of(String matchId);
 
   @Modifying
-  @Query("delete from Player p where p.matchId in :matchIds")
+  @Query("DELETE FROM Player p WHERE p.matchId IN :matchIds")
   void removeAll(Collection<String> matchIds);
 }

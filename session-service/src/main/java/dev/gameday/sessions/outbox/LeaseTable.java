@@ -26,8 +26,8 @@ final class LeaseTable {
   void beat() {
     jdbc.sql(
             """
-            insert into outbox_relay (owner, seen_at) values (:owner, clock_timestamp())
-            on conflict (owner) do update set seen_at = excluded.seen_at
+            INSERT INTO outbox_relay (owner, seen_at) VALUES (:owner, clock_timestamp())
+            ON CONFLICT (owner) DO UPDATE SET seen_at = excluded.seen_at
             """)
         .param("owner", owner)
         .update();
@@ -37,8 +37,8 @@ final class LeaseTable {
   int countAlive() {
     return jdbc.sql(
             """
-            select count(*) from outbox_relay
-            where owner = :owner or seen_at > clock_timestamp() - :lease * interval '1 ms'
+            SELECT count(*) FROM outbox_relay
+            WHERE owner = :owner OR seen_at > clock_timestamp() - :lease * interval '1 ms'
             """)
         .param("owner", owner)
         .param("lease", lease.toMillis())
@@ -51,10 +51,10 @@ final class LeaseTable {
     long now = System.nanoTime();
     return jdbc.sql(
             """
-            update outbox_lease
-            set expires_at = clock_timestamp() + :lease * interval '1 ms'
-            where owner = :owner and expires_at > clock_timestamp()
-            returning shard, epoch
+            UPDATE outbox_lease
+            SET expires_at = clock_timestamp() + :lease * interval '1 ms'
+            WHERE owner = :owner AND expires_at > clock_timestamp()
+            RETURNING shard, epoch
             """)
         .param("owner", owner)
         .param("lease", lease.toMillis())
@@ -67,16 +67,16 @@ final class LeaseTable {
     long now = System.nanoTime();
     return jdbc.sql(
             """
-            update outbox_lease
-            set owner = :owner,
+            UPDATE outbox_lease
+            SET owner = :owner,
                 epoch = epoch + 1,
                 expires_at = clock_timestamp() + :lease * interval '1 ms'
-            where shard in (
-              select shard from outbox_lease
-              where expires_at <= clock_timestamp()
-              limit :wanted
-              for update skip locked)
-            returning shard, epoch
+            WHERE shard IN (
+              SELECT shard FROM outbox_lease
+              WHERE expires_at <= clock_timestamp()
+              LIMIT :wanted
+              FOR UPDATE SKIP LOCKED)
+            RETURNING shard, epoch
             """)
         .param("owner", owner)
         .param("lease", lease.toMillis())
@@ -88,9 +88,9 @@ final class LeaseTable {
   void release(Collection<Integer> shards) {
     jdbc.sql(
             """
-            update outbox_lease
-            set owner = null, expires_at = '-infinity'
-            where owner = :owner and shard = any(:shards)
+            UPDATE outbox_lease
+            SET owner = NULL, expires_at = '-infinity'
+            WHERE owner = :owner AND shard = ANY(:shards)
             """)
         .param("owner", owner)
         .param("shards", shards.stream().mapToInt(Integer::intValue).toArray())
@@ -101,8 +101,8 @@ final class LeaseTable {
   void leave() {
     jdbc.sql(
             """
-            delete from outbox_relay
-            where owner = :owner or seen_at < clock_timestamp() - interval '1 day'
+            DELETE FROM outbox_relay
+            WHERE owner = :owner OR seen_at < clock_timestamp() - interval '1 day'
             """)
         .param("owner", owner)
         .update();

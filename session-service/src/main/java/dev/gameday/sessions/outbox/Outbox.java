@@ -95,15 +95,15 @@ public class Outbox {
   private void insert(List<OutgoingEvent> events) {
     jdbc.sql(
             """
-            insert into outbox
+            INSERT INTO outbox
               (event_id, aggregate, sequence, shard, topic, type, payload, headers)
-            select event_id, aggregate, sequence, shard, topic, type, payload, headers
-            from unnest(
+            SELECT event_id, aggregate, sequence, shard, topic, type, payload, headers
+            FROM unnest(
                 :ids::uuid[], :aggregates, :sequences, :shards, :topics, :types, :payloads,
                 :headers::jsonb[])
-              with ordinality as event
+              WITH ORDINALITY AS event
                 (event_id, aggregate, sequence, shard, topic, type, payload, headers, place)
-            order by place
+            ORDER BY place
             """)
         .param("ids", texts(events, event -> event.envelope().id().toString()))
         .param("aggregates", texts(events, event -> event.aggregate().name()))

@@ -40,17 +40,17 @@ final class OutboxTable {
   List<OutboxRow> read(UUID owner, Collection<Lease> leases, Collection<Long> inFlight, int limit) {
     return jdbc.sql(
             """
-            select id, shard, topic, aggregate, sequence, type, event_id, payload, headers
-            from outbox
-            where shard = any(array(
-                select l.shard
-                from outbox_lease l
-                join unnest(:shards, :epochs) as mine (shard, epoch)
-                  on mine.shard = l.shard and mine.epoch = l.epoch
-                where l.owner = :owner and l.expires_at > clock_timestamp()))
-              and id <> all(:inFlight)
-            order by id
-            limit :limit
+            SELECT id, shard, topic, aggregate, sequence, type, event_id, payload, headers
+            FROM outbox
+            WHERE shard = ANY(ARRAY(
+                SELECT l.shard
+                FROM outbox_lease l
+                JOIN unnest(:shards, :epochs) AS mine (shard, epoch)
+                  ON mine.shard = l.shard AND mine.epoch = l.epoch
+                WHERE l.owner = :owner AND l.expires_at > clock_timestamp()))
+              AND id <> ALL(:inFlight)
+            ORDER BY id
+            LIMIT :limit
             """)
         .param("shards", leases.stream().mapToInt(Lease::shard).toArray())
         .param("epochs", leases.stream().mapToLong(Lease::epoch).toArray())
@@ -69,9 +69,9 @@ final class OutboxTable {
   void delete(Collection<OutboxRow> acknowledged) {
     jdbc.sql(
             """
-            delete from outbox
-            where id = any(:ids)
-              and (select set_config('synchronous_commit', 'off', true)) = 'off'
+            DELETE FROM outbox
+            WHERE id = ANY(:ids)
+              AND (SELECT set_config('synchronous_commit', 'off', TRUE)) = 'off'
             """)
         .param("ids", acknowledged.stream().mapToLong(OutboxRow::id).toArray())
         .update();
@@ -80,8 +80,8 @@ final class OutboxTable {
   Depth depth() {
     return jdbc.sql(
             """
-            select count(*), min((headers ->> 'ce_time')::timestamptz), clock_timestamp()
-            from outbox
+            SELECT count(*), min((headers ->> 'ce_time')::timestamptz), clock_timestamp()
+            FROM outbox
             """)
         .query((row, _) -> depth(row))
         .single();

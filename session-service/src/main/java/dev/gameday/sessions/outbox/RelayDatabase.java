@@ -31,8 +31,8 @@ class RelayDatabase implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(
         """
-        set lock_timeout = '2s'; set jit = off;
-        set enable_seqscan = off; set enable_sort = off;
+        SET lock_timeout = '2s'; SET jit = off;
+        SET enable_seqscan = off; SET enable_sort = off;
         """);
     this.dataSource = new HikariDataSource(config);
     this.jdbc = JdbcClient.create(dataSource);

@@ -45,10 +45,10 @@ class Pick {
     Optional<Long> found =
         jdbc.sql(
                 """
-                select id from session
-                where id = :wanted::bigint or (:wanted::bigint is null and closed_at is null)
-                order by id desc
-                limit 1
+                SELECT id FROM session
+                WHERE id = :wanted::bigint OR (:wanted::bigint IS NULL AND closed_at IS NULL)
+                ORDER BY id DESC
+                LIMIT 1
                 """)
             .param("wanted", wanted)
             .query(Long.class)
@@ -63,16 +63,16 @@ class Pick {
   List<Candidate> candidates(PickRequest request, Optional<Long> session) {
     return jdbc.sql(
             """
-            select id, title, pack_name, min_players, max_players,
-              coalesce((select sum(upvotes - downvotes) from session_game
-                        where game_id = game.id), 0)::bigint as score,
-              exists (select from session_game
-                      where game_id = game.id and session_id = :session::bigint
-                        and status <> 'skipped') as is_played
-            from game
-            where (:pack = '' or lower(pack_name) = lower(:pack))
-              and (:players::int is null or :players between min_players and max_players)
-            order by id
+            SELECT id, title, pack_name, min_players, max_players,
+              coalesce((SELECT sum(upvotes - downvotes) FROM session_game
+                        WHERE game_id = game.id), 0)::bigint AS score,
+              EXISTS (SELECT FROM session_game
+                      WHERE game_id = game.id AND session_id = :session::bigint
+                        AND status <> 'skipped') AS is_played
+            FROM game
+            WHERE (:pack = '' OR lower(pack_name) = lower(:pack))
+              AND (:players::int IS NULL OR :players BETWEEN min_players AND max_players)
+            ORDER BY id
             """)
         .param("session", session.orElse(null))
         .param("pack", request.packName())

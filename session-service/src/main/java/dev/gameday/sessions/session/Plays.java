@@ -21,8 +21,8 @@ class Plays {
   void begin(SessionGame game, Instant time) {
     jdbc.sql(
             """
-            insert into play (session_id, session_game_id, started_at)
-            values (:session, :game, :time)
+            INSERT INTO play (session_id, session_game_id, started_at)
+            VALUES (:session, :game, :time)
             """)
         .param("session", game.sessionId())
         .param("game", game.id())
@@ -38,8 +38,8 @@ class Plays {
     end(sessionId, time);
     jdbc.sql(
             """
-            update session_game set status = 'played'
-            where session_id = :session and status = 'playing'
+            UPDATE session_game SET status = 'played'
+            WHERE session_id = :session AND status = 'playing'
             """)
         .param("session", sessionId)
         .update();
@@ -49,8 +49,8 @@ class Plays {
   void end(long sessionId, Instant time) {
     jdbc.sql(
             """
-            update play set ended_at = greatest(started_at, :time)
-            where session_id = :session and ended_at is null
+            UPDATE play SET ended_at = greatest(started_at, :time)
+            WHERE session_id = :session AND ended_at IS NULL
             """)
         .param("session", sessionId)
         .param("time", time.atOffset(ZoneOffset.UTC))

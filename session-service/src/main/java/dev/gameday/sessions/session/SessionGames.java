@@ -15,9 +15,9 @@ interface SessionGames extends JpaRepository<SessionGame, Long> {
 
   @Query(
       """
-      select g from SessionGame g
-      where g.sessionId = :sessionId and g.id < :beforeId
-      order by g.id desc
+      SELECT g FROM SessionGame g
+      WHERE g.sessionId = :sessionId AND g.id < :beforeId
+      ORDER BY g.id DESC
       """)
   List<SessionGame> findBefore(long sessionId, long beforeId, Limit limit);
 }

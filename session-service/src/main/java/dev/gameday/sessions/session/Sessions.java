@@ -17,17 +17,17 @@ interface Sessions extends JpaRepository<Session, Long> {
    * outbox ids the order of commits.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select s from Session s where s.id = :id")
+  @Query("SELECT s FROM Session s WHERE s.id = :id")
   Optional<Session> lock(long id);
 
-  @Query("select s from Session s where s.id < :beforeId order by s.id desc")
+  @Query("SELECT s FROM Session s WHERE s.id < :beforeId ORDER BY s.id DESC")
   List<Session> findBefore(long beforeId, Limit limit);
 
   @Query(
       """
-      select s from Session s
-      where s.id < :beforeId and s.closedAt is null
-      order by s.id desc
+      SELECT s FROM Session s
+      WHERE s.id < :beforeId AND s.closedAt IS NULL
+      ORDER BY s.id DESC
       """)
   List<Session> findActiveBefore(long beforeId, Limit limit);
 }

@@ -21,17 +21,17 @@ class ChatVotes {
   List<PlacedVote> place(long sessionId, List<CastVote> votes) {
     return jdbc.sql(
             """
-            select vote.place, playing.session_game_id
-            from unnest(:times::timestamptz[]) with ordinality as vote (voted_at, place)
-            cross join lateral (
-              select session_game_id
-              from play
-              where session_id = :session
-                and started_at <= vote.voted_at
-                and (ended_at is null or vote.voted_at < ended_at)
-              order by started_at desc, id desc
-              limit 1) as playing
-            order by vote.place
+            SELECT vote.place, playing.session_game_id
+            FROM unnest(:times::timestamptz[]) WITH ORDINALITY AS vote (voted_at, place)
+            CROSS JOIN LATERAL (
+              SELECT session_game_id
+              FROM play
+              WHERE session_id = :session
+                AND started_at <= vote.voted_at
+                AND (ended_at IS NULL OR vote.voted_at < ended_at)
+              ORDER BY started_at DESC, id DESC
+              LIMIT 1) AS playing
+            ORDER BY vote.place
             """)
         .param("session", sessionId)
         .param("times", votes.stream().map(v -> v.timestamp().toString()).toArray(String[]::new))
@@ -43,27 +43,27 @@ class ChatVotes {
   List<GameVotes> add(long sessionId, List<PlacedVote> votes) {
     return jdbc.sql(
             """
-            with added as (
-              insert into vote (session_id, session_game_id, username, direction, source, voted_at)
-              select :session, session_game_id, username, direction, 'chat', voted_at
-              from unnest(:games, :usernames, :directions, :times::timestamptz[])
-                as placed (session_game_id, username, direction, voted_at)
-              on conflict (username, session_id, voted_at, source, direction) do nothing
-              returning session_game_id, direction
-            ), tally as (
-              select session_game_id,
-                count(*) filter (where direction = 'up') as up,
-                count(*) filter (where direction = 'down') as down
-              from added
-              group by session_game_id
-            ), updated as (
-              update session_game as game
-              set upvotes = upvotes + tally.up, downvotes = downvotes + tally.down
-              from tally
-              where game.id = tally.session_game_id
-              returning game.id, game.game_id, game.title, tally.up, tally.down
+            WITH added AS (
+              INSERT INTO vote (session_id, session_game_id, username, direction, source, voted_at)
+              SELECT :session, session_game_id, username, direction, 'chat', voted_at
+              FROM unnest(:games, :usernames, :directions, :times::timestamptz[])
+                AS placed (session_game_id, username, direction, voted_at)
+              ON CONFLICT (username, session_id, voted_at, source, direction) DO NOTHING
+              RETURNING session_game_id, direction
+            ), tally AS (
+              SELECT session_game_id,
+                count(*) FILTER (WHERE direction = 'up') AS up,
+                count(*) FILTER (WHERE direction = 'down') AS down
+              FROM added
+              GROUP BY session_game_id
+            ), updated AS (
+              UPDATE session_game AS game
+              SET upvotes = upvotes + tally.up, downvotes = downvotes + tally.down
+              FROM tally
+              WHERE game.id = tally.session_game_id
+              RETURNING game.id, game.game_id, game.title, tally.up, tally.down
             )
-            select id, game_id, title, up, down from updated order by id
+            SELECT id, game_id, title, up, down FROM updated ORDER BY id
             """)
         .param("session", sessionId)
         .param("games", votes.stream().mapToLong(PlacedVote::gameId).toArray())

@@ -35,7 +35,7 @@ class VoteTables {
 
   /** The latest started session that is active. */
   Optional<Long> latestActive() {
-    return jdbc.sql("select id from session where closed_at is null order by id desc limit 1")
+    return jdbc.sql("SELECT id FROM session WHERE closed_at IS NULL ORDER BY id DESC LIMIT 1")
         .query(Long.class)
         .optional();
   }
@@ -45,11 +45,11 @@ class VoteTables {
     return jdbc
         .sql(
             """
-            select id, closed_at is null, last_sequence
-            from session
-            where id = any(:ids)
-            order by id
-            for no key update
+            SELECT id, closed_at IS NULL, last_sequence
+            FROM session
+            WHERE id = ANY(:ids)
+            ORDER BY id
+            FOR NO KEY UPDATE
             """)
         .param("ids", longs(ids, Long::longValue))
         .query((row, _) -> new LockedSession(row.getLong(1), row.getBoolean(2), row.getLong(3)))
@@ -66,26 +66,26 @@ class VoteTables {
   List<VoteContext> find(List<PendingVote> ballots, ToLongFunction<PendingVote> session) {
     return jdbc.sql(
             """
-            select game.id, game.game_id, game.title, game.pack_name, game.upvotes, game.downvotes,
-              exists (
-                select from vote
-                where vote.username = ballot.username
-                  and vote.session_id = ballot.session_id
-                  and vote.source = 'live'
-                  and vote.voted_at between ballot.voted_at - :apart * interval '1 millisecond'
-                                        and ballot.voted_at + :apart * interval '1 millisecond')
-            from unnest(:sessions, :usernames, :times::timestamptz[]) with ordinality
-              as ballot (session_id, username, voted_at, place)
-            left join lateral (
-              select session_game_id
-              from play
-              where play.session_id = ballot.session_id
-                and started_at <= ballot.voted_at
-                and (ended_at is null or ballot.voted_at < ended_at)
-              order by started_at desc, id desc
-              limit 1) as playing on true
-            left join session_game as game on game.id = playing.session_game_id
-            order by ballot.place
+            SELECT game.id, game.game_id, game.title, game.pack_name, game.upvotes, game.downvotes,
+              EXISTS (
+                SELECT FROM vote
+                WHERE vote.username = ballot.username
+                  AND vote.session_id = ballot.session_id
+                  AND vote.source = 'live'
+                  AND vote.voted_at BETWEEN ballot.voted_at - :apart * interval '1 millisecond'
+                                        AND ballot.voted_at + :apart * interval '1 millisecond')
+            FROM unnest(:sessions, :usernames, :times::timestamptz[]) WITH ORDINALITY
+              AS ballot (session_id, username, voted_at, place)
+            LEFT JOIN LATERAL (
+              SELECT session_game_id
+              FROM play
+              WHERE play.session_id = ballot.session_id
+                AND started_at <= ballot.voted_at
+                AND (ended_at IS NULL OR ballot.voted_at < ended_at)
+              ORDER BY started_at DESC, id DESC
+              LIMIT 1) AS playing ON TRUE
+            LEFT JOIN session_game AS game ON game.id = playing.session_game_id
+            ORDER BY ballot.place
             """)
         .param("apart", VoteBatch.MIN_VOTE_INTERVAL.toMillis())
         .param("sessions", longs(ballots, session))
@@ -115,20 +115,20 @@ class VoteTables {
     Set<Map.Entry<Long, Long>> sequences = batch.sequences().entrySet();
     jdbc.sql(
             """
-            insert into vote (session_id, session_game_id, username, direction, source, voted_at)
-            select session_id, session_game_id, username, direction, 'live', voted_at
-            from unnest(:voteSessions, :voteGames, :usernames, :directions, :times::timestamptz[])
-              as counted (session_id, session_game_id, username, direction, voted_at);
+            INSERT INTO vote (session_id, session_game_id, username, direction, source, voted_at)
+            SELECT session_id, session_game_id, username, direction, 'live', voted_at
+            FROM unnest(:voteSessions, :voteGames, :usernames, :directions, :times::timestamptz[])
+              AS counted (session_id, session_game_id, username, direction, voted_at);
 
-            update session_game as game
-            set upvotes = upvotes + tally.up, downvotes = downvotes + tally.down
-            from unnest(:games, :up, :down) as tally (id, up, down)
-            where game.id = tally.id and game.id = any(:games);
+            UPDATE session_game AS game
+            SET upvotes = upvotes + tally.up, downvotes = downvotes + tally.down
+            FROM unnest(:games, :up, :down) AS tally (id, up, down)
+            WHERE game.id = tally.id AND game.id = ANY(:games);
 
-            update session
-            set last_sequence = latest.sequence
-            from unnest(:sessions, :sequences) as latest (session_id, sequence)
-            where session.id = latest.session_id and session.id = any(:sessions)
+            UPDATE session
+            SET last_sequence = latest.sequence
+            FROM unnest(:sessions, :sequences) AS latest (session_id, sequence)
+            WHERE session.id = latest.session_id AND session.id = ANY(:sessions)
             """)
         .param("voteSessions", longs(votes, CountedVote::sessionId))
         .param("voteGames", longs(votes, CountedVote::gameId))

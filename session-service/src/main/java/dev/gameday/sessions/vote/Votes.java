@@ -15,38 +15,38 @@ class Votes {
 
   private static final String FIND =
       """
-      select vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
+      SELECT vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
         game.pack_name, vote.username, vote.direction, vote.source, vote.voted_at
-      from vote
-      join session_game as game on game.id = vote.session_game_id
-      where vote.id < :before
-        and (:username::text is null or vote.username = :username)
-        and (:direction::text is null or vote.direction = :direction)
-        and (:source::text is null or vote.source = :source)
-      order by vote.id desc
-      limit :limit
+      FROM vote
+      JOIN session_game AS game ON game.id = vote.session_game_id
+      WHERE vote.id < :before
+        AND (:username::text IS NULL OR vote.username = :username)
+        AND (:direction::text IS NULL OR vote.direction = :direction)
+        AND (:source::text IS NULL OR vote.source = :source)
+      ORDER BY vote.id DESC
+      LIMIT :limit
       """;
 
   /** Takes the latest of each game, then the latest of those: each is found by its index. */
   private static final String FIND_BY_GAME =
       """
-      select vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
+      SELECT vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,
         game.pack_name, vote.username, vote.direction, vote.source, vote.voted_at
-      from session_game as game
-      cross join lateral (
-        select *
-        from vote
-        where vote.session_game_id = game.id
-          and vote.id < :before
-          and (:username::text is null or vote.username = :username)
-          and (:direction::text is null or vote.direction = :direction)
-          and (:source::text is null or vote.source = :source)
-        order by vote.id desc
-        limit :limit) as vote
-      where (:session::bigint is null or game.session_id = :session)
-        and (:game::bigint is null or game.game_id = :game)
-      order by vote.id desc
-      limit :limit
+      FROM session_game AS game
+      CROSS JOIN LATERAL (
+        SELECT *
+        FROM vote
+        WHERE vote.session_game_id = game.id
+          AND vote.id < :before
+          AND (:username::text IS NULL OR vote.username = :username)
+          AND (:direction::text IS NULL OR vote.direction = :direction)
+          AND (:source::text IS NULL OR vote.source = :source)
+        ORDER BY vote.id DESC
+        LIMIT :limit) AS vote
+      WHERE (:session::bigint IS NULL OR game.session_id = :session)
+        AND (:game::bigint IS NULL OR game.game_id = :game)
+      ORDER BY vote.id DESC
+      LIMIT :limit
       """;
 
   private final JdbcClient jdbc;

@@ -208,7 +208,7 @@ class CatalogueImportIT {
   private long count() {
     return service
         .bean(JdbcClient.class)
-        .sql("select count(*) from game")
+        .sql("SELECT count(*) FROM game")
         .query(Long.class)
         .single();
   }

@@ -184,9 +184,9 @@ class MatchBadInputIT {
         .bean(JdbcClient.class)
         .sql(
             """
-            select concat_ws(' ',
-              (select string_agg(m::text, ' ' order by number) from match m),
-              (select string_agg(p::text, ' ' order by id) from player p))
+            SELECT concat_ws(' ',
+              (SELECT string_agg(m::text, ' ' ORDER BY number) FROM match m),
+              (SELECT string_agg(p::text, ' ' ORDER BY id) FROM player p))
             """)
         .query(String.class)
         .single();

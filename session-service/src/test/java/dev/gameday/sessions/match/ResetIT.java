@@ -132,7 +132,7 @@ class ResetIT {
       List<String> others = IntStream.range(0, 7).mapToObj(_ -> make(client, DAILY)).toList();
       service
           .bean(JdbcClient.class)
-          .sql("update match set timezone = 'Nowhere/Atlantis' where id = :id")
+          .sql("UPDATE match SET timezone = 'Nowhere/Atlantis' WHERE id = :id")
           .param("id", broken)
           .update();
 
@@ -162,14 +162,14 @@ class ResetIT {
   }
 
   private long due(JdbcClient jdbc) {
-    return jdbc.sql("select count(*) from match where reset_at <= :now::timestamptz")
+    return jdbc.sql("SELECT count(*) FROM match WHERE reset_at <= :now::timestamptz")
         .param("now", clock.instant().toString())
         .query(Long.class)
         .single();
   }
 
   private static List<Long> sequences(List<String> matches, JdbcClient jdbc) {
-    return jdbc.sql("select last_sequence from match where id in (:ids)")
+    return jdbc.sql("SELECT last_sequence FROM match WHERE id IN (:ids)")
         .param("ids", matches)
         .query((row, _) -> row.getLong(1))
         .list();

@@ -41,7 +41,7 @@ final class OutboxFixture implements AutoCloseable {
         .migrate();
     dataSource = dataSource(database.jdbcUrl(), database.user(), database.password());
     jdbc = JdbcClient.create(dataSource);
-    jdbc.sql("truncate outbox").update();
+    jdbc.sql("TRUNCATE outbox").update();
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     outbox = new Outbox(jdbc, () -> {}, Clock.systemUTC(), SpanRecorder.off());
   }
@@ -137,18 +137,18 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   long depth() {
-    return jdbc.sql("select count(*) from outbox").query(Long.class).single();
+    return jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single();
   }
 
   int shardsOf(int relays) {
     return jdbc.sql(
             """
-            select coalesce(max(shards), 0) from (
-              select count(*) as shards, count(*) over () as owners
-              from outbox_lease
-              where owner is not null and expires_at > clock_timestamp()
-              group by owner) as share
-            where owners = :relays
+            SELECT coalesce(max(shards), 0) FROM (
+              SELECT count(*) AS shards, count(*) OVER () AS owners
+              FROM outbox_lease
+              WHERE owner IS NOT NULL AND expires_at > clock_timestamp()
+              GROUP BY owner) AS share
+            WHERE owners = :relays
             """)
         .param("relays", relays)
         .query(Integer.class)

@@ -187,13 +187,13 @@ class PickIT {
   }
 
   private void skip(long sessionGame) {
-    jdbc.sql("update session_game set status = 'skipped' where id = :id")
+    jdbc.sql("UPDATE session_game SET status = 'skipped' WHERE id = :id")
         .param("id", sessionGame)
         .update();
   }
 
   private void vote(long sessionGame, int up, int down) {
-    jdbc.sql("update session_game set upvotes = :up, downvotes = :down where id = :id")
+    jdbc.sql("UPDATE session_game SET upvotes = :up, downvotes = :down WHERE id = :id")
         .param("up", up)
         .param("down", down)
         .param("id", sessionGame)

@@ -126,7 +126,7 @@ class ConcurrentHostsIT {
     Connection connection =
         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     connection.setAutoCommit(false);
-    try (var lock = connection.prepareStatement("select from session where id = ? for update")) {
+    try (var lock = connection.prepareStatement("SELECT FROM session WHERE id = ? FOR UPDATE")) {
       lock.setLong(1, session);
       lock.execute();
     }

@@ -154,10 +154,10 @@ class GameStatusIT {
         .bean(JdbcClient.class)
         .sql(
             """
-            select session_game_id || case when ended_at is null then ' open' else ' ended' end
-            from play where session_id = ? order by id
+            SELECT session_game_id || CASE WHEN ended_at IS NULL THEN ' open' ELSE ' ended' END
+            FROM play WHERE session_id = :session ORDER BY id
             """)
-        .param(session)
+        .param("session", session)
         .query((row, _) -> row.getString(1))
         .list();
   }

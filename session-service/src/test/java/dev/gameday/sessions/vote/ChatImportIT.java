@@ -147,8 +147,8 @@ class ChatImportIT {
   private long sequence() {
     return service
         .bean(JdbcClient.class)
-        .sql("select last_sequence from session where id = ?")
-        .param(session)
+        .sql("SELECT last_sequence FROM session WHERE id = :id")
+        .param("id", session)
         .query(Long.class)
         .single();
   }

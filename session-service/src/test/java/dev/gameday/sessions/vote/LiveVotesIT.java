@@ -238,8 +238,8 @@ class LiveVotesIT {
             _ -> {
               service
                   .bean(JdbcClient.class)
-                  .sql("select id from session where id = ? for update")
-                  .param(session)
+                  .sql("SELECT id FROM session WHERE id = :id FOR UPDATE")
+                  .param("id", session)
                   .query(Long.class)
                   .single();
               return action.get();
@@ -251,9 +251,9 @@ class LiveVotesIT {
         .bean(JdbcClient.class)
         .sql(
             """
-            select exists (
-              select from pg_stat_activity
-              where datname = current_database() and wait_event_type = 'Lock')
+            SELECT EXISTS (
+              SELECT FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock')
             """)
         .query(Boolean.class)
         .single();

@@ -70,8 +70,8 @@ class LockedSessionIT {
   private void lock(long session) {
     service
         .bean(JdbcClient.class)
-        .sql("select id from session where id = ? for update")
-        .param(session)
+        .sql("SELECT id FROM session WHERE id = :id FOR UPDATE")
+        .param("id", session)
         .query(Long.class)
         .single();
   }

@@ -113,8 +113,8 @@ class VotesPropertyIT {
   private static long sequence(long session) {
     return SERVICE
         .bean(JdbcClient.class)
-        .sql("select last_sequence from session where id = ?")
-        .param(session)
+        .sql("SELECT last_sequence FROM session WHERE id = :id")
+        .param("id", session)
         .query(Long.class)
         .single();
   }
