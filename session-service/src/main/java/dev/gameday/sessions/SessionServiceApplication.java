@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Starts session-service, alone or beside the other services in one JVM. */
+/** Starts session-service, alone or with the other services in one JVM. */
 @SpringBootApplication
 @EnableJpaRepositories(queryEnhancerSelector = PlainQueries.class)
 @ConfigurationPropertiesScan
@@ -35,7 +35,10 @@ public class SessionServiceApplication {
     alone().run(arguments);
   }
 
-  /** The service by itself, as in production: what could not work or is not safe is refused. */
+  /**
+   * Builds the standalone service for production. It refuses to start with missing, unusable or
+   * weak settings.
+   */
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
         .initializers(
@@ -44,7 +47,7 @@ public class SessionServiceApplication {
             new AwaitDatabase(Duration.ofMinutes(1)));
   }
 
-  /** The service, configured but not started. */
+  /** Builds the service without starting it. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(SessionServiceApplication.class)
         .properties("spring.config.name=" + NAME)
@@ -53,7 +56,7 @@ public class SessionServiceApplication {
                 "DATABASE_URL", "DATABASE_USER", "KAFKA_BOOTSTRAP_SERVERS", "GAMEDAY_ADMIN_KEY"));
   }
 
-  /** One line for what waits here: events, votes, resets. */
+  /** Logs the backlog of events, votes and resets. */
   @Bean
   HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
     return new HealthLine(SessionServiceApplication.class, "sessions.health", meters, loops)
@@ -65,15 +68,18 @@ public class SessionServiceApplication {
         .with("resetsDue", "gameday.match.resets.due");
   }
 
-  /** One that all threads may share. */
+  /** Creates a thread-safe random generator. */
   @Bean
   RandomGenerator random() {
     return new Random();
   }
 
-  /** What its answers say stands in its other tables, too; those with tokens are not kept. */
+  /**
+   * Stores responses for idempotency keys unencrypted: their content is also in other tables, and
+   * responses with tokens are not stored.
+   */
   @Bean
-  ResponseCipher answerSeal() {
+  ResponseCipher responseCipher() {
     return ResponseCipher.plain();
   }
 }

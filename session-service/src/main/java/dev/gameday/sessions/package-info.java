@@ -1,6 +1,6 @@
 /**
- * session-service: keeps the state of sessions and games, issues tokens, and emits every change to
- * Kafka. Only the start of the application lives here; it may use every package below.
+ * session-service stores sessions, matches and the catalogue, issues tokens, and publishes every
+ * change to Kafka. This package contains the application's start and may use all packages below.
  */
 @NullMarked
 package dev.gameday.sessions;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/** Packages are features; this is who may use whom. */
+/** The allowed dependencies between packages. */
 class ArchitectureTest {
 
   private static final JavaClasses PRODUCTION =
@@ -26,7 +26,7 @@ class ArchitectureTest {
           .importPackages("dev.gameday.sessions");
 
   @Test
-  void shouldLetFeaturesUseOnlyWhatTheyBuildOn() {
+  void shouldUseOnlyAllowedPackages() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("auth")
@@ -78,7 +78,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKeepTheCalendarOfMatchesPure() {
+  void shouldKeepRecurrencePure() {
     noClasses()
         .that()
         .resideInAPackage("dev.gameday.sessions.match.recurrence..")
@@ -89,7 +89,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldTalkToKafkaInTheOutboxOnly() {
+  void shouldUseKafkaOnlyInTheOutbox() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.gameday.sessions.outbox..")
@@ -100,7 +100,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKnowNothingOfTheOtherServices() {
+  void shouldNotDependOnOtherServices() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -123,7 +123,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldNameClassesAfterWhatTheyAre() {
+  void shouldAvoidGenericClassNames() {
     classes()
         .should()
         .haveNameNotMatching(".*(Impl|Manager|Helper|Util|Utils|Service)")
@@ -131,7 +131,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKeepMostClassesToTheirPackage() {
+  void shouldKeepMostClassesPackagePrivate() {
     long all = PRODUCTION.stream().filter(ArchitectureTest::isTopLevel).count();
     long open =
         PRODUCTION.stream()

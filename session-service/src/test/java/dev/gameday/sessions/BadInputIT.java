@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What clients get wrong is answered with a problem that says what is, and changes nothing. */
+/** Invalid requests: each gets a problem that names the error, and changes nothing. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -28,7 +28,7 @@ class BadInputIT {
   private final Http admin;
   private final long open;
   private final long closed;
-  private final String before;
+  private final String initialState;
 
   BadInputIT(TestDatabase database, TestKafka kafka) {
     service = RunningService.start(database, kafka);
@@ -36,7 +36,7 @@ class BadInputIT {
     open = admin.post("/api/sessions").number("id");
     closed = admin.post("/api/sessions").number("id");
     admin.post("/api/sessions/" + closed + "/close");
-    before = state();
+    initialState = state();
   }
 
   @AfterAll
@@ -116,21 +116,21 @@ class BadInputIT {
           POST | /api/auth/tokens | {"subject":"bot","scopes":["live"],"expiresIn":0} | 400 | expiresIn must be between 1 and 2592000 seconds
           POST | /api/auth/tokens | {"subject":"bot","scopes":[],"expiresIn":9} | 400 | scopes must name
           """)
-  void shouldSayWhatIsWrong(String method, String path, String body, int status, String error) {
-    Answer answer = admin.send(method, inPlace(path), BodyPublishers.ofString(inPlace(body)));
+  void shouldDescribeTheError(String method, String path, String body, int status, String error) {
+    Answer answer = admin.send(method, withIds(path), BodyPublishers.ofString(withIds(body)));
 
     expectProblem(answer, status, error);
   }
 
   @Test
-  void shouldRefuseABodyThatIsTooLargeByItsLength() {
+  void shouldRefuseABodyWhoseLengthIsTooLarge() {
     Answer answer = admin.post("/api/sessions", notesOf(300 * 1024));
 
     expectProblem(answer, 413, "body must be at most 256 KiB");
   }
 
   @Test
-  void shouldRefuseABodyThatIsTooLargeWhileReadingIt() {
+  void shouldRefuseATooLargeBodyOfUnknownLength() {
     byte[] body = notesOf(300 * 1024).getBytes(StandardCharsets.UTF_8);
 
     Answer answer =
@@ -159,11 +159,11 @@ class BadInputIT {
     "POST,/api/auth/verify",
     "POST,/api/auth/keys/rotate"
   })
-  void shouldNeedATokenForEveryChange(String method, String path) {
+  void shouldRequireATokenForEveryChange(String method, String path) {
     expectProblem(service.http().send(method, path, BodyPublishers.ofString("{}")), 401, "token");
   }
 
-  private String inPlace(String text) {
+  private String withIds(String text) {
     return text.replace("OPEN", Long.toString(open)).replace("CLOSED", Long.toString(closed));
   }
 
@@ -177,7 +177,7 @@ class BadInputIT {
     assertThat(answer.text("error")).contains(error);
     assertThat(answer.text("detail")).isEqualTo(answer.text("error"));
     assertThat(answer.text("traceId")).hasSize(32);
-    assertThat(state()).isEqualTo(before);
+    assertThat(state()).isEqualTo(initialState);
   }
 
   private String state() {

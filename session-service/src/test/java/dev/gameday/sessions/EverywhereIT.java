@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every path alike. */
+/** Rules that apply to all paths. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -75,13 +75,13 @@ class EverywhereIT {
     "/api/votes,votes,id,next_cursor"
   })
   void shouldPageThroughEveryList(String path, String list, String key, String next) {
-    String there = path.replace("ID", Long.toString(session));
-    List<JsonNode> whole = keys(admin.get(there + "?limit=200"), list, key);
+    String base = path.replace("ID", Long.toString(session));
+    List<JsonNode> whole = keys(admin.get(base + "?limit=200"), list, key);
 
     List<JsonNode> seen = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page = admin.get(there + "?limit=2" + cursor);
+      Answer page = admin.get(base + "?limit=2" + cursor);
       assertThat(page.json().get(list)).hasSizeBetween(1, 2);
       seen.addAll(keys(page, list, key));
       cursor = page.json().get(next).isNull() ? "" : "&cursor=" + page.text(next);
@@ -102,14 +102,14 @@ class EverywhereIT {
         "/api/votes",
         "/api/events"
       })
-  void shouldBoundEveryList(String path) {
-    String there = path.replace("ID", Long.toString(session)) + "?";
-    for (String wrong : List.of("limit=0", "limit=201", "limit=x", "cursor=x", "cursor=MTp4")) {
-      Answer refused = admin.get(there + wrong);
+  void shouldValidateThePageParametersOfEveryList(String path) {
+    String base = path.replace("ID", Long.toString(session)) + "?";
+    for (String invalid : List.of("limit=0", "limit=201", "limit=x", "cursor=x", "cursor=MTp4")) {
+      Answer refused = admin.get(base + invalid);
 
-      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.status()).as(invalid).isEqualTo(400);
       assertThat(refused.json().at("/errors/0/field").asString())
-          .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+          .isEqualTo(invalid.substring(0, invalid.indexOf('=')));
     }
   }
 
@@ -177,7 +177,7 @@ class EverywhereIT {
     "PATCH,/api/events/x",
     "POST,/api/events/x/players"
   })
-  void shouldTakeNoForms(String method, String path) {
+  void shouldRefuseOtherMediaTypes(String method, String path) {
     for (String type : List.of("multipart/form-data; boundary=x", "text/xml", "nonsense")) {
       Answer answer =
           admin
@@ -190,7 +190,7 @@ class EverywhereIT {
   }
 
   @Test
-  void shouldSayWhichMethodsThereAre() {
+  void shouldListAllowedMethods() {
     assertThat(admin.send("OPTIONS", "/api/games", BodyPublishers.noBody()).header("Allow"))
         .contains("GET", "POST");
     assertThat(admin.send("PATCH", "/api/games", BodyPublishers.noBody()).header("Allow"))
@@ -199,7 +199,7 @@ class EverywhereIT {
   }
 
   @Test
-  void shouldServeJsonOnly() {
+  void shouldRefuseToServeHtml() {
     Answer answer = admin.withHeader("Accept", "text/html").get("/api/games/1");
 
     assertThat(answer.status()).isEqualTo(406);

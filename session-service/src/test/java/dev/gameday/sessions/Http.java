@@ -14,7 +14,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks JSON to a service. */
+/** A client that sends and receives JSON. */
 public final class Http {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -79,7 +79,7 @@ public final class Http {
     }
   }
 
-  /** What came back. */
+  /** A response. */
   public record Answer(HttpResponse<String> response) {
 
     private static final JsonMapper JSON = JsonMapper.shared();

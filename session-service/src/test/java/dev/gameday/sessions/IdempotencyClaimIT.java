@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What happens when the time of an Idempotency-Key runs out. */
+/** Requests whose claim or key expires. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -47,7 +47,7 @@ class IdempotencyClaimIT {
             database,
             kafka,
             "--gameday.idempotency.claim=300ms",
-            // as if it were frozen: what takes long is overtaken
+            // never renewed, as in a frozen process, so a slow request loses its claim
             "--gameday.idempotency.renew-every=1h",
             "--gameday.idempotency.keep-for=4s",
             "--gameday.idempotency.sweep-every=50ms");
@@ -62,7 +62,7 @@ class IdempotencyClaimIT {
   }
 
   @Test
-  void shouldForgetAKeyInTheEnd() {
+  void shouldDeleteExpiredKeys() {
     Http keyed = admin.withHeader(KEY, UUID.randomUUID().toString());
     long first = keyed.post("/api/sessions").number("id");
 
@@ -73,9 +73,9 @@ class IdempotencyClaimIT {
     assertThat(keyed.post("/api/sessions").number("id")).isNotEqualTo(first);
   }
 
-  /** The session's lock stops both requests, until the second has taken the first one's key. */
+  /** The lock of the session blocks both requests until the second has reclaimed the key. */
   @Test
-  void shouldHaveOneEffectWhenASlowRequestIsOvertaken() {
+  void shouldHaveOneEffectWhenAClaimIsReclaimed() {
     long id = admin.post("/api/sessions").number("id");
     Http keyed = admin.withHeader(KEY, UUID.randomUUID().toString());
     String close = "/api/sessions/" + id + "/close";
@@ -87,21 +87,21 @@ class IdempotencyClaimIT {
             _ -> {
               lock(id);
               requests.add(supplyAsync(() -> keyed.post(close), clients));
-              UUID first = await().until(this::claimThatRanOut, Optional::isPresent).orElseThrow();
+              UUID first = await().until(this::expiredClaim, Optional::isPresent).orElseThrow();
               requests.add(supplyAsync(() -> keyed.post(close), clients));
               await().until(() -> !claims().contains(first));
             });
 
-    Answer overtaken = requests.getFirst().join();
-    assertThat(overtaken.status()).isEqualTo(409);
-    assertThat(overtaken.text("error")).contains("another request with the same Idempotency-Key");
+    Answer reclaimed = requests.getFirst().join();
+    assertThat(reclaimed.status()).isEqualTo(409);
+    assertThat(reclaimed.text("error")).contains("another request with the same Idempotency-Key");
     assertThat(requests.getLast().join().status()).isEqualTo(200);
     assertThat(lastSequence(id)).isEqualTo(2);
   }
 
-  /** The session's lock stops the request for twice as long as a claim lasts. */
+  /** The lock of the session blocks the request for twice the duration of a claim. */
   @Test
-  void shouldNotOvertakeARequestThatIsWorkedOn() {
+  void shouldNotReclaimARenewedClaim() {
     long id = admin.post("/api/sessions").number("id");
     String close = "/api/sessions/" + id + "/close";
     try (var other =
@@ -121,7 +121,7 @@ class IdempotencyClaimIT {
                     await().until(() -> claims().size() == 1);
                     await()
                         .during(Duration.ofSeconds(4))
-                        .until(() -> claimThatRanOut().isEmpty() && claims().size() == 1);
+                        .until(() -> expiredClaim().isEmpty() && claims().size() == 1);
                     assertThat(keyed.post(close).status()).isEqualTo(409);
                     return request;
                   });
@@ -129,11 +129,11 @@ class IdempotencyClaimIT {
       assertThat(slow.join().status()).isEqualTo(200);
       assertThat(keyed.post(close).status()).isEqualTo(200);
     } finally {
-      jdbc.sql("DELETE FROM idempotency_key").update(); // this one is kept for a day
+      jdbc.sql("DELETE FROM idempotency_key").update(); // its retention is one day
     }
   }
 
-  private Optional<UUID> claimThatRanOut() {
+  private Optional<UUID> expiredClaim() {
     return jdbc.sql(
             """
             SELECT claim FROM idempotency_key

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What clients that send a request again may rely on, with two replicas on one database. */
+/** Repeated requests with an idempotency key, sent to two replicas with one database. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -54,7 +54,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldAnswerTheSameRequestAlikeToTheByteOnAnyReplica() {
+  void shouldReplayTheIdenticalResponseOnAnyReplica() {
     String key = newKey();
 
     Answer first = keyed(one, key).post("/api/sessions", "{\"notes\":\"Ünïcode 🎮\"}");
@@ -70,7 +70,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldCreateOneSessionHoweverManyAskAtOnce() {
+  void shouldCreateOneSessionForConcurrentRequests() {
     String key = newKey();
     String body = "{\"notes\":\"once " + key + "\"}";
 
@@ -93,11 +93,11 @@ class IdempotencyIT {
         .filteredOn(answer -> answer.status() == 201)
         .extracting(answer -> answer.number("id"))
         .containsOnly(keyed(other, key).post("/api/sessions", body).number("id"));
-    assertThat(sessionsNoted("once " + key)).isEqualTo(1);
+    assertThat(sessionsWithNotes("once " + key)).isEqualTo(1);
   }
 
   @Test
-  void shouldRefuseAKeyThatCameWithAnotherBody() {
+  void shouldRefuseAKeyReusedWithAnotherBody() {
     String key = newKey();
     keyed(one, key).post("/api/sessions", "{\"notes\":\"a\"}");
 
@@ -110,7 +110,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldTakeTheSameKeyForAnotherPathAndFromAnotherCaller() {
+  void shouldSeparateKeysByPathAndCaller() {
     String key = newKey();
     String bot =
         admin
@@ -129,7 +129,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldGiveARefusalAgain() {
+  void shouldReplayClientErrors() {
     String key = newKey();
     long id = admin.post("/api/sessions").number("id");
     admin.post("/api/sessions/" + id + "/close");
@@ -144,7 +144,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldTryAgainAfterAFailureOfOurs() {
+  void shouldNotStoreServerErrors() {
     String key = newKey();
     long id = admin.post("/api/sessions").number("id");
 
@@ -164,7 +164,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldNotKeepTheAnswerToWhoeverHasNoToken() {
+  void shouldNotStoreResponsesToUnauthenticatedRequests() {
     String key = newKey();
 
     Answer anonymous = one.http().withHeader(KEY, key).post("/api/sessions");
@@ -178,7 +178,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldSayWhatIsWrongWithAKey() {
+  void shouldRefuseATooLongKey() {
     Answer answer = keyed(one, "x".repeat(256)).post("/api/sessions");
 
     assertThat(answer.status()).isEqualTo(400);
@@ -196,7 +196,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldKeepNoTokens() {
+  void shouldNotStoreTokens() {
     String key = newKey();
 
     Answer first = one.http().withHeader(KEY, key).post("/api/auth/login", LOGIN);
@@ -211,28 +211,28 @@ class IdempotencyIT {
         .isZero();
   }
 
-  /** The state that a replica leaves behind when it dies after the commit, before the answer. */
+  /** Simulates a replica that died after the commit and before the response. */
   @Test
-  void shouldNotRepeatAnEffectWhoseAnswerIsLost() {
+  void shouldNotRepeatACommittedRequestWithoutResponse() {
     String key = newKey();
     String body = "{\"notes\":\"lost " + key + "\"}";
     long id = keyed(one, key).post("/api/sessions", body).number("id");
-    loseAnswerOf(id, true);
+    deleteResponseOf(id, true);
 
     Answer answer = keyed(other, key).post("/api/sessions", body);
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("error")).contains("its answer is lost");
-    assertThat(sessionsNoted("lost " + key)).isEqualTo(1);
+    assertThat(sessionsWithNotes("lost " + key)).isEqualTo(1);
   }
 
-  /** The state that a replica leaves behind when it dies before the commit. */
+  /** Simulates a replica that died before the commit. */
   @Test
-  void shouldDoWhatADeadReplicaHasNotDone() {
+  void shouldRepeatARequestThatWasNotCommitted() {
     String key = newKey();
     String body = "{\"notes\":\"undone " + key + "\"}";
     long id = keyed(one, key).post("/api/sessions", body).number("id");
-    loseAnswerOf(id, false);
+    deleteResponseOf(id, false);
 
     Answer answer = keyed(other, key).post("/api/sessions", body);
 
@@ -240,7 +240,7 @@ class IdempotencyIT {
     assertThat(answer.header(REPLAYED)).isEmpty();
   }
 
-  private void loseAnswerOf(long session, boolean hasEffect) {
+  private void deleteResponseOf(long session, boolean hasEffect) {
     int rows =
         jdbc.sql(
                 """
@@ -264,7 +264,7 @@ class IdempotencyIT {
         .single();
   }
 
-  private long sessionsNoted(String notes) {
+  private long sessionsWithNotes(String notes) {
     return jdbc.sql("SELECT count(*) FROM session WHERE notes = :notes")
         .param("notes", notes)
         .query(Long.class)

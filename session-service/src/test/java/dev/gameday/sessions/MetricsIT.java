@@ -11,13 +11,13 @@ import dev.gameday.testkit.docs.Metrics;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a session-service: what the document says. */
+/** The metrics on the management port match the documented ones. */
 @RealKafka
 @RealPostgres
 class MetricsIT {
 
   @Test
-  void shouldTellTheDocumentedMetricsAtItsManagementPort(TestKafka kafka, TestDatabase database) {
+  void shouldExposeTheDocumentedMetricsOnTheManagementPort(TestKafka kafka, TestDatabase database) {
     try (var service = RunningService.start(database, kafka, "--MANAGEMENT_PORT=0")) {
       service.admin().post("/api/sessions");
       int port = service.managementPort();
@@ -26,7 +26,7 @@ class MetricsIT {
           .untilAsserted(
               () ->
                   assertThat(Metrics.scrape(port)).contains("gameday_outbox_published_total 1.0"));
-      System.gc(); // its pauses are told once there has been one
+      System.gc(); // its meters exist only after a collection
       Set<String> documented = Metrics.documented("session-service");
       await().untilAsserted(() -> assertThat(Metrics.scraped(port)).containsAll(documented));
       assertThat(documented).containsAll(Metrics.ours(Metrics.scraped(port)));

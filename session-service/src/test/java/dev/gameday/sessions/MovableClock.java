@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock for tests that can't wait: it goes like any other, from whatever time it is set to. */
+/** A clock that tests can advance. It runs at normal speed otherwise. */
 public final class MovableClock extends Clock {
 
-  private volatile Duration ahead = Duration.ZERO;
+  private volatile Duration offset = Duration.ZERO;
 
-  public synchronized void advance(Duration step) {
-    ahead = ahead.plus(step);
+  public synchronized void advance(Duration duration) {
+    offset = offset.plus(duration);
   }
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead);
+    return Instant.now().plus(offset);
   }
 
   @Override
@@ -27,6 +27,6 @@ public final class MovableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return Clock.offset(Clock.system(zone), ahead);
+    return Clock.offset(Clock.system(zone), offset);
   }
 }

@@ -21,7 +21,7 @@ class ResilienceIT {
   private static final TestKafka NO_KAFKA = new TestKafka("127.0.0.1:1", "none.");
 
   @Test
-  void shouldTakeSessionsWhileKafkaIsAway(TestDatabase database) {
+  void shouldAcceptSessionsWhileKafkaIsUnavailable(TestDatabase database) {
     try (var service = RunningService.start(database, NO_KAFKA)) {
       assertThat(service.admin().post("/api/sessions").status()).isEqualTo(201);
       assertThat(service.http().get("/actuator/health/readiness").status()).isEqualTo(200);
@@ -29,13 +29,13 @@ class ResilienceIT {
   }
 
   @Test
-  void shouldAnswerUnavailableWhileTheDatabaseIsAwayAndRecoverByItself(@TempDir Path folder) {
+  void shouldAnswer503WhileTheDatabaseIsUnavailableAndRecover(@TempDir Path folder) {
     PostgresServer postgres = PostgresServer.start(folder);
     int port = postgres.port();
     postgres.createDatabase("sessions", "sessions", "sessions");
     var database = new TestDatabase(postgres.jdbcUrl("sessions"), "sessions", "sessions");
     try (var service =
-        RunningService.start(database, NO_KAFKA, RunningService.DATABASE_PATIENCE + 4_000)) {
+        RunningService.start(database, NO_KAFKA, RunningService.DATABASE_TIMEOUT + 4_000)) {
       Http admin = service.admin();
       postgres.close();
 
@@ -52,7 +52,7 @@ class ResilienceIT {
   }
 
   @Test
-  void shouldNameEverySettingThatIsMissing() {
+  void shouldNameAllMissingSettings() {
     assertThatThrownBy(
             () ->
                 SessionServiceApplication.application()

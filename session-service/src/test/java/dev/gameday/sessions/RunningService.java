@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A session-service as in production, on a free port. */
+/** A session-service configured as in production, on a free port. */
 public final class RunningService implements AutoCloseable {
 
   public static final String ADMIN_KEY = "correct horse battery staple";
 
-  /** How long a request waits for the database, in ms; tests are more patient than clients. */
-  public static final String DATABASE_PATIENCE = "--spring.datasource.hikari.connection-timeout=";
+  /** Timeout for a database connection in ms. Tests use a longer one than production. */
+  public static final String DATABASE_TIMEOUT = "--spring.datasource.hikari.connection-timeout=";
 
   private final ConfigurableApplicationContext context;
   private final Http http;
@@ -45,8 +45,8 @@ public final class RunningService implements AutoCloseable {
                 "--KAFKA_TOPIC_PREFIX=" + kafka.topicPrefix(),
                 "--GAMEDAY_ADMIN_KEY=" + ADMIN_KEY,
                 "--logging.level.dev.gameday=warn"));
-    if (Stream.of(more).noneMatch(setting -> setting.startsWith(DATABASE_PATIENCE))) {
-      arguments.add(DATABASE_PATIENCE + 30_000);
+    if (Stream.of(more).noneMatch(setting -> setting.startsWith(DATABASE_TIMEOUT))) {
+      arguments.add(DATABASE_TIMEOUT + 30_000);
     }
     arguments.addAll(List.of(more));
     return new RunningService(
@@ -61,13 +61,13 @@ public final class RunningService implements AutoCloseable {
     return http;
   }
 
-  /** A client that has logged in as admin. */
+  /** Returns a client with an admin token. */
   public Http admin() {
     return http.withToken(
         http.post("/api/auth/login", "{\"key\":\"" + ADMIN_KEY + "\"}").text("token"));
   }
 
-  /** Where it tells operators of itself. */
+  /** Returns the port of the management endpoints. */
   public int managementPort() {
     return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }

@@ -45,7 +45,7 @@ class SessionServiceIT {
   }
 
   @Test
-  void shouldTellKafkaTheStoryOfASession() {
+  void shouldPublishTheEventsOfASession() {
     long game =
         admin
             .post(
@@ -71,17 +71,17 @@ class SessionServiceIT {
     assertThat(closed.json().get("is_active").asBoolean()).isFalse();
     assertThat(closed.text("notes")).isEqualTo("Friday");
     try (var topic = new TopicReader(kafka)) {
-      List<EventEnvelope> story =
+      List<EventEnvelope> published =
           await().until(() -> eventsOf(id, topic), events -> events.size() == 3);
-      assertThat(story)
+      assertThat(published)
           .extracting(EventEnvelope::type)
           .containsExactly(
               EventType.SESSION_STARTED, EventType.GAME_ADDED, EventType.SESSION_ENDED);
-      assertThat(story).extracting(EventEnvelope::sequence).containsExactly(1L, 2L, 3L);
-      assertThat(story.getFirst().traceParent())
+      assertThat(published).extracting(EventEnvelope::sequence).containsExactly(1L, 2L, 3L);
+      assertThat(published.getFirst().traceParent())
           .extracting("traceId")
           .isEqualTo("0af7651916cd43dd8448eb211c80319c");
-      assertThat(story.get(1).data())
+      assertThat(published.get(1).data())
           .hasToString(
               """
               {"session":{"id":%d,"is_active":true,"games_played":1},\
@@ -120,13 +120,13 @@ class SessionServiceIT {
   }
 
   @Test
-  void shouldTakeAGameOutOfASession() {
+  void shouldRemoveAGameFromASession() {
     long id = admin.post("/api/sessions").number("id");
     String games = "/api/sessions/" + id + "/games";
     admin.post(games, "{\"game_id\":1,\"manually_added\":true}");
-    long mistake = admin.post(games, "{\"game_id\":2,\"room_code\":\"ABCD\"}").number("id");
+    long second = admin.post(games, "{\"game_id\":2,\"room_code\":\"ABCD\"}").number("id");
 
-    assertThat(admin.delete(games + "/" + mistake).status()).isEqualTo(204);
+    assertThat(admin.delete(games + "/" + second).status()).isEqualTo(204);
 
     assertThat(admin.get(games).json().get("games"))
         .extracting(game -> game.get("game_id").asLong())
@@ -135,7 +135,7 @@ class SessionServiceIT {
   }
 
   @Test
-  void shouldKeepACatalogue() {
+  void shouldServeTheCatalogue() {
     Answer drawing = admin.get("/api/games?q=DRAW&player_count=10");
     Answer packs = admin.get("/api/packs");
     Answer twoPacks = admin.get("/api/packs?limit=2");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The service by itself: what keeps it from starting is said in one line, with what to do. */
+/** The standalone service: a refused start logs one line with the reason and the remedy. */
 @RealPostgres
 @ExtendWith(OutputCaptureExtension.class)
 class StartIT {
@@ -27,7 +27,7 @@ class StartIT {
   }
 
   @Test
-  void shouldRefuseAnExamplesSecret(CapturedOutput output) {
+  void shouldRefuseTheSecretOfAnExample(CapturedOutput output) {
     assertRefused(
         output,
         "GAMEDAY_ADMIN_KEY: it is an example's value",
@@ -44,7 +44,7 @@ class StartIT {
   }
 
   @Test
-  void shouldWaitForItsDatabaseAndSayWhatToDoAboutIt(CapturedOutput output) {
+  void shouldWaitForItsDatabaseAndLogTheRemedy(CapturedOutput output) {
     assertRefused(
         output,
         "session-service could not use its database at " + NO_DATABASE + " as " + database.user(),
@@ -58,7 +58,7 @@ class StartIT {
   }
 
   @Test
-  void shouldSayThatTheDatabaseRefusesIt(CapturedOutput output) {
+  void shouldReportRefusedDatabaseCredentials(CapturedOutput output) {
     assertRefused(
         output,
         "password authentication failed",
@@ -69,7 +69,7 @@ class StartIT {
     assertThat(output.getOut()).doesNotContain("this is not it");
   }
 
-  /** The later of two arguments of a name counts. */
+  /** Starts the service. The last argument with a name overrides earlier ones. */
   private void assertRefused(CapturedOutput output, String sentence, String... settings) {
     var arguments =
         new ArrayList<>(

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the events of a topic from the first to the latest, each time it is asked for more. */
+/** Reads the events of a topic, from the first to the latest at each call. */
 public final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -43,23 +43,25 @@ public final class TopicReader implements AutoCloseable {
     consumer.assign(partitions);
   }
 
-  /** Everything so far, duplicates included, in the order of each partition. */
+  /** Returns all events so far with duplicates, in the order of each partition. */
   public List<EventEnvelope> readMore() {
     consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(envelope(record)));
     return List.copyOf(read);
   }
 
-  /** The events of one session or match so far, in the order in which they were first seen. */
-  public List<EventEnvelope> storyOf(String subject) {
-    return stories().getOrDefault(subject, List.of());
+  /**
+   * Returns the events of one session or match so far, in the order in which they were first seen.
+   */
+  public List<EventEnvelope> eventsOf(String subject) {
+    return eventsBySubject().getOrDefault(subject, List.of());
   }
 
-  /** The same of each session or match that has any. */
-  public Map<String, List<EventEnvelope>> stories() {
+  /** Returns the events so far by session or match, in the order in which they were first seen. */
+  public Map<String, List<EventEnvelope>> eventsBySubject() {
     return readMore().stream().distinct().collect(groupingBy(EventEnvelope::subject));
   }
 
-  /** The sequence numbers of each session, in the order in which they were first seen. */
+  /** Returns the sequence numbers of each session, in the order in which they were first seen. */
   public Map<String, List<Long>> firstSeenSequences() {
     return readMore().stream()
         .collect(

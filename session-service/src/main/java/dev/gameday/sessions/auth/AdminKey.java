@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
 
-/** The key that the admin logs in with. */
+/** Verifies the admin key. */
 @Component
 class AdminKey {
 
@@ -16,7 +16,7 @@ class AdminKey {
     hash = sha256(settings.adminKey());
   }
 
-  /** Takes as long for a wrong key as for the right one, whatever their lengths. */
+  /** Compares hashes in constant time, whatever the length of the candidate. */
   boolean matches(String candidate) {
     return MessageDigest.isEqual(hash, sha256(candidate));
   }
@@ -25,7 +25,7 @@ class AdminKey {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

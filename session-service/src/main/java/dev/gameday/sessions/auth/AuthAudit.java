@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Who got access to what, in the log. Keys and tokens are never in it. */
+/** Logs logins, issued tokens and key rotations. The log never contains keys or tokens. */
 @Component
 class AuthAudit {
 
@@ -20,24 +20,24 @@ class AuthAudit {
     log.atInfo()
         .addKeyValue("event.action", "audit.login")
         .addKeyValue("client", address)
-        .log("The admin logged in");
+        .log("Admin logged in");
   }
 
   void loginFailed(String address) {
     log.atWarn()
         .addKeyValue("event.action", "audit.login_failed")
         .addKeyValue("client", address)
-        .log("Someone tried to log in with a wrong key");
+        .log("Login with a wrong key refused");
   }
 
-  void tokenMinted(Caller by, String subject, Set<Scope> scopes, Duration life) {
+  void tokenMinted(Caller by, String subject, Set<Scope> scopes, Duration ttl) {
     log.atInfo()
         .addKeyValue("event.action", "audit.token_minted")
         .addKeyValue("by", by.subject())
         .addKeyValue("subject", subject)
         .addKeyValue("scopes", scopes.stream().map(Scope::wireName).sorted().collect(joining(" ")))
-        .addKeyValue("expiresInSeconds", life.toSeconds())
-        .log("A token was minted");
+        .addKeyValue("expiresInSeconds", ttl.toSeconds())
+        .log("Token issued");
   }
 
   void keyRotated(Caller by, String keyId) {
@@ -45,6 +45,6 @@ class AuthAudit {
         .addKeyValue("event.action", "audit.key_rotated")
         .addKeyValue("by", by.subject())
         .addKeyValue("keyId", keyId)
-        .log("The signing key was rotated");
+        .log("Signing key rotated");
   }
 }

@@ -16,19 +16,19 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Logging in and tokens over HTTP. */
+/** REST endpoints for login, tokens and signing keys. */
 @RestController
 @RequestMapping("/api/auth")
 class AuthController {
 
   private static final String ADMIN = "admin";
   private static final Duration ADMIN_TOKEN_TTL = Duration.ofHours(24);
-  private static final UsageLimit TRIES =
+  private static final UsageLimit LOGIN_LIMIT =
       new UsageLimit(
           "login",
           10,
           Duration.ofMinutes(1),
-          "Too many tries to log in; at most 10 a minute are allowed.");
+          "Too many login attempts; at most 10 a minute are allowed.");
 
   private final AdminKey adminKey;
   private final UsageLimits limits;
@@ -53,18 +53,18 @@ class AuthController {
   }
 
   /**
-   * Logs in with the admin key.
+   * Log in with the admin key.
    *
    * @throws Problem (401) when the key is wrong
-   * @throws Problem (429) after ten tries within a minute from one address
+   * @throws Problem (429) after ten login attempts within a minute from one address
    */
   @PostMapping("/login")
   IssuedToken login(@Valid @RequestBody LoginRequest login, HttpServletRequest request) {
     String address = clientAddress.of(request);
-    limits.count(TRIES, address);
+    limits.count(LOGIN_LIMIT, address);
     if (!adminKey.matches(login.key())) {
       audit.loginFailed(address);
-      throw Problem.unauthorized("The key is wrong.");
+      throw Problem.unauthorized("The admin key is wrong.");
     }
     audit.loggedIn(address);
     return new IssuedToken(
@@ -73,24 +73,24 @@ class AuthController {
         "Logged in.");
   }
 
-  /** Tells what a token is good for. */
+  /** Verify a token. */
   @PostMapping("/verify")
   VerifiedToken verify(Caller caller) {
     return VerifiedToken.of(caller);
   }
 
-  /** Mints a narrower token. */
+  /** Issue a token with limited scopes. */
   @PostMapping("/tokens")
   @RequiresScope(Scope.ADMIN)
-  IssuedToken mint(@Valid @RequestBody TokenRequest wanted, Caller caller) {
-    Set<Scope> scopes = wanted.grantedScopes();
-    Duration life = wanted.life();
-    String token = issueToken.issue(wanted.subject(), scopes, life);
-    audit.tokenMinted(caller, wanted.subject(), scopes, life);
-    return new IssuedToken(token, life.toSeconds(), "Token issued.");
+  IssuedToken mint(@Valid @RequestBody TokenRequest request, Caller caller) {
+    Set<Scope> scopes = request.grantedScopes();
+    Duration ttl = request.timeToLive();
+    String token = issueToken.issue(request.subject(), scopes, ttl);
+    audit.tokenMinted(caller, request.subject(), scopes, ttl);
+    return new IssuedToken(token, ttl.toSeconds(), "Token issued.");
   }
 
-  /** Signs with a new key from now on. Tokens issued before stay valid. */
+  /** Rotate the signing key. Tokens issued before stay valid until they expire. */
   @PostMapping("/keys/rotate")
   @RequiresScope(Scope.ADMIN)
   RotatedKey rotate(Caller caller) {
@@ -100,9 +100,9 @@ class AuthController {
   }
 
   /**
-   * The outcome of a rotation.
+   * The result of a key rotation.
    *
-   * @param kid of the key that signs from now on
+   * @param kid id of the key that signs tokens from now on
    */
   record RotatedKey(String kid) {}
 }

@@ -3,14 +3,14 @@ package dev.gameday.sessions.auth;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who may log in.
+ * Settings for the admin login.
  *
- * @param adminKey what the admin logs in with
+ * @param adminKey key with which the admin logs in
  */
 @ConfigurationProperties("gameday.auth")
 record AuthSettings(String adminKey) {
 
-  /** So that the key can't slip into a log. */
+  /** Omits the key, which must not be logged. */
   @Override
   public String toString() {
     return "AuthSettings[]";

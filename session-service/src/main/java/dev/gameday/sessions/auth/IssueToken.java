@@ -13,7 +13,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Signs tokens with the current key. */
+/** Issues tokens signed with the current key. */
 @Component
 class IssueToken {
 
@@ -25,8 +25,8 @@ class IssueToken {
     this.clock = clock;
   }
 
-  /** The time is taken before the key is read: {@link SigningKeys} relies on that. */
-  String issue(String subject, Collection<Scope> scopes, Duration life) {
+  /** Reads the clock before the key: {@link SigningKeys} relies on this order. */
+  String issue(String subject, Collection<Scope> scopes, Duration ttl) {
     Instant now = clock.instant();
     SigningKey key = keys.current();
     return Jwts.builder()
@@ -40,7 +40,7 @@ class IssueToken {
         .add(TokenFormat.AUDIENCE)
         .and()
         .issuedAt(Date.from(now))
-        .expiration(Date.from(now.plus(life)))
+        .expiration(Date.from(now.plus(ttl)))
         .claim(
             TokenFormat.SCOPE_CLAIM,
             scopes.stream().map(Scope::wireName).sorted().collect(joining(" ")))

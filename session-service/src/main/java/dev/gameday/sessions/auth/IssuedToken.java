@@ -1,13 +1,15 @@
 package dev.gameday.sessions.auth;
 
 /**
- * A token for its bearer.
+ * An issued token.
  *
- * @param expiresIn in seconds
+ * @param token bearer token for the Authorization header
+ * @param expiresIn lifetime in seconds
+ * @param message confirmation for a person
  */
 record IssuedToken(String token, long expiresIn, String message) {
 
-  /** So that the token can't slip into a log. */
+  /** Omits the token, which must not be logged. */
   @Override
   public String toString() {
     return "IssuedToken[expiresIn=" + expiresIn + "]";

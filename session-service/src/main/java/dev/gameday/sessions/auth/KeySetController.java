@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The public keys for whoever verifies tokens (RFC 7517). A verifier that meets an unknown {@code
- * kid} fetches the set again, so a rotation needs no waiting for caches of its own.
+ * REST endpoint for the public keys that verify tokens (RFC 7517). A verifier fetches the set again
+ * when it gets an unknown {@code kid}, so a rotation does not have to wait until caches expire.
  */
 @RestController
 class KeySetController {
@@ -28,7 +28,7 @@ class KeySetController {
     this.keys = keys;
   }
 
-  /** Publishes the keys that tokens are verified with. */
+  /** Get the public keys that verify tokens. */
   @GetMapping("/.well-known/jwks.json")
   ResponseEntity<KeySet> keySet() {
     List<Map<String, ?>> set = new ArrayList<>();
@@ -45,5 +45,10 @@ class KeySetController {
         .build();
   }
 
+  /**
+   * A JSON Web Key Set (RFC 7517).
+   *
+   * @param keys public keys in JWK format, the current one first
+   */
   record KeySet(List<Map<String, ?>> keys) {}
 }

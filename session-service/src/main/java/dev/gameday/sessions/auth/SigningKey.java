@@ -12,9 +12,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.UUID;
 
 /**
- * A key pair that tokens are signed with.
+ * A key pair for signing tokens.
  *
- * @param id the {@code kid} in a token's header
+ * @param id {@code kid} in the header of tokens
  */
 record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) {
 
@@ -26,8 +26,8 @@ record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) {
   }
 
   /**
-   * @param privateKey in PKCS #8
-   * @param publicKey in X.509
+   * @param privateKey PKCS #8 encoding
+   * @param publicKey X.509 encoding
    */
   static SigningKey decode(String id, byte[] privateKey, byte[] publicKey) {
     try {
@@ -45,7 +45,7 @@ record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) {
     try {
       return KeyFactory.getInstance(CURVE).generatePublic(new X509EncodedKeySpec(publicKey));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no " + TokenFormat.ALGORITHM + " key", e);
+      throw new IllegalStateException("not an " + TokenFormat.ALGORITHM + " key", e);
     }
   }
 

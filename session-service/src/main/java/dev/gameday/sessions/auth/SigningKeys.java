@@ -14,33 +14,32 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The signing keys, in the database: all replicas have the same, and they outlive a restart. One is
- * current. A rotation retires it, but its public half stays published for as long as a token that
- * it signed can be valid.
+ * The signing keys in the database, shared by all replicas. One key is current. A rotation retires
+ * it, but its public key stays published as long as a token that it signed can be valid.
  */
 @Component
 class SigningKeys implements TokenKeys {
 
-  /** No token lives longer. */
+  /** Maximum lifetime of a token. */
   static final Duration MAX_TOKEN_TTL = Duration.ofDays(30);
 
   /**
-   * A token counts its life from before its key is read, so it ends at most so long after the key's
-   * retirement; clocks may differ by the allowed skew.
+   * A token's lifetime starts before its key is read. So a token expires at most {@link
+   * #MAX_TOKEN_TTL} after its key was retired, plus the allowed skew between clocks.
    */
   private static final Duration PUBLISHED_AFTER_RETIREMENT =
       MAX_TOKEN_TTL.plus(TokenFormat.ALLOWED_SKEW.multipliedBy(2));
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final Map<String, PublicKey> known = new ConcurrentHashMap<>();
+  private final Map<String, PublicKey> cache = new ConcurrentHashMap<>();
 
   SigningKeys(JdbcClient jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
 
-  /** Makes the first key, on exactly one of the replicas that start. */
+  /** Creates the first key. Only one of the starting replicas does it. */
   void ensureCurrent() {
     transaction.executeWithoutResult(
         _ -> {
@@ -51,7 +50,7 @@ class SigningKeys implements TokenKeys {
         });
   }
 
-  /** Retires the current key and makes another; tokens signed before stay valid. */
+  /** Retires the current key and creates a new one. Tokens signed before stay valid. */
   SigningKey rotate() {
     SigningKey next = SigningKey.generate();
     transaction.executeWithoutResult(
@@ -63,24 +62,26 @@ class SigningKeys implements TokenKeys {
     return next;
   }
 
-  /** The key to sign with. Not cached: another replica may rotate at any time. */
+  /**
+   * Returns the key to sign with. It is not cached, because another replica may rotate at any time.
+   */
   SigningKey current() {
-    return findCurrent().orElseThrow(() -> new IllegalStateException("there is no signing key"));
+    return findCurrent().orElseThrow(() -> new IllegalStateException("no current signing key"));
   }
 
-  /** Cached for good: a key that is no longer published only signed tokens that have expired. */
+  /** Caches keys without expiry: all tokens of a key that is no longer published have expired. */
   @Override
   public Optional<PublicKey> find(String keyId) {
-    PublicKey key = known.get(keyId);
+    PublicKey key = cache.get(keyId);
     if (key != null) {
       return Optional.of(key);
     }
     Optional<PublicKey> found = Optional.ofNullable(published().get(keyId));
-    found.ifPresent(fresh -> known.put(keyId, fresh));
+    found.ifPresent(loaded -> cache.put(keyId, loaded));
     return found;
   }
 
-  /** The keys that a valid token may be signed with, by id, the current one first. */
+  /** Returns the keys that valid tokens may be signed with, by id, the current one first. */
   Map<String, PublicKey> published() {
     Map<String, PublicKey> keys = new LinkedHashMap<>();
     jdbc.sql(

@@ -12,32 +12,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a narrower token is to be good for.
+ * A token to issue.
  *
- * @param expiresIn in seconds
+ * @param subject name of the token's bearer
+ * @param scopes scopes to grant, all but {@code admin}
+ * @param expiresIn lifetime in seconds, at most 30 days
  */
 record TokenRequest(
     @NotNull(message = "is required") @Text(max = 100) String subject,
     @NotEmpty(message = "must name at least one scope") List<@NotNull String> scopes,
     @NotNull(message = "is required") Long expiresIn) {
 
-  /** Only logging in makes an admin. */
+  /** Only a login grants {@code admin}. */
   private static final Set<Scope> GRANTABLE = EnumSet.complementOf(EnumSet.of(Scope.ADMIN));
 
   /**
-   * @throws Problem (400) naming the scopes that there are
+   * @throws Problem (400) naming the allowed scopes
    */
   Set<Scope> grantedScopes() {
     return scopes.stream().map(TokenRequest::grantable).collect(Collectors.toSet());
   }
 
   /**
-   * @throws Problem (400) naming the bounds
+   * @throws Problem (400) naming the allowed range
    */
-  Duration life() {
-    long longest = SigningKeys.MAX_TOKEN_TTL.toSeconds();
-    if (expiresIn < 1 || expiresIn > longest) {
-      throw Problem.invalid("expiresIn", "must be between 1 and " + longest + " seconds");
+  Duration timeToLive() {
+    long max = SigningKeys.MAX_TOKEN_TTL.toSeconds();
+    if (expiresIn < 1 || expiresIn > max) {
+      throw Problem.invalid("expiresIn", "must be between 1 and " + max + " seconds");
     }
     return Duration.ofSeconds(expiresIn);
   }

@@ -1,6 +1,6 @@
 /**
- * Logging in with the admin key, issuing tokens, and publishing the keys to verify them with. May
- * use the limits, nothing else of the other features.
+ * Login with the admin key, issuing of tokens, and publishing of the keys that verify them. May use
+ * the limits, and none of the other features.
  */
 @NullMarked
 package dev.gameday.sessions.auth;

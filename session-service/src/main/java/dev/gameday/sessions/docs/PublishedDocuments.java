@@ -5,7 +5,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * {@code /docs} is a page of static files, like {@code /openapi.json} and {@code /asyncapi.json}.
+ * Serves {@code /docs}, a page of static files, like {@code /openapi.json} and {@code
+ * /asyncapi.json}.
  */
 @Configuration(proxyBeanMethods = false)
 class PublishedDocuments implements WebMvcConfigurer {

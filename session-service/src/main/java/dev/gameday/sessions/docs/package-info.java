@@ -1,6 +1,6 @@
 /**
- * The published documents over HTTP, with a page to read them on. What is in them is made
- * beforehand, from the code: see {@code docs/api}. May use nothing of the other features.
+ * The API documents and a page to read them. They are generated from the code at build time: see
+ * {@code docs/api}. May use none of the other features.
  */
 @NullMarked
 package dev.gameday.sessions.docs;

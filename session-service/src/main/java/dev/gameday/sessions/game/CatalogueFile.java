@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A catalogue as CSV. Reading it collects what is wrong, line by line, until it is enough. */
+/** Parses a catalogue in CSV. It collects up to {@value #MAX_ERRORS} errors with their lines. */
 final class CatalogueFile {
 
   private static final List<String> HEADER =
@@ -35,25 +35,26 @@ final class CatalogueFile {
   }
 
   /**
-   * The games of a file, each title once in its pack.
+   * Returns the games of a file, each title once in its pack.
    *
-   * @throws Problem (400) naming up to 100 lines and fields that are wrong
+   * @throws Problem (400) naming up to 100 invalid lines and fields
    */
   static List<GameDescription> read(byte[] file, Validator validator) {
     List<CatalogueLine> all = CatalogueLine.read(text(file));
     if (all.isEmpty() || !all.getFirst().fields().equals(HEADER)) {
       throw Problem.invalid("line 1", "must be the header " + String.join(",", HEADER));
     }
-    var reading = new CatalogueFile(validator);
+    var catalogue = new CatalogueFile(validator);
     for (CatalogueLine line : all.subList(1, all.size())) {
-      if (reading.errors.size() < MAX_ERRORS) {
-        reading.add(line);
+      if (catalogue.errors.size() < MAX_ERRORS) {
+        catalogue.add(line);
       }
     }
-    if (!reading.errors.isEmpty()) {
-      throw Problem.invalid(reading.errors.subList(0, Math.min(MAX_ERRORS, reading.errors.size())));
+    if (!catalogue.errors.isEmpty()) {
+      throw Problem.invalid(
+          catalogue.errors.subList(0, Math.min(MAX_ERRORS, catalogue.errors.size())));
     }
-    return reading.games;
+    return catalogue.games;
   }
 
   private void add(CatalogueLine line) {
@@ -81,14 +82,14 @@ final class CatalogueFile {
       return;
     }
     if (maxPlayers < minPlayers) {
-      complain(line, "max_players", "must be at least min_players");
+      addError(line, "max_players", "must be at least min_players");
     }
     Integer earlier =
         lines.putIfAbsent(
             List.of(title.toLowerCase(Locale.ROOT), packName.toLowerCase(Locale.ROOT)),
             line.number());
     if (earlier != null) {
-      complain(line, "title", "is in this pack already, in line " + earlier);
+      addError(line, "title", "is already in this pack, in line " + earlier);
     }
     games.add(new GameDescription(title, packName, minPlayers, maxPlayers));
   }
@@ -100,7 +101,7 @@ final class CatalogueFile {
             && text.length() <= MAX_DIGITS
             && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!isNumber) {
-      complain(line, HEADER.get(column), "must be a whole number");
+      addError(line, HEADER.get(column), "must be a whole number");
       return null;
     }
     Integer players = Integer.valueOf(text);
@@ -108,14 +109,14 @@ final class CatalogueFile {
     return players;
   }
 
-  /** By the rules for a game that comes in JSON. */
+  /** Applies the validation rules for games in JSON. */
   private void check(CatalogueLine line, String column, String property, Object value) {
     validator.validateValue(GameDescription.class, property, value).stream()
         .limit(1)
-        .forEach(violation -> complain(line, column, violation.getMessage()));
+        .forEach(violation -> addError(line, column, violation.getMessage()));
   }
 
-  private void complain(CatalogueLine line, String column, String message) {
+  private void addError(CatalogueLine line, String column, String message) {
     errors.add(new FieldError("line %d: %s".formatted(line.number(), column), message));
   }
 

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes many games into the catalogue, all of them or none. */
+/** Imports games into the catalogue, all of them or none. */
 @Component
 class CatalogueImport {
 
@@ -21,10 +21,10 @@ class CatalogueImport {
     this.jdbc = jdbc;
   }
 
-  /** A game with the title and the pack of one that is there, in any case, replaces it. */
+  /** Adds games. A game with the title and pack of an existing one, ignoring case, replaces it. */
   @Transactional
   Imported add(List<GameDescription> games) {
-    // Two imports at once would each add what the other is adding.
+    // Without the lock, two concurrent imports of the same game would both insert it.
     jdbc.sql("LOCK TABLE game IN SHARE ROW EXCLUSIVE MODE").update();
     int updated = update(games);
     var imported = new Imported(insert(games), updated);
@@ -32,11 +32,11 @@ class CatalogueImport {
         .addKeyValue("event.action", "catalogue.imported")
         .addKeyValue("imported", imported.imported())
         .addKeyValue("updated", imported.updated())
-        .log("Games were imported");
+        .log("Catalogue imported");
     return imported;
   }
 
-  /** Where the catalogue has the same game twice, the one that was there first. */
+  /** Updates the oldest game if the catalogue contains the same title and pack twice. */
   private int update(List<GameDescription> games) {
     return bind(
             games,
@@ -86,9 +86,10 @@ class CatalogueImport {
   }
 
   /**
-   * How many games an import added, and how many it replaced.
+   * The result of a catalogue import.
    *
-   * @param imported those that were not there
+   * @param imported number of games that were added
+   * @param updated number of games that were replaced
    */
   record Imported(int imported, int updated) {}
 }

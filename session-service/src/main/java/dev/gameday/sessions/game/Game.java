@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** A party game that can be added to sessions. */
+/** A party game in the catalogue. */
 @Entity
 public class Game {
 
@@ -26,7 +26,8 @@ public class Game {
 
   final void describe(String title, String packName, int minPlayers, int maxPlayers) {
     if (minPlayers < 1 || maxPlayers < minPlayers) {
-      throw new IllegalArgumentException("players: " + minPlayers + " to " + maxPlayers);
+      throw new IllegalArgumentException(
+          "invalid player range " + minPlayers + " to " + maxPlayers);
     }
     this.title = title;
     this.packName = packName;

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue over HTTP. The list is in the order of ids: the oldest packs come first. */
+/** REST endpoints for the catalogue. Lists are ordered by id. */
 @RestController
 class GameController {
 
@@ -37,11 +37,11 @@ class GameController {
   }
 
   /**
-   * Lists the catalogue, or the part of it that the filters leave.
+   * List the games of the catalogue. A game has to match all filters.
    *
-   * @param pack the whole name of a pack, in any case
-   * @param playerCount how many are going to play
-   * @param q part of a title, in any case
+   * @param pack full name of a pack, ignoring case
+   * @param playerCount number of players that a game has to allow
+   * @param q part of a title, ignoring case
    */
   @GetMapping("/api/games")
   GamePage list(
@@ -64,13 +64,13 @@ class GameController {
     return GamePage.of(Page.of(found, page, game -> PageCursor.of(game.id())));
   }
 
-  /** Shows a game of the catalogue. */
+  /** Get a game of the catalogue. */
   @GetMapping("/api/games/{id}")
   GameView get(@PathVariable long id) {
     return GameView.of(find(id));
   }
 
-  /** Lists the packs that games of the catalogue come in. */
+  /** List the packs of the catalogue. */
   @GetMapping("/api/packs")
   Pack.PackPage packs(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -81,7 +81,7 @@ class GameController {
     return Pack.PackPage.of(Page.of(found, page, pack -> PageCursor.of(pack.firstGameId())));
   }
 
-  /** Adds a game to the catalogue. */
+  /** Add a game to the catalogue. */
   @PostMapping("/api/games")
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<GameView> add(@Valid @RequestBody GameDescription description) {
@@ -89,7 +89,7 @@ class GameController {
     return ResponseEntity.created(URI.create("/api/games/" + game.id())).body(game);
   }
 
-  /** Describes a game anew. */
+  /** Replace a game of the catalogue. */
   @PutMapping("/api/games/{id}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @Transactional
@@ -99,7 +99,7 @@ class GameController {
     return GameView.of(game);
   }
 
-  /** Takes a game out of the catalogue. Sessions that it was added to keep it in their history. */
+  /** Delete a game from the catalogue. Sessions that contain the game keep it. */
   @DeleteMapping("/api/games/{id}")
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)

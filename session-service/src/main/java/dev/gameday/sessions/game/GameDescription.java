@@ -6,7 +6,14 @@ import dev.gameday.base.problem.Problem;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.Range;
 
-/** What a client says about a game when it adds or replaces one. */
+/**
+ * A game to add or replace in the catalogue.
+ *
+ * @param title title of the game
+ * @param packName name of the game's pack
+ * @param minPlayers minimum number of players
+ * @param maxPlayers maximum number of players, at least the minimum
+ */
 record GameDescription(
     @NotNull(message = "is required") @Text(max = 200) String title,
     @JsonProperty("pack_name") @NotNull(message = "is required") @Text(max = 100) String packName,

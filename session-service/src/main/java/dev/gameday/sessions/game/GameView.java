@@ -2,7 +2,15 @@ package dev.gameday.sessions.game;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A game as clients see it. */
+/**
+ * A game of the catalogue.
+ *
+ * @param id id of the game
+ * @param title title of the game
+ * @param packName name of the game's pack
+ * @param minPlayers minimum number of players
+ * @param maxPlayers maximum number of players
+ */
 public record GameView(
     long id,
     String title,

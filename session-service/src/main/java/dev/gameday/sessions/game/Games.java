@@ -5,13 +5,13 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-/** The catalogue. */
+/** The games of the catalogue. */
 public interface Games extends JpaRepository<Game, Long> {
 
   /**
-   * The games after an id, by id. A filter that isn't wanted is an empty text or 0.
+   * Finds games with higher ids, ordered by id. An empty text or 0 disables a filter.
    *
-   * @param pack the whole name of a pack, in any case
+   * @param pack full name of a pack, ignoring case
    * @param title part of a title, in lower case
    */
   @Query(
@@ -25,7 +25,7 @@ public interface Games extends JpaRepository<Game, Long> {
       """)
   List<Game> search(long afterId, String pack, int players, String title, Limit limit);
 
-  /** The packs whose first game is after an id, by that game's id. */
+  /** Finds packs whose first game has a higher id, ordered by that id. */
   @Query(
       """
       SELECT NEW dev.gameday.sessions.game.Pack(g.packName, count(g), min(g.id)) FROM Game g

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes a catalogue in as CSV. */
+/** REST endpoint that imports a catalogue as CSV. */
 @RestController
 class ImportController {
 
@@ -28,8 +28,8 @@ class ImportController {
   }
 
   /**
-   * Takes the games of a CSV file into the catalogue, all of them or none. A game whose title and
-   * pack are there already, in any case, is described anew.
+   * Import games from a CSV file. Imports all games of the file or none. A game with the title and
+   * pack of an existing one, ignoring case, replaces it.
    */
   @PostMapping(path = "/api/games/import", consumes = "text/csv")
   @RequiresScope(Scope.SESSIONS_WRITE)

@@ -1,6 +1,4 @@
-/**
- * The catalogue of party games that sessions choose from. May use nothing of the other features.
- */
+/** The catalogue of party games. May use none of the other features. */
 @NullMarked
 package dev.gameday.sessions.game;
 

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what addresses do within a sliding window of time. Counted in the database, so a limit is
- * the same however many replicas there are. A use over the limit doesn't count.
+ * Counts uses by address in a sliding window. The counts are in the database, so the limit does not
+ * depend on the number of replicas. A refused use does not count.
  */
 @Component
 public class UsageLimits {
@@ -22,13 +22,13 @@ public class UsageLimits {
   /**
    * Counts a use.
    *
-   * @throws Problem (429) if there have been too many
+   * @throws Problem (429) if the limit is reached
    */
   public void count(UsageLimit limit, String address) {
     if (!isCounted(limit, address)) {
       throw Problem.tooManyRequests(limit.refusal(), retryAfter(limit, address));
     }
-    forgetOld(limit);
+    deleteExpired(limit);
   }
 
   private boolean isCounted(UsageLimit limit, String address) {
@@ -52,7 +52,7 @@ public class UsageLimits {
         > 0;
   }
 
-  /** Rounded up to whole seconds. */
+  /** Rounds up to whole seconds. */
   private Duration retryAfter(UsageLimit limit, String address) {
     Optional<Long> seconds =
         jdbc.sql(
@@ -71,7 +71,7 @@ public class UsageLimits {
     return Duration.ofSeconds(Math.max(1, seconds.orElse(1L)));
   }
 
-  private void forgetOld(UsageLimit limit) {
+  private void deleteExpired(UsageLimit limit) {
     jdbc.sql(
             """
             DELETE FROM limited_use

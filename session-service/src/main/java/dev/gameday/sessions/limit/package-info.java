@@ -1,4 +1,4 @@
-/** How often each address may do what needs no token. May use nothing of the other features. */
+/** Limits for operations without a token, by address. May use none of the other features. */
 @NullMarked
 package dev.gameday.sessions.limit;
 

@@ -11,19 +11,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Where the changes of a session or match take turns before they take a connection. The lock of its
- * row, which each has to take as well, is what counts between replicas; but whoever waits for that
- * holds a connection, and a crowd at one session would leave none for the others.
+ * Serializes the changes of a session or match before they take a connection. The lock of its row
+ * protects it between replicas. But a transaction that waits for a row lock holds a connection, and
+ * many concurrent changes of one session would exhaust the pool.
  *
- * <p>A change takes one turn and no other inside of it. Those of different things seldom wait for
- * each other: only when they happen to share one of {@value #STRIPES} lanes.
+ * <p>A change must not start another one. Changes of different keys wait for each other only if
+ * they share one of {@value #STRIPES} locks.
  */
 @Component
 public final class KeyedTransactions {
 
   private static final int STRIPES = 1024;
 
-  /** As long as for a connection of the pool. */
+  /** Same as the timeout for a connection from the pool. */
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(4);
 
   private final List<ReentrantLock> stripes =
@@ -36,27 +36,26 @@ public final class KeyedTransactions {
   }
 
   /**
-   * Makes a change in a transaction of its own, when those before it have made theirs.
+   * Runs a change in its own transaction after the earlier ones of the same key.
    *
-   * @param thing what is changed, such as {@code session-7}
-   * @throws Problem (503) if they took too long; then nothing has been changed
+   * @param key name of the changed object, such as {@code session-7}
+   * @throws Problem (503) if the earlier changes took too long; then nothing has been changed
    */
-  public <T> T execute(String thing, Supplier<T> change) {
-    ReentrantLock lane = stripes.get(Math.floorMod(thing.hashCode(), STRIPES));
-    if (!acquire(lane)) {
-      throw Problem.unavailable(
-          "Too many are changing this at once; try again.", Duration.ofSeconds(1));
+  public <T> T execute(String key, Supplier<T> change) {
+    ReentrantLock stripe = stripes.get(Math.floorMod(key.hashCode(), STRIPES));
+    if (!acquire(stripe)) {
+      throw Problem.unavailable("Too many concurrent changes; retry later.", Duration.ofSeconds(1));
     }
     try {
       return transactions.execute(_ -> change.get());
     } finally {
-      lane.unlock();
+      stripe.unlock();
     }
   }
 
-  private static boolean acquire(ReentrantLock lane) {
+  private static boolean acquire(ReentrantLock stripe) {
     try {
-      return lane.tryLock(LOCK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return stripe.tryLock(LOCK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -1,4 +1,7 @@
-/** A crowd that changes one thing takes turns without keeping the others waiting. */
+/**
+ * Serialization of concurrent changes of one session or match, without using up the connection
+ * pool.
+ */
 @NullMarked
 package dev.gameday.sessions.locking;
 

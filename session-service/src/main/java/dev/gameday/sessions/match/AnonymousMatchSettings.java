@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may make how many matches.
+ * Settings for matches that are created without a token.
  *
- * @param anonymousPerHour without a token, from one address
+ * @param anonymousPerHour maximum number of matches that one address can create per hour
  */
 @ConfigurationProperties("gameday.match")
 record AnonymousMatchSettings(@DefaultValue("20") int anonymousPerHour) {}

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Keeps one address from filling the database with matches that belong to nobody. */
+/** Limits how many matches one address can create without a token. */
 @Component
 class AnonymousMatches {
 
@@ -25,12 +25,12 @@ class AnonymousMatches {
             "match",
             settings.anonymousPerHour(),
             Duration.ofHours(1),
-            "Too many events without a token; at most %d an hour are allowed."
+            "Too many events created without a token; at most %d an hour are allowed."
                 .formatted(settings.anonymousPerHour()));
   }
 
   /**
-   * @throws Problem (429) if the address has made too many
+   * @throws Problem (429) if the address has created too many matches
    */
   void count(HttpServletRequest request) {
     limits.count(limit, clientAddress.of(request));

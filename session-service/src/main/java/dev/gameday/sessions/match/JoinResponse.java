@@ -1,9 +1,11 @@
 package dev.gameday.sessions.match;
 
 /**
- * The answer to a player who has joined.
+ * The response to a player who has joined.
  *
- * @param isActive false on the bench
- * @param spotsLeft free active spots after it
+ * @param ok always true
+ * @param playerId id of the player
+ * @param isActive whether the player is active; false on the bench
+ * @param spotsLeft number of free spots after joining
  */
 record JoinResponse(boolean ok, String playerId, boolean isActive, int spotsLeft) {}

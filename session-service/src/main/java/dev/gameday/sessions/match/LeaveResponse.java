@@ -1,8 +1,9 @@
 package dev.gameday.sessions.match;
 
 /**
- * The answer to a player who has left, or to whoever took them off.
+ * The response to a player leaving or being removed.
  *
- * @param spotsLeft free active spots after it
+ * @param ok always true
+ * @param spotsLeft number of free spots afterwards
  */
 record LeaveResponse(boolean ok, int spotsLeft) {}

@@ -4,15 +4,20 @@ import dev.gameday.base.problem.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who leaves: by the id that joining gave, or by name. */
+/**
+ * A player who leaves, given by either id or name.
+ *
+ * @param playerId id of the player from the response to joining
+ * @param name name of the player, ignoring case
+ */
 record LeavingPlayer(@Nullable String playerId, @Nullable String name) {
 
   /**
-   * @throws Problem (400) unless it is said in exactly one way
+   * @throws Problem (400) unless exactly one of id and name is given
    */
   LeavingPlayer checked() {
     if (playerId == null && name == null) {
-      throw Problem.invalid("playerId", "is required, or name instead");
+      throw Problem.invalid("playerId", "is required without name");
     }
     if (playerId != null && name != null) {
       throw Problem.invalid("name", "is only allowed without playerId");

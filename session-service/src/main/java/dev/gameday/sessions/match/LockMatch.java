@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Where every change of a match begins: in its turn, with the lock of its row, in one transaction.
- * A match that is due for its reset is reset on the way, so that what is done after that time
- * counts for the next occurrence however busy the match is and however late {@link ResetLoop}.
+ * Locks a match for a change: in a transaction, after the earlier changes of the match. A match
+ * that is due for its reset is reset first. So a change after the reset time belongs to the next
+ * occurrence, however late {@link ResetLoop} is.
  */
 @Component
 class LockMatch {
@@ -29,22 +29,22 @@ class LockMatch {
   }
 
   /**
-   * @throws Problem (404) without the match, (503) if too many others come before
+   * @throws Problem (404) if the match does not exist, (503) if earlier changes took too long
    */
   <T> T withLock(String id, Function<Match, T> change) {
     return transactions.execute("match-" + id, () -> change.apply(lock(id)));
   }
 
   /**
-   * @throws Problem (404) without the match, (409) if it is archived, (503) if too many others come
-   *     before
+   * @throws Problem (404) if the match does not exist, (409) if it is archived, (503) if earlier
+   *     changes took too long
    */
   <T> T withOpenMatch(String id, Function<Match, T> change) {
     return withLock(
         id,
         match -> {
           if (match.isArchived()) {
-            throw Problem.conflict("The match is archived: it can be read, and nothing else.");
+            throw Problem.conflict("The match is archived and read-only.");
           }
           return change.apply(match);
         });

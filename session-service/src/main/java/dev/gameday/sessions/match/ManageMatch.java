@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What those who manage a match do with it: its owner and the admin, or anyone while it has no
- * owner. Each step is one transaction that locks the match first, then writes its change and its
- * events.
+ * The changes that the managers of a match make: its owner and the admin, or anyone if it has no
+ * owner. Each change is one transaction that locks the match first and then writes the change and
+ * its events.
  */
 @Component
 class ManageMatch {
@@ -41,33 +41,37 @@ class ManageMatch {
   }
 
   /**
-   * @param caller who will own it; null for a match without an owner
-   * @throws Problem (400) naming the field that is wrong
+   * Creates a match.
+   *
+   * @param caller future owner; null for a match without an owner
+   * @throws Problem (400) naming the invalid field
    */
   @Transactional
-  Match create(NewMatch wanted, @Nullable Caller caller) {
+  Match create(NewMatch request, @Nullable Caller caller) {
     String owner = caller == null ? null : caller.subject();
-    Match match = matches.save(new Match(wanted.settings(now()), owner, now()));
-    log("match.created", match, "A match was created");
+    Match match = matches.save(new Match(request.settings(now()), owner, now()));
+    log("match.created", match, "Match created");
     return match;
   }
 
-  /** Whoever gets a spot by it is told of; whoever loses one only moves to the bench. */
+  /**
+   * Changes the settings of a match. A player who moves up from the bench gets an event; a player who moves to the bench does not.
+   */
   Match change(String id, MatchChange change, @Nullable Caller caller) {
     return manage(id, caller, match -> change(match, change));
   }
 
   private Match change(Match match, MatchChange change) {
     var roster = new Roster(players.of(match.id()), match.maxPlayers());
-    match.apply(change.over(match.settings(), now()));
+    match.apply(change.applyTo(match.settings(), now()));
     for (Player promoted : roster.resize(match.maxPlayers())) {
       append(match, new PlayerPromoted(promoted.name(), true, roster.spotsLeft()));
     }
-    log("match.changed", match, "A match was changed");
+    log("match.changed", match, "Match changed");
     return match;
   }
 
-  /** Nothing more happens to a match that is cancelled already. */
+  /** Cancels a match. Has no effect if it is already cancelled. */
   Match cancel(String id, @Nullable Caller caller) {
     return manage(
         id,
@@ -75,13 +79,13 @@ class ManageMatch {
         match -> {
           if (!match.isCancelled()) {
             append(match, match.cancel(now()));
-            log("match.cancelled", match, "A match was cancelled");
+            log("match.cancelled", match, "Match cancelled");
           }
           return match;
         });
   }
 
-  /** Nothing more happens to a match that is archived already. */
+  /** Archives a match. Has no effect if it is already archived. */
   Match archive(String id, @Nullable Caller caller) {
     return lock.withLock(
         id,
@@ -89,7 +93,7 @@ class ManageMatch {
           requireManager(match, caller);
           if (!match.isArchived()) {
             append(match, match.archive(now()));
-            log("match.archived", match, "A match was archived");
+            log("match.archived", match, "Match archived");
           }
           return match;
         });
@@ -102,41 +106,45 @@ class ManageMatch {
           requireManager(match, caller);
           append(match, match.deleted());
           matches.delete(match);
-          log("match.deleted", match, "A match was deleted");
+          log("match.deleted", match, "Match deleted");
           return match;
         });
   }
 
   /**
-   * @throws Problem (409) if somebody else owns it
+   * Makes the caller the owner of a match.
+   *
+   * @throws Problem (409) if it has another owner
    */
   Match claim(String id, Caller caller) {
     return lock.withOpenMatch(
         id,
         match -> {
           if (match.ownerId().filter(owner -> !owner.equals(caller.subject())).isPresent()) {
-            throw Problem.conflict("The match has an owner already.");
+            throw Problem.conflict("The match already has an owner.");
           }
           match.changeOwner(caller.subject());
-          log("match.claimed", match, "A match was claimed");
+          log("match.claimed", match, "Match claimed");
           return match;
         });
   }
 
-  Match giveUp(String id, Caller caller) {
+  Match release(String id, Caller caller) {
     return manage(
         id,
         caller,
         match -> {
           match.changeOwner(null);
-          log("match.given_up", match, "A match was given up by its owner");
+          log("match.given_up", match, "Match released by its owner");
           return match;
         });
   }
 
   /**
-   * @throws Problem (404) without the match, (409) if it is archived, (401, 403) for others than
-   *     those who manage it
+   * Runs a change if the caller may manage the match.
+   *
+   * @throws Problem (404) if the match does not exist, (409) if it is archived, (401, 403) if the
+   *     caller may not manage it
    */
   private Match manage(String id, @Nullable Caller caller, UnaryOperator<Match> change) {
     return lock.withOpenMatch(
@@ -150,9 +158,9 @@ class ManageMatch {
   private static void requireManager(Match match, @Nullable Caller caller) {
     if (!match.mayBeManagedBy(caller)) {
       throw caller == null
-          ? Problem.unauthorized("The match has an owner: a bearer token of theirs is needed.")
+          ? Problem.unauthorized("The match has an owner; managing it needs their bearer token.")
           : Problem.forbidden(
-              "Only the owner of the match, with the scope %s, or an admin may do this."
+              "Only the owner of the match, with the scope %s, or an admin may manage it."
                   .formatted(Scope.EVENTS_MANAGE.wireName()));
     }
   }

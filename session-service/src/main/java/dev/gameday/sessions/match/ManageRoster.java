@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Players come and go, which nobody needs a token for. Each step is one transaction that locks the
- * match first and reads its roster under the lock: so players take turns, and no two of them are
- * told the same number of spots. All events of a step carry the number that is left after it.
+ * Adds and removes players, which needs no token. Each change is one transaction that locks the
+ * match first and then reads its roster. Changes by several players are therefore serialized, and
+ * each gets its own number of free spots. All events of a change contain the number of free spots
+ * after it.
  */
 @Component
 class ManageRoster {
@@ -31,11 +32,11 @@ class ManageRoster {
   }
 
   /**
-   * The last active spot makes the match full if somebody takes it by joining; one who comes up
-   * from the bench keeps it full.
+   * Adds a player, on the bench if all spots are taken. A match becomes full when a player joins
+   * its last free spot. It stays full when a player moves up from the bench.
    *
-   * @throws Problem (404) without the match, (409) if it is archived, cancelled or full with its
-   *     bench, or has a player of that name
+   * @throws Problem (404) if the match does not exist, (409) if it is archived or cancelled, if
+   *     match and bench are full, or if it has a player of that name
    */
   JoinResponse join(String matchId, String name, @Nullable Caller caller) {
     return lock.withOpenMatch(matchId, match -> join(match, name, caller));
@@ -58,7 +59,9 @@ class ManageRoster {
   }
 
   /**
-   * @throws Problem (404) without the match or the player in it, (409) if it is archived
+   * Removes a player. The first player on the bench gets a free spot.
+   *
+   * @throws Problem (404) if the match or the player in it does not exist, (409) if it is archived
    */
   LeaveResponse leave(String matchId, LeavingPlayer leaving, @Nullable Caller caller) {
     return lock.withOpenMatch(matchId, match -> leave(match, leaving, caller));
@@ -83,7 +86,7 @@ class ManageRoster {
       throw Problem.conflict("There is a player of that name in the match already.");
     }
     if (roster.isFull()) {
-      throw Problem.conflict("The match is full, and so is its bench.");
+      throw Problem.conflict("The match and its bench are full.");
     }
   }
 

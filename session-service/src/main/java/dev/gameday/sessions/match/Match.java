@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pickup match. Whatever changes it holds the lock of its row ({@link LockMatch}) and hands the
- * events that it tells to the outbox under {@link #sequence}, in the same transaction.
+ * A pickup match. Code that changes it holds the lock of its row ({@link LockMatch}) and appends
+ * its events to the outbox with {@link #sequence}, in the same transaction.
  */
 @Entity
 class Match {
 
-  // Set by saving it.
+  // Hibernate sets it on save.
   @SuppressWarnings("NullAway.Init")
   @Id
   @RandomId
@@ -48,7 +48,7 @@ class Match {
   protected Match() {}
 
   /**
-   * @param ownerId null if whoever knows the id may manage it
+   * @param ownerId null if anyone who knows the id may manage the match
    */
   Match(MatchSettings settings, @Nullable String ownerId, Instant createdAt) {
     this.ownerId = ownerId;
@@ -56,7 +56,7 @@ class Match {
     apply(settings);
   }
 
-  /** Takes over the settings. The players are told separately what this means for them. */
+  /** Replaces the settings. The caller publishes the effects on the roster. */
   final void apply(MatchSettings settings) {
     requireOpen();
     title = settings.title();
@@ -67,13 +67,13 @@ class Match {
     scheduleReset();
   }
 
-  /** The next event of its story, which the outbox gets under {@link #sequence}. */
+  /** Creates the next event, which is appended to the outbox with {@link #sequence}. */
   MatchEvent record(Change change) {
     lastSequence++;
     return new MatchEvent(id, change);
   }
 
-  /** Until its reset, if it recurs. */
+  /** Cancels the current occurrence. A reset ends the cancellation. */
   EventCancelled cancel(Instant time) {
     requireOpen();
     cancelledAt = time;
@@ -87,7 +87,7 @@ class Match {
     return new EventArchived(title, schedule.dateTime());
   }
 
-  /** Begins again with its next occurrence. Its players have to join it anew. */
+  /** Moves to the next occurrence and ends a cancellation. The caller empties the roster. */
   GameReset reset(Instant now) {
     requireOpen();
     schedule = schedule.next(now);
@@ -101,14 +101,17 @@ class Match {
   }
 
   /**
-   * @param newOwner null to let whoever knows the id manage it
+   * @param newOwner null if anyone who knows the id may manage the match
    */
   void changeOwner(@Nullable String newOwner) {
     requireOpen();
     ownerId = newOwner;
   }
 
-  /** Anyone may manage a match without an owner; else the owner may, and the admin. */
+  /**
+   * Whether the caller may manage the match: anyone if it has no owner, otherwise the owner and the
+   * admin.
+   */
   boolean mayBeManagedBy(@Nullable Caller caller) {
     return ownerId == null
         || (caller != null
@@ -121,8 +124,8 @@ class Match {
   }
 
   private void scheduleReset() {
-    boolean comesBack = archivedAt == null && schedule.recurrence() != null;
-    resetAt = comesBack ? schedule.dateTime().plus(Duration.ofMinutes(durationMinutes)) : null;
+    boolean recurs = archivedAt == null && schedule.recurrence() != null;
+    resetAt = recurs ? schedule.dateTime().plus(Duration.ofMinutes(durationMinutes)) : null;
   }
 
   private void requireOpen() {
@@ -135,7 +138,7 @@ class Match {
     return id;
   }
 
-  /** In the order in which matches were made. */
+  /** Returns a number that grows in the order in which matches are created. */
   long number() {
     return number;
   }
@@ -176,7 +179,7 @@ class Match {
     return Optional.ofNullable(resetAt);
   }
 
-  /** The sequence number of the latest event. */
+  /** Returns the sequence number of the latest event. */
   long sequence() {
     return lastSequence;
   }

@@ -10,11 +10,19 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends to change the settings of a match; what is null stays as it is.
+ * New settings of a match. A setting that is null stays unchanged.
  *
- * @param location blank for none
- * @param isRecurring false ends the recurrence
- * @param recurrenceByDay blank for none
+ * @param title title of the match
+ * @param dateTime start of the match, with an offset or as local time of the time zone
+ * @param timezone IANA id of the time zone
+ * @param maxPlayers number of spots
+ * @param location place of the match; blank removes it
+ * @param isRecurring whether the match takes place again; false ends the recurrence
+ * @param recurrenceFreq unit of the recurrence's interval
+ * @param recurrenceInterval number of units between occurrences
+ * @param recurrenceByDay weekdays of a weekly recurrence such as MO,WE; blank for the weekday of
+ *     the start
+ * @param durationMinutes length of the match in minutes
  */
 record MatchChange(
     @Text(max = MatchSettings.MAX_TITLE_LENGTH) @Nullable String title,
@@ -35,9 +43,9 @@ record MatchChange(
         @Nullable Integer durationMinutes) {
 
   /**
-   * @throws Problem (400) naming the field that is wrong, and what is allowed there
+   * @throws Problem (400) naming the invalid field and the allowed values
    */
-  MatchSettings over(MatchSettings before, Instant now) {
+  MatchSettings applyTo(MatchSettings before, Instant now) {
     return new MatchSettings(
         title == null ? before.title() : title.strip(),
         newLocation(before.location()),
@@ -57,7 +65,7 @@ record MatchChange(
     String zone = timezone == null ? before.timezone() : NewMatch.knownZone(timezone);
     Recurrence recurrence =
         new RecurrenceFields(isRecurring, recurrenceFreq, recurrenceInterval, recurrenceByDay)
-            .over(before.recurrence())
+            .withDefaults(before.recurrence())
             .recurrence();
     NamedTime start = dateTime == null ? null : NamedTime.parse("dateTime", dateTime);
     if (start == null || start.instant(ZoneId.of(zone)).equals(before.dateTime())) {

@@ -27,25 +27,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Matches over HTTP, where they are called events. */
+/** REST endpoints for matches, which the API calls events. */
 @RestController
 @RequestMapping("/api/events")
 class MatchController {
 
   private final Matches matches;
   private final Players players;
-  private final ManageMatch organise;
+  private final ManageMatch manageMatch;
   private final AnonymousMatches anonymous;
 
   MatchController(
-      Matches matches, Players players, ManageMatch organise, AnonymousMatches anonymous) {
+      Matches matches, Players players, ManageMatch manageMatch, AnonymousMatches anonymous) {
     this.matches = matches;
     this.players = players;
-    this.organise = organise;
+    this.manageMatch = manageMatch;
     this.anonymous = anonymous;
   }
 
-  /** Lists the caller's own matches, newest first. */
+  /** List the caller's own matches, newest first. */
   @GetMapping
   MatchView.MatchPage list(
       Caller caller,
@@ -57,14 +57,14 @@ class MatchController {
     return MatchView.MatchPage.of(Page.of(found, page, match -> PageCursor.of(match.number())));
   }
 
-  /** Shows a match with its players, those on the bench behind the active ones. */
+  /** Get a match with its players. Players on the bench follow the active ones. */
   @GetMapping("/{id}")
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   MatchView.WithPlayers get(@PathVariable String id) {
     return read(id, MatchView.WithPlayers::of);
   }
 
-  /** Counts the players of a match, and the spots that are left. */
+  /** Get the player counts and times of a match. */
   @GetMapping("/{id}/status")
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   MatchStatus status(@PathVariable String id) {
@@ -72,66 +72,66 @@ class MatchController {
   }
 
   /**
-   * Makes a match. With a token it is its owner's, without one it is managed by whoever knows its
-   * id.
+   * Create a match. With a token, the caller becomes its owner. Without a token, anyone who knows
+   * the id can manage the match.
    *
-   * @throws Problem (429) after too many without a token from one address
+   * @throws Problem (429) after too many matches without a token from one address
    */
   @PostMapping
   ResponseEntity<CreatedMatch> create(
-      @Valid @RequestBody NewMatch wanted, @Nullable Caller caller, HttpServletRequest request) {
+      @Valid @RequestBody NewMatch match, @Nullable Caller caller, HttpServletRequest request) {
     if (caller == null) {
       anonymous.count(request);
     } else if (!caller.may(Scope.EVENTS_MANAGE)) {
       throw Problem.forbidden(
           "The token lacks the scope %s.".formatted(Scope.EVENTS_MANAGE.wireName()));
     }
-    String id = organise.create(wanted, caller).id();
+    String id = manageMatch.create(match, caller).id();
     return ResponseEntity.created(URI.create("/api/events/" + id)).body(new CreatedMatch(id));
   }
 
-  /** Changes what is given of a match, and leaves the rest. */
+  /** Update a match. Settings that are missing or null stay unchanged. */
   @PatchMapping("/{id}")
   MatchView change(
       @PathVariable String id, @Valid @RequestBody MatchChange change, @Nullable Caller caller) {
-    return MatchView.of(organise.change(id, change, caller));
+    return MatchView.of(manageMatch.change(id, change, caller));
   }
 
-  /** Cancels the match at its next time. */
+  /** Cancel the next occurrence of a match. */
   @PutMapping("/{id}/cancel")
   MatchView cancel(@PathVariable String id, @Nullable Caller caller) {
-    return MatchView.of(organise.cancel(id, caller));
+    return MatchView.of(manageMatch.cancel(id, caller));
   }
 
-  /** Keeps a match for reading only. */
+  /** Archive a match. An archived match is read-only. */
   @PutMapping("/{id}/archive")
   MatchView archive(@PathVariable String id, @Nullable Caller caller) {
-    return MatchView.of(organise.archive(id, caller));
+    return MatchView.of(manageMatch.archive(id, caller));
   }
 
-  /** Deletes a match. */
+  /** Delete a match. */
   @DeleteMapping("/{id}")
   Deleted delete(@PathVariable String id, @Nullable Caller caller) {
-    organise.delete(id, caller);
+    manageMatch.delete(id, caller);
     return new Deleted(true);
   }
 
   /**
-   * Makes an ownerless match the caller's.
+   * Claim a match without an owner.
    *
-   * @throws Problem (409) when it has an owner
+   * @throws Problem (409) when it has another owner
    */
   @PostMapping("/{id}/claim")
   @RequiresScope(Scope.EVENTS_MANAGE)
   MatchView claim(@PathVariable String id, Caller caller) {
-    return MatchView.of(organise.claim(id, caller));
+    return MatchView.of(manageMatch.claim(id, caller));
   }
 
-  /** Makes the caller's match ownerless. */
+  /** Release a match. Anyone who knows its id can manage it afterwards. */
   @DeleteMapping("/{id}/claim")
   @RequiresScope(Scope.EVENTS_MANAGE)
   MatchView giveUp(@PathVariable String id, Caller caller) {
-    return MatchView.of(organise.giveUp(id, caller));
+    return MatchView.of(manageMatch.release(id, caller));
   }
 
   static Problem unknown(String id) {
@@ -143,7 +143,17 @@ class MatchController {
     return view.apply(match, new Roster(players.of(id), match.maxPlayers()));
   }
 
+  /**
+   * A created match.
+   *
+   * @param id id of the match
+   */
   record CreatedMatch(String id) {}
 
+  /**
+   * The response to a deletion.
+   *
+   * @param ok always true
+   */
   record Deleted(boolean ok) {}
 }

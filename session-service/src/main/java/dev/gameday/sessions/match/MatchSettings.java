@@ -2,7 +2,7 @@ package dev.gameday.sessions.match;
 
 import org.jspecify.annotations.Nullable;
 
-/** What those who manage a match decide about it. */
+/** The settings of a match that its managers can change. */
 record MatchSettings(
     String title,
     @Nullable String location,
@@ -17,7 +17,9 @@ record MatchSettings(
   static final int MAX_PLAYERS = 100;
   static final String PLAYERS = "must be between 2 and 100";
 
-  /** Half a day: a daily match is over well before the next one, also when the clocks change. */
+  /**
+   * Half a day, so a daily match ends well before its next occurrence, even across clock changes.
+   */
   static final int MAX_MINUTES = 720;
 
   static final String MINUTES = "must be between 1 and 720";

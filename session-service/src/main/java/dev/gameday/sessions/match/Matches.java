@@ -14,16 +14,17 @@ import org.springframework.data.jpa.repository.Query;
 interface Matches extends JpaRepository<Match, String> {
 
   /**
-   * Locks the match's row until the transaction ends. Whoever holds it is the only one to change
-   * the match or its roster, to number its events and to write them to the outbox.
+   * Locks the match's row until the transaction ends. Only the holder of the lock changes the match
+   * or its roster, numbers its events and writes them to the outbox.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("SELECT m FROM Match m WHERE m.id = :id")
   Optional<Match> lock(String id);
 
   /**
-   * Locks the matches that are due for their reset, the oldest first. Those that somebody else
-   * holds are left out: another replica resets them, or whoever changes them does.
+   * Locks the matches that are due for their reset, the oldest first. It skips matches that are
+   * already locked: the holder of the lock resets them, whether it is another replica's loop or a
+   * change.
    */
   @Query(
       nativeQuery = true,
@@ -42,9 +43,9 @@ interface Matches extends JpaRepository<Match, String> {
 
   @Modifying
   @Query("UPDATE Match m SET m.resetAt = :later WHERE m.id = :id")
-  void putOffReset(String id, Instant later);
+  void postponeReset(String id, Instant later);
 
-  /** Newest first. */
+  /** Finds the matches of an owner, newest first. */
   @Query(
       """
       SELECT m FROM Match m

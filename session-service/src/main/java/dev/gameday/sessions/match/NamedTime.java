@@ -15,7 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 
-/** A time as a client names it: a moment, or what the clocks show where the match takes place. */
+/** A time from a client, either an instant or a local time in the match's time zone. */
 sealed interface NamedTime {
 
   DateTimeFormatter FORMAT =
@@ -28,31 +28,33 @@ sealed interface NamedTime {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** The moment, by the clocks of the time zone. */
+  /** Returns the instant, interpreting a local time in the time zone. */
   Instant instant(ZoneId zone);
 
-  /** What the clocks of the time zone show then, or would if they did not skip it. */
+  /**
+   * Returns the local time in the time zone. A given local time in a skipped hour stays as it is.
+   */
   LocalDateTime local(ZoneId zone);
 
   /**
-   * @throws Problem (400) naming the forms that there are
+   * @throws Problem (400) naming the allowed formats
    */
   static NamedTime parse(String field, String text) {
     try {
       return switch (FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
         case OffsetDateTime moment -> new Moment(moment.toInstant().truncatedTo(MILLIS));
         case LocalDateTime local -> new WallClock(local.truncatedTo(MILLIS));
-        default -> throw new IllegalStateException("neither of the two that were asked for");
+        default -> throw new IllegalStateException("unexpected result of parsing a time");
       };
     } catch (DateTimeParseException e) {
       throw Problem.invalid(
           field,
           "must be a time like 2026-03-15T20:30:00.000Z,"
-              + " or like 2026-03-15T20:30 by the clocks of the timezone");
+              + " or a local time of the timezone like 2026-03-15T20:30");
     }
   }
 
-  /** Given with an offset from UTC. */
+  /** A time with an offset from UTC. */
   record Moment(Instant time) implements NamedTime {
 
     @Override
@@ -66,7 +68,7 @@ sealed interface NamedTime {
     }
   }
 
-  /** Given without an offset. */
+  /** A time without an offset. */
   record WallClock(LocalDateTime time) implements NamedTime {
 
     @Override

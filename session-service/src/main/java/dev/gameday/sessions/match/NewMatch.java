@@ -11,10 +11,19 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says about a match that it makes.
+ * A match to create.
  *
- * @param dateTime with an offset, or else by the clocks of the timezone
- * @param timezone an IANA id; UTC if there is none
+ * @param title title of the match
+ * @param dateTime start of the match, with an offset or as local time of the time zone
+ * @param timezone IANA id of the time zone; UTC if null
+ * @param maxPlayers number of spots; 10 if null
+ * @param location place of the match; none if null or blank
+ * @param isRecurring whether the match takes place again; false if null
+ * @param recurrenceFreq unit of the recurrence's interval; required if the match recurs
+ * @param recurrenceInterval number of units between occurrences; 1 if null
+ * @param recurrenceByDay weekdays of a weekly recurrence such as MO,WE; the weekday of the start if
+ *     null or blank
+ * @param durationMinutes length of the match in minutes; 60 if null
  */
 record NewMatch(
     @NotNull(message = "is required") @Text(max = MatchSettings.MAX_TITLE_LENGTH) String title,
@@ -40,7 +49,7 @@ record NewMatch(
   private static final int DEFAULT_MINUTES = 60;
 
   /**
-   * @throws Problem (400) naming the field that is wrong, and what is allowed there
+   * @throws Problem (400) naming the invalid field and the allowed values
    */
   MatchSettings settings(Instant now) {
     NamedTime start = NamedTime.parse("dateTime", dateTime);

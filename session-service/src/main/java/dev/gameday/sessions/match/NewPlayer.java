@@ -3,7 +3,11 @@ package dev.gameday.sessions.match;
 import dev.gameday.base.http.Text;
 import jakarta.validation.constraints.NotNull;
 
-/** Who joins. White space around the name is not part of it. */
+/**
+ * A player who joins a match.
+ *
+ * @param name name of the player; leading and trailing white space is removed
+ */
 record NewPlayer(
     @NotNull(message = "is required") @Text(max = NewPlayer.MAX_NAME_LENGTH) String name) {
 

@@ -6,17 +6,17 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
 
-/** Who has joined a match. The order of places is that of joining. */
+/** A player of a match. Places are in the order of joining. */
 @Entity
 class Player {
 
-  // Set by saving it.
+  // Hibernate sets it on save.
   @SuppressWarnings("NullAway.Init")
   @Id
   @RandomId
   private String id;
 
-  @SuppressWarnings("UnusedVariable") // queries read it
+  @SuppressWarnings("UnusedVariable") // used in queries
   private String matchId;
 
   private int place;
@@ -48,7 +48,7 @@ class Player {
     return name;
   }
 
-  /** The same for names that people take for the same. */
+  /** Normalises a name: names that look the same to people become equal. */
   private static String key(String name) {
     return Normalizer.normalize(name.strip(), Form.NFC).toLowerCase(Locale.ROOT);
   }

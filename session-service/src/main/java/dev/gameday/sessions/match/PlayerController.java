@@ -10,41 +10,44 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The players of a match over HTTP. A token only tells who did it. */
+/**
+ * REST endpoints for the players of a match. A token is optional and only identifies the caller in
+ * events.
+ */
 @RestController
 @RequestMapping("/api/events/{matchId}")
 class PlayerController {
 
-  private final ManageRoster roster;
+  private final ManageRoster manageRoster;
 
-  PlayerController(ManageRoster roster) {
-    this.roster = roster;
+  PlayerController(ManageRoster manageRoster) {
+    this.manageRoster = manageRoster;
   }
 
   /**
-   * Adds a player, on the bench once all spots are taken.
+   * Add a player to a match. The player goes to the bench if all spots are taken.
    *
-   * @throws Problem (409) when there is a player of that name, or the bench is full
+   * @throws Problem (409) when there is a player of that name, or the match and its bench are full
    */
   @PostMapping("/players")
   JoinResponse join(
       @PathVariable String matchId, @Valid @RequestBody NewPlayer player, @Nullable Caller caller) {
-    return roster.join(matchId, player.name(), caller);
+    return manageRoster.join(matchId, player.name(), caller);
   }
 
-  /** Removes a player; the first of the bench gets the spot. */
+  /** Remove a player from a match. The first player on the bench gets a free spot. */
   @DeleteMapping("/players")
   LeaveResponse remove(
       @PathVariable String matchId,
       @Valid @RequestBody RemovedPlayer player,
       @Nullable Caller caller) {
-    return roster.leave(matchId, player.leaving(), caller);
+    return manageRoster.leave(matchId, player.leaving(), caller);
   }
 
-  /** Lets a player leave; the first of the bench gets the spot. */
+  /** Leave a match. The first player on the bench gets a free spot. */
   @PostMapping("/leave")
   LeaveResponse leave(
       @PathVariable String matchId, @RequestBody LeavingPlayer player, @Nullable Caller caller) {
-    return roster.leave(matchId, player.checked(), caller);
+    return manageRoster.leave(matchId, player.checked(), caller);
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.Query;
 /** The players of all matches. */
 interface Players extends JpaRepository<Player, String> {
 
-  /** In the order of the roster. There are at most two times as many as a match has spots. */
+  /** Finds the players of a match in the order of joining. */
   @Query("SELECT p FROM Player p WHERE p.matchId = :matchId ORDER BY p.place")
   List<Player> of(String matchId);
 

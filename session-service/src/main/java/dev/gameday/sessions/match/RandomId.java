@@ -15,13 +15,16 @@ import org.hibernate.generator.EventType;
 import org.hibernate.generator.EventTypeSets;
 import org.jspecify.annotations.Nullable;
 
-/** An id that can't be guessed: 128 random bits, in base64url. Given when the entity is saved. */
+/**
+ * An unguessable id of 128 random bits in base64url. Hibernate generates it when the entity is
+ * saved.
+ */
 @IdGeneratorType(RandomId.Generator.class)
 @Target(FIELD)
 @Retention(RUNTIME)
 @interface RandomId {
 
-  /** Makes the ids. */
+  /** Generates the ids. */
   class Generator implements BeforeExecutionGenerator {
 
     private static final long serialVersionUID = 1;

@@ -7,9 +7,9 @@ import dev.gameday.sessions.match.recurrence.Weekdays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says about the recurrence of a match, field by field; null is what it doesn't say.
+ * The recurrence fields of a request. A field is null if the request does not contain it.
  *
- * @param byDay codes like MO,WE; empty for none
+ * @param byDay codes like MO,WE; blank for none
  */
 record RecurrenceFields(
     @Nullable Boolean isRecurring,
@@ -19,8 +19,11 @@ record RecurrenceFields(
 
   private static final String ONLY_RECURRING = "is only allowed where isRecurring is true";
 
-  /** Fills in what isn't said from what holds so far, as far as it still fits. */
-  RecurrenceFields over(@Nullable Recurrence before) {
+  /**
+   * Fills missing fields from the current recurrence. Interval and weekdays are kept only if the
+   * frequency stays the same.
+   */
+  RecurrenceFields withDefaults(@Nullable Recurrence before) {
     boolean recurs = isRecurring == null ? before != null : isRecurring;
     if (!recurs || before == null) {
       return new RecurrenceFields(recurs, frequency, interval, byDay);
@@ -35,14 +38,16 @@ record RecurrenceFields(
   }
 
   /**
-   * @return null for a match that takes place once
-   * @throws Problem (400) naming the field that is missing or doesn't fit
+   * Validates the fields.
+   *
+   * @return the recurrence, or null for a match that takes place once
+   * @throws Problem (400) naming the field that is missing or not allowed
    */
   @Nullable Recurrence recurrence() {
     if (isRecurring == null || !isRecurring) {
-      refuse("recurrenceFreq", frequency);
-      refuse("recurrenceInterval", interval);
-      refuse("recurrenceByDay", byDay);
+      requireAbsent("recurrenceFreq", frequency);
+      requireAbsent("recurrenceInterval", interval);
+      requireAbsent("recurrenceByDay", byDay);
       return null;
     }
     if (frequency == null) {
@@ -51,7 +56,7 @@ record RecurrenceFields(
     return new Recurrence(frequency, interval == null ? 1 : interval, weekdays(frequency));
   }
 
-  private static void refuse(String field, @Nullable Object value) {
+  private static void requireAbsent(String field, @Nullable Object value) {
     if (value != null) {
       throw Problem.invalid(field, ONLY_RECURRING);
     }

@@ -2,7 +2,11 @@ package dev.gameday.sessions.match;
 
 import jakarta.validation.constraints.NotNull;
 
-/** Who is taken off a roster. */
+/**
+ * A player to remove from a match.
+ *
+ * @param playerId id of the player
+ */
 record RemovedPlayer(@NotNull(message = "is required") String playerId) {
 
   LeavingPlayer leaving() {

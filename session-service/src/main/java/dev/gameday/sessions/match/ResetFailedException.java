@@ -1,6 +1,6 @@
 package dev.gameday.sessions.match;
 
-/** One match can't be reset, which must not keep the others from it. */
+/** Failed reset of one match. It must not prevent the resets of other matches. */
 final class ResetFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ final class ResetFailedException extends RuntimeException {
   private final String matchId;
 
   ResetFailedException(String matchId, Throwable cause) {
-    super("match " + matchId + " can't be reset", cause);
+    super("Cannot reset match " + matchId, cause);
     this.matchId = matchId;
   }
 

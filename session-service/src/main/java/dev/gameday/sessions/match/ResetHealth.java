@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How the resets go, as the meters {@code gameday.match.resets}, which counts them and times how
- * late they were, and {@code gameday.match.resets.due}. Alert on the latter. Used by the loop's
- * thread only.
+ * Meters of the resets: {@code gameday.match.resets} counts resets and measures their lateness,
+ * {@code gameday.match.resets.due} counts overdue matches. Alert on the latter. Only the loop's
+ * thread uses it.
  */
 final class ResetHealth {
 
@@ -30,7 +30,7 @@ final class ResetHealth {
             .description("Resets of recurring matches, by how late they were")
             .register(meters);
     Gauge.builder("gameday.match.resets.due", this, health -> health.due)
-        .description("Matches that are due for their reset and still wait for it")
+        .description("Matches that are due for their reset")
         .register(meters);
   }
 

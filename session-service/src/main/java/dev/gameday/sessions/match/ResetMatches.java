@@ -13,9 +13,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets recurring matches begin again: the roster is emptied, the time moves to the next occurrence,
- * and {@code game_reset} tells of it, all in one transaction. Any number of replicas can do this
- * side by side; whoever locks a match first resets it, and then it is no longer due.
+ * Resets recurring matches: empties the roster, moves the time to the next occurrence and publishes
+ * {@code game_reset}, in one transaction. Several replicas can do this concurrently. The first one
+ * to lock a match resets it, and afterwards it is no longer due.
  */
 @Component
 @Transactional
@@ -38,10 +38,10 @@ class ResetMatches {
   }
 
   /**
-   * Resets the matches that are due and that nobody holds, the oldest first.
+   * Resets matches that are due and not locked, the oldest first.
    *
-   * @return how late each was
-   * @throws ResetFailedException naming the match that can't be reset; then none is
+   * @return lateness of each reset
+   * @throws ResetFailedException naming the match whose reset failed; then no match is reset
    */
   List<Duration> resetDue(int limit) {
     Instant now = EventTime.now(clock);
@@ -52,20 +52,20 @@ class ResetMatches {
     return due.stream().map(match -> resetOne(match, now)).toList();
   }
 
-  /** Lets the others go first. */
+  /** Postpones the reset of a match to let other matches go first. */
   void postpone(String matchId) {
-    matches.putOffReset(matchId, clock.instant().plus(POSTPONE_DELAY));
+    matches.postponeReset(matchId, clock.instant().plus(POSTPONE_DELAY));
   }
 
-  /** The caller holds the lock of the match, which is due. */
+  /** Resets a match. The caller holds its lock, and it is due. */
   @Transactional(propagation = Propagation.MANDATORY)
   void reset(Match match, Instant now) {
     players.removeAll(List.of(match.id()));
-    begin(match, now);
+    moveToNextOccurrence(match, now);
   }
 
-  /** Its roster is empty already. */
-  private Duration begin(Match match, Instant now) {
+  /** Moves a match to its next occurrence. Its roster has already been emptied. */
+  private Duration moveToNextOccurrence(Match match, Instant now) {
     Duration lateness = Duration.between(match.resetAt().orElse(now), now);
     outbox.append(match.record(match.reset(now)), match.sequence());
     log.atInfo()
@@ -73,13 +73,13 @@ class ResetMatches {
         .addKeyValue("matchId", match.id())
         .addKeyValue("dateTime", match.settings().schedule().dateTime())
         .addKeyValue("latenessMs", lateness.toMillis())
-        .log("A match begins again");
+        .log("Match reset");
     return lateness;
   }
 
   private Duration resetOne(Match match, Instant now) {
     try {
-      return begin(match, now);
+      return moveToNextOccurrence(match, now);
     } catch (RuntimeException e) {
       throw new ResetFailedException(match.id(), e);
     }

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How recurring matches are reset.
+ * Settings for the resets of recurring matches.
  *
- * @param poll how often to look for matches that are due
- * @param batchSize how many are reset in one transaction
- * @param healthInterval how often the log says how it stands
+ * @param poll interval between queries for due matches
+ * @param batchSize maximum number of resets per transaction
+ * @param healthInterval interval between samples of the number of overdue matches
  */
 @ConfigurationProperties("gameday.match.reset")
 record ResetSettings(

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Who plays a match. In the order of joining, the first are active, as many as there are spots; the
- * others wait on the bench, as many again. Nobody is moved by hand: when a spot becomes free, the
- * first of the bench has it.
+ * The players of a match. In the order of joining, the first players are active, one per spot. The
+ * next ones are on the bench, which has the same size. Players cannot be moved manually: the first
+ * player on the bench gets the next free spot.
  */
 final class Roster {
 
@@ -16,30 +16,30 @@ final class Roster {
   private int spots;
 
   /**
-   * @param players in the order of joining
+   * @param players players in the order of joining
    */
   Roster(List<Player> players, int spots) {
     this.players = new ArrayList<>(players);
     this.spots = spots;
   }
 
-  /** The place for the next who joins. */
+  /** Returns the place of the next player to join. */
   int nextPlace() {
     return players.isEmpty() ? 1 : players.getLast().place() + 1;
   }
 
   void add(Player player) {
     if (isFull() || named(player.name()).isPresent()) {
-      throw new IllegalStateException("no room, or no room for another of that name");
+      throw new IllegalStateException("roster is full or has a player of that name");
     }
     players.add(player);
   }
 
-  /** Takes a player off, and says who is active because of that. */
+  /** Removes a player, and returns the player who becomes active. */
   Optional<Player> remove(Player player) {
     boolean freesSpot = isActive(player);
     if (!players.remove(player)) {
-      throw new IllegalArgumentException("a player of another match");
+      throw new IllegalArgumentException("player is not on this roster");
     }
     return freesSpot && players.size() >= spots
         ? Optional.of(players.get(spots - 1))
@@ -47,8 +47,8 @@ final class Roster {
   }
 
   /**
-   * Changes the number of spots, and says who is active because of that. With fewer spots the last
-   * active players are the first of the bench, even if that is more than it would otherwise take.
+   * Changes the number of spots, and returns the players who become active. With fewer spots, the
+   * last active players move to the front of the bench, which may then exceed its size.
    */
   List<Player> resize(int newSpots) {
     int before = active();
@@ -64,8 +64,8 @@ final class Roster {
     return find(player -> player.isNamed(name));
   }
 
-  private Optional<Player> find(Predicate<Player> wanted) {
-    return players.stream().filter(wanted).findFirst();
+  private Optional<Player> find(Predicate<Player> condition) {
+    return players.stream().filter(condition).findFirst();
   }
 
   boolean isActive(Player player) {
@@ -73,7 +73,7 @@ final class Roster {
     return index >= 0 && index < spots;
   }
 
-  /** Whether the bench is full too. */
+  /** Whether both the spots and the bench are full. */
   boolean isFull() {
     return players.size() >= 2 * spots;
   }

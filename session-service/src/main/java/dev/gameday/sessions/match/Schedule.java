@@ -13,19 +13,17 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a match takes place, and how it goes on from there.
+ * The current occurrence of a match and the rule for the next ones.
  *
- * @param dateTime when its current occurrence begins
- * @param anchor its first occurrence by the clocks of the time zone, from which all later ones are
- *     computed
- * @param timezone an IANA id; text, so that an id which a later JDK no longer knows hurts its own
- *     match alone
- * @param recurrence null if it takes place once
+ * @param dateTime start of the current occurrence
+ * @param anchor first occurrence in local time, from which all later ones are computed
+ * @param timezone IANA id as text: an id that a later JDK drops only affects its own match
+ * @param recurrence null if the match takes place once
  */
 @Embeddable
 record Schedule(
     Instant dateTime,
-    // Stored as it is: by way of a java.sql.Timestamp, the JVM's own time zone would meddle.
+    // Without it, Hibernate converts to java.sql.Timestamp, which depends on the JVM's time zone.
     @JdbcTypeCode(SqlTypes.LOCAL_DATE_TIME) LocalDateTime anchor,
     String timezone,
     @Nullable Recurrence recurrence) {
@@ -38,8 +36,8 @@ record Schedule(
   }
 
   /**
-   * The same occurrence under other rules. The series begins anew with it if the rules are indeed
-   * others, at the time of day that it had.
+   * Returns the same occurrence with other rules. If the rules differ, this occurrence becomes the
+   * new anchor with its original time of day.
    */
   Schedule rescheduled(String otherTimezone, @Nullable Recurrence otherRecurrence) {
     boolean moved = !otherTimezone.equals(timezone);
@@ -51,10 +49,10 @@ record Schedule(
     return new Schedule(dateTime, start, otherTimezone, otherRecurrence);
   }
 
-  /** From the first occurrence after now; those missed until then are skipped. */
+  /** Returns the first occurrence after now. Missed occurrences are skipped. */
   Schedule next(Instant now) {
     if (recurrence == null) {
-      throw new IllegalStateException("the match takes place once");
+      throw new IllegalStateException("match does not recur");
     }
     Instant next = recurrence.next(anchor, ZoneId.of(timezone), now);
     return new Schedule(next, anchor, timezone, recurrence);

@@ -1,6 +1,6 @@
 /**
- * Pickup matches with a roster, which the API calls events: each change is committed together with
- * its events, and recurring matches begin again by themselves. May use the outbox and the limits.
+ * Pickup matches with a roster, which the API calls events. Each change is committed together with
+ * its events. Recurring matches are reset automatically. May use the outbox and the limits.
  */
 @NullMarked
 package dev.gameday.sessions.match;

@@ -5,13 +5,13 @@ import dev.gameday.events.MatchEvent;
 import dev.gameday.events.SessionEvent;
 
 /**
- * Whose events keep their order: a session or a match.
+ * A session or match, whose events keep their order.
  *
- * @param name unique among all kinds of aggregates, as in {@code session:3}
+ * @param name unique name among all kinds of aggregates, such as {@code session:3}
  */
 record Aggregate(String name) {
 
-  /** Fixed for good: a row keeps the shard that it was written with. */
+  /** Must never change: a row keeps the shard that it was written with. */
   static final int SHARDS = 64;
 
   private static final String SESSION = "session:";
@@ -28,7 +28,7 @@ record Aggregate(String name) {
     return Math.floorMod(name.hashCode(), SHARDS);
   }
 
-  /** The name of the log field for {@link #id}. */
+  /** Returns the name of the log field for {@link #id}. */
   String logField() {
     return name.startsWith(SESSION) ? "sessionId" : "matchId";
   }

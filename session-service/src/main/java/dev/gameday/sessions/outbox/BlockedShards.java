@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shards whose next row Kafka refuses, for good as far as one can tell: they wait, longer each
- * time, and the others go on. Used by the relay's thread only.
+ * Shards whose next row Kafka rejects with an error that retries are unlikely to resolve. Such a
+ * shard is retried with a growing delay while the others continue. Only the relay's thread uses it.
  */
 final class BlockedShards {
 
@@ -21,17 +21,17 @@ final class BlockedShards {
 
   void block(OutboxRow row, Throwable reason) {
     Block before = blocks.get(row.shard());
-    Duration pause = before == null ? MIN_RETRY_DELAY : before.pause.multipliedBy(2);
-    pause = pause.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : pause;
-    blocks.put(row.shard(), new Block(System.nanoTime() + pause.toNanos(), pause));
+    Duration delay = before == null ? MIN_RETRY_DELAY : before.delay.multipliedBy(2);
+    delay = delay.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : delay;
+    blocks.put(row.shard(), new Block(System.nanoTime() + delay.toNanos(), delay));
     log.atError()
         .addKeyValue("event.action", "outbox.publish_failed")
         .addKeyValue("eventId", row.eventId())
         .addKeyValue(row.aggregate().logField(), row.aggregate().id())
         .addKeyValue("shard", row.shard())
         .addKeyValue("reason", reason.toString())
-        .addKeyValue("retryInMs", pause.toMillis())
-        .log("Kafka refuses an event; its shard waits for it");
+        .addKeyValue("retryInMs", delay.toMillis())
+        .log("Cannot publish event; retrying");
   }
 
   boolean isBlocked(int shard) {
@@ -39,10 +39,10 @@ final class BlockedShards {
     return block != null && System.nanoTime() - block.untilNanos < 0;
   }
 
-  /** A row of the shard got through. */
+  /** Unblocks the shard after Kafka has acknowledged one of its rows. */
   void clear(int shard) {
     blocks.remove(shard);
   }
 
-  private record Block(long untilNanos, Duration pause) {}
+  private record Block(long untilNanos, Duration delay) {}
 }

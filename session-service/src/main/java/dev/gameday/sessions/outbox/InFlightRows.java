@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows that were handed to Kafka and are not yet deleted: reads leave them out. Used by the
- * relay's thread only.
+ * The rows that were sent to Kafka and are not yet deleted. Reads exclude them. Only the relay's
+ * thread uses it.
  */
 final class InFlightRows {
 
@@ -26,18 +26,18 @@ final class InFlightRows {
     acknowledged.addAll(inKafka);
   }
 
-  /** The rows that Kafka has and the table still has, too. */
+  /** Returns the rows that Kafka has acknowledged and that are still in the table. */
   List<OutboxRow> acknowledged() {
     return Collections.unmodifiableList(acknowledged);
   }
 
-  /** All that is acknowledged is deleted now. */
+  /** Removes the acknowledged rows after their deletion. */
   void deletedAcknowledged() {
     acknowledged.forEach(row -> rows.remove(row.id()));
     acknowledged.clear();
   }
 
-  /** Gives up on what Kafka has not acknowledged: it will be read again. */
+  /** Removes the rows without acknowledgement; they will be read and sent again. */
   void forgetUnacknowledged() {
     rows.clear();
     acknowledged.forEach(row -> rows.put(row.id(), row));

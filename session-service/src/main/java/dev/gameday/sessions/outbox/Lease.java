@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The right to send the rows of a shard.
  *
- * @param epoch grows each time that the shard changes hands: the fencing token
- * @param endNanos when it ends at the earliest, by this JVM's monotonic clock
+ * @param epoch fencing token, incremented when the shard changes its holder
+ * @param endNanos earliest end of the lease, by this JVM's monotonic clock
  */
 record Lease(int shard, long epoch, long endNanos) {
 

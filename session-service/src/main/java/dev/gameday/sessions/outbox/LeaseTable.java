@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Leases and living relays as the database knows them. All times are by its clock, so the clocks of
- * the relays don't matter.
+ * SQL statements for leases and live relays. All times are from the database's clock, so
+ * differences between the relays' clocks do not matter.
  */
 final class LeaseTable {
 
@@ -22,8 +22,8 @@ final class LeaseTable {
     this.lease = lease;
   }
 
-  /** Tells the others that this relay is alive. */
-  void beat() {
+  /** Records that this relay is alive. */
+  void heartbeat() {
     jdbc.sql(
             """
             INSERT INTO outbox_relay (owner, seen_at) VALUES (:owner, clock_timestamp())
@@ -33,7 +33,7 @@ final class LeaseTable {
         .update();
   }
 
-  /** How many relays are alive, this one included. */
+  /** Returns the number of live relays, including this one. */
   int countAlive() {
     return jdbc.sql(
             """
@@ -46,7 +46,7 @@ final class LeaseTable {
         .single();
   }
 
-  /** Prolongs the leases that have not run out, and says which those are. */
+  /** Renews the leases that have not expired. */
   List<Lease> renew() {
     long now = System.nanoTime();
     return jdbc.sql(
@@ -62,8 +62,12 @@ final class LeaseTable {
         .list();
   }
 
-  /** Takes up to so many shards that are nobody's. */
-  List<Lease> acquire(int wanted) {
+  /**
+   * Acquires free shards.
+   *
+   * @param limit maximum number of shards
+   */
+  List<Lease> acquire(int limit) {
     long now = System.nanoTime();
     return jdbc.sql(
             """
@@ -74,13 +78,13 @@ final class LeaseTable {
             WHERE shard IN (
               SELECT shard FROM outbox_lease
               WHERE expires_at <= clock_timestamp()
-              LIMIT :wanted
+              LIMIT :limit
               FOR UPDATE SKIP LOCKED)
             RETURNING shard, epoch
             """)
         .param("owner", owner)
         .param("lease", lease.toMillis())
-        .param("wanted", wanted)
+        .param("limit", limit)
         .query((row, _) -> new Lease(row.getInt(1), row.getLong(2), now + lease.toNanos()))
         .list();
   }
@@ -97,8 +101,8 @@ final class LeaseTable {
         .update();
   }
 
-  /** Signs this relay off, and forgets those that have been dead for long. */
-  void leave() {
+  /** Deregisters this relay, and deletes relays that were last alive more than a day ago. */
+  void deregister() {
     jdbc.sql(
             """
             DELETE FROM outbox_relay

@@ -4,9 +4,9 @@ import dev.gameday.events.DomainEvent;
 import dev.gameday.events.TraceParent;
 
 /**
- * An event that is to be written.
+ * An event to append to the outbox.
  *
- * @param sequence dense per aggregate, from 1
- * @param trace of the request that caused it
+ * @param sequence sequence number in its aggregate, dense from 1
+ * @param trace trace context of the request that caused it
  */
 public record NewEvent(DomainEvent event, long sequence, TraceParent trace) {}

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Where a change leaves its event, in its own transaction: both are committed or neither is. */
+/** Appends events to the outbox in the transaction of the change that they describe. */
 @Component
 public class Outbox {
 
@@ -53,11 +53,11 @@ public class Outbox {
   }
 
   /**
-   * Writes the event. The caller holds the lock of the aggregate's row, and has held it since
-   * before it took the sequence number: so inside an aggregate ids grow in the order of commits,
-   * and the relay can go by them.
+   * Appends an event. The caller must have acquired the lock of the aggregate's row before it took
+   * the sequence number. Within an aggregate, ids then grow in commit order, and the relay can send
+   * by id.
    *
-   * @param sequence dense per aggregate, from 1
+   * @param sequence sequence number in its aggregate, dense from 1
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(DomainEvent event, long sequence) {
@@ -65,8 +65,8 @@ public class Outbox {
   }
 
   /**
-   * Writes many events, in their order, as {@link #append} writes one: the caller has held the
-   * locks of all their aggregates since before it took the sequence numbers.
+   * Appends events in their order. As with {@link #append}, the caller must have locked all their
+   * aggregates before it took the sequence numbers.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void appendAll(List<NewEvent> events) {
@@ -91,7 +91,7 @@ public class Outbox {
         });
   }
 
-  /** The database numbers the rows in the order in which it gets them. */
+  /** Inserts the events in order: the database assigns ids in the order of the rows. */
   private void insert(List<OutgoingEvent> events) {
     jdbc.sql(
             """
@@ -131,7 +131,7 @@ public class Outbox {
     return CanonicalJson.of(headers);
   }
 
-  /** The line carries the trace id where a request's thread puts it; see {@link Trace}. */
+  /** Adds the trace id, unless the request's thread already does; see {@link Trace}. */
   private static void logCommitted(OutgoingEvent event) {
     EventEnvelope envelope = event.envelope();
     LoggingEventBuilder line =
@@ -144,10 +144,10 @@ public class Outbox {
     if (Trace.current().isEmpty()) {
       line = line.addKeyValue(Trace.LOG_FIELD, event.trace().traceId());
     }
-    line.log("An event was committed");
+    line.log("Event committed");
   }
 
-  /** From the event's time to the commit. What follows from the event are children of it. */
+  /** Covers the time from the event to the commit. Later spans of the event are its children. */
   private void record(OutgoingEvent event, Instant start) {
     EventEnvelope envelope = event.envelope();
     String name = "commit " + envelope.type().wireName();
@@ -158,19 +158,19 @@ public class Outbox {
   }
 
   /**
-   * @param cause the span of the request, or whatever the event comes of
+   * @param cause span of the request or event that caused this event
    */
   private record OutgoingEvent(
       EventEnvelope envelope, Aggregate aggregate, TraceParent trace, TraceParent cause) {
 
-    static OutgoingEvent of(NewEvent wanted, Instant now) {
-      DomainEvent event = wanted.event();
-      TraceParent trace = wanted.trace().child();
+    static OutgoingEvent of(NewEvent request, Instant now) {
+      DomainEvent event = request.event();
+      TraceParent trace = request.trace().child();
       return new OutgoingEvent(
-          EventEnvelope.of(EventId.at(now), event, wanted.sequence(), now, trace),
+          EventEnvelope.of(EventId.at(now), event, request.sequence(), now, trace),
           Aggregate.of(event),
           trace,
-          wanted.trace());
+          request.trace());
     }
   }
 }

@@ -6,14 +6,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
-/**
- * How much waits in the outbox and what the relay does about it, as meters. Alert on {@code
- * gameday.outbox.oldest.age}.
- */
+/** Meters of the outbox and the relay. Alert on {@code gameday.outbox.oldest.age}. */
 final class OutboxHealth {
 
-  /** A look at a long outbox takes the relay's time: it may have so many parts of it. */
-  private static final int MIN_CHECK_INTERVAL_MILLIS = 20;
+  /**
+   * Ratio of the interval between samples to the duration of a sample, which blocks the relay's
+   * thread.
+   */
+  private static final int MIN_INTERVAL_FACTOR = 20;
 
   private final OutboxTable table;
   private final Duration interval;
@@ -34,24 +34,24 @@ final class OutboxHealth {
             .register(meters);
     this.failures =
         Counter.builder("gameday.outbox.failures")
-            .description("Sends that Kafka refused or did not answer in time")
+            .description("Sends that Kafka rejected or did not acknowledge in time")
             .register(meters);
     Gauge.builder("gameday.outbox.depth", this, health -> health.latest.rows())
-        .description("Events that are committed and not yet in Kafka, of all replicas")
+        .description("Committed events of all replicas that are not yet in Kafka")
         .register(meters);
     Gauge.builder("gameday.outbox.oldest.age", this, OutboxHealth::oldestAgeSeconds)
-        .description("How long the oldest of them has been waiting")
+        .description("Age of the oldest of them")
         .baseUnit("seconds")
         .register(meters);
     Gauge.builder("gameday.outbox.shards", this, health -> health.shards)
         .description("Shards of the outbox that this replica sends, of 64")
         .register(meters);
     Gauge.builder("gameday.outbox.in.flight", this, health -> health.inFlight)
-        .description("Events that are on their way to Kafka")
+        .description("Events that were sent to Kafka and are not yet acknowledged")
         .register(meters);
   }
 
-  /** Called by the relay's thread on every round. */
+  /** Takes a sample if one is due. The relay's thread calls it every round. */
   void sample(ShardLeases leases, int sent) {
     shards = leases.held().size();
     inFlight = sent;
@@ -61,7 +61,7 @@ final class OutboxHealth {
     }
     latest = table.depth();
     long end = System.nanoTime();
-    dueNanos = end + Math.max(interval.toNanos(), MIN_CHECK_INTERVAL_MILLIS * (end - now));
+    dueNanos = end + Math.max(interval.toNanos(), MIN_INTERVAL_FACTOR * (end - now));
   }
 
   void published(int count) {

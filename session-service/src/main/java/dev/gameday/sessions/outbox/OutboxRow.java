@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A committed event that waits for Kafka. */
+/** A committed event to send to Kafka. */
 record OutboxRow(
     long id,
     int shard,
@@ -21,7 +21,7 @@ record OutboxRow(
 
   private static final String TIME = "ce_time";
 
-  /** The event's. */
+  /** Returns the time of the event. */
   Instant time() {
     return EventTime.parse(new String(message.headers().lastHeader(TIME).value(), UTF_8));
   }

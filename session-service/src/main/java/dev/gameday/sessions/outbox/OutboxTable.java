@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of the outbox as the relay sees them. */
+/** SQL statements of the relay for the rows of the outbox. */
 final class OutboxTable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,11 +31,11 @@ final class OutboxTable {
   }
 
   /**
-   * Reads the oldest rows of the given shards, as far as the database agrees that the leases are
-   * still the owner's: whoever was frozen past its lease reads nothing.
+   * Reads the oldest rows of the given shards. The query checks the leases in the database, so a
+   * process that was frozen past the end of its lease reads nothing.
    *
-   * <p>There is no cursor, because an id that is lower than one seen before may still be committed
-   * later. What is on its way already is left out by its id.
+   * <p>A cursor cannot work, because a row with a lower id may still be committed after one with a
+   * higher id. In-flight rows are excluded by id.
    */
   List<OutboxRow> read(UUID owner, Collection<Lease> leases, Collection<Long> inFlight, int limit) {
     return jdbc.sql(
@@ -62,9 +62,8 @@ final class OutboxTable {
   }
 
   /**
-   * Deletes what Kafka has acknowledged. The commit doesn't wait for the disk: should the database
-   * crash before it gets there, the rows come back and are sent once more, which consumers are
-   * ready for.
+   * Deletes acknowledged rows. The commit is asynchronous: if the database crashes before it is
+   * durable, the rows are sent again, and consumers deduplicate them.
    */
   void delete(Collection<OutboxRow> acknowledged) {
     jdbc.sql(
@@ -114,9 +113,10 @@ final class OutboxTable {
   }
 
   /**
-   * How much waits.
+   * The backlog of the outbox.
    *
-   * @param oldestAge how long the oldest row has been waiting
+   * @param rows number of rows
+   * @param oldestAge age of the oldest row
    */
   record Depth(long rows, Duration oldestAge) {}
 }

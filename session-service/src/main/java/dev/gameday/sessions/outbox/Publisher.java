@@ -11,15 +11,15 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One producer, from its opening to its first failed send. That ends it at once, inside the
- * callback: with one request in flight per broker, nothing that follows has left by then, and
- * nothing will. So no row overtakes the one that failed.
+ * A producer that is used until its first failed send. A failure closes it immediately, inside the
+ * callback. With one request in flight per broker, no later row has left by then, and none will, so
+ * no row overtakes the failed one.
  *
- * <p>What was on its way may have reached Kafka or not; it is sent again by the next publisher.
+ * <p>In-flight rows may or may not have reached Kafka. The next publisher sends them again.
  */
 final class Publisher {
 
-  /** Acknowledgements that wait in such numbers are worth waking the relay for. */
+  /** Number of acknowledgements after which the relay is woken. */
   private static final int WAKE_AT = 500;
 
   private final Producer<String, byte[]> producer;
@@ -34,7 +34,7 @@ final class Publisher {
     this.wakeRelay = wakeRelay;
   }
 
-  /** Hands a row to the producer, or fails. Rows leave in the order of the calls. */
+  /** Sends a row. Rows leave in the order of the calls. A failure ends the publisher. */
   void send(OutboxRow row) {
     try {
       var _ = producer.send(row.message(), (_, error) -> settle(row, error));
@@ -43,31 +43,34 @@ final class Publisher {
     }
   }
 
-  /** The rows that Kafka has acknowledged since the last call. */
+  /** Returns the rows that Kafka has acknowledged since the last call. */
   List<OutboxRow> takeAcknowledged() {
-    List<OutboxRow> taken = new ArrayList<>();
+    List<OutboxRow> rows = new ArrayList<>();
     for (OutboxRow row = acknowledged.poll(); row != null; row = acknowledged.poll()) {
-      taken.add(row);
+      rows.add(row);
     }
-    return taken;
+    return rows;
   }
 
-  /** The first send that failed. */
+  /** Returns the first failed send. */
   Optional<FailedSend> failure() {
     return Optional.ofNullable(failure.get());
   }
 
-  /** Stops sending, now; returns when nothing more can be acknowledged. */
+  /** Stops sending immediately. No more rows are acknowledged after it returns. */
   void abort() {
     producer.close(Duration.ZERO);
   }
 
-  /** Waits for what is on its way, then stops. */
+  /** Waits for the in-flight rows, then stops. */
   void close(Duration timeout) {
     producer.close(timeout);
   }
 
-  /** Runs on the producer's thread, except for a record that is refused before it gets there. */
+  /**
+   * Handles the result of a send. Runs on the producer's thread, except for records that are
+   * rejected before.
+   */
   private void settle(OutboxRow row, @Nullable Exception error) {
     if (error != null) {
       fail(new FailedSend(row, error));

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
-/** Opens publishers, once Kafka is there and has the topics. */
+/** Opens publishers once Kafka is available and has the topics. */
 @Component
 class PublisherFactory implements AutoCloseable {
 
@@ -41,7 +41,7 @@ class PublisherFactory implements AutoCloseable {
   }
 
   /**
-   * @param connection where Kafka is and how to get in, in Kafka's own words
+   * @param connection connection settings under Kafka's own names
    */
   PublisherFactory(Map<String, Object> connection, RelaySettings settings) {
     this.connection = Map.copyOf(connection);
@@ -49,11 +49,13 @@ class PublisherFactory implements AutoCloseable {
   }
 
   /**
+   * Creates missing topics, then opens a publisher.
+   *
    * @param wakeRelay called when the publisher has something for the relay
-   * @throws KafkaException if Kafka can't be reached, or has no topics and lets us make none
+   * @throws KafkaException if Kafka is unavailable, or topics are missing and cannot be created
    */
   Publisher open(Runnable wakeRelay) throws InterruptedException {
-    // Kafka may have been set up anew since the last time.
+    // Checked each time: Kafka may have been set up again since the last call.
     TopicProvisioner.ensure(admin(), settings.topics().all());
     return new Publisher(
         new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer()),
@@ -69,24 +71,24 @@ class PublisherFactory implements AutoCloseable {
   }
 
   /**
-   * Says what keeps Kafka from taking events, if it is that too few brokers have a topic: the
-   * producer only knows that time ran out.
+   * Describes why Kafka rejects events if a topic has too few replicas in sync. The producer itself
+   * only reports a timeout.
    */
   Optional<String> diagnose() {
     try {
       for (Topic topic : Topic.values()) {
         String name = topic.name(settings.topicPrefix());
-        int wanted = minInSync(name);
+        int minInSync = minInSync(name);
         for (TopicDescription described :
             admin().describeTopics(List.of(name)).allTopicNames().get().values()) {
-          Optional<String> advice = TooFewReplicas.advice(described, wanted);
+          Optional<String> advice = TooFewReplicas.advice(described, minInSync);
           if (advice.isPresent()) {
             return advice;
           }
         }
       }
     } catch (ExecutionException | KafkaException e) {
-      return Optional.empty(); // then it is away altogether
+      return Optional.empty(); // Kafka itself is unavailable
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -119,8 +121,8 @@ class PublisherFactory implements AutoCloseable {
     int sendTimeout = millis(settings.sendTimeout());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // More than one, and a batch can land although the one before it was refused: the broker takes
-    // any first sequence number from a producer that it has no record of yet.
+    // With more than one, a batch can be stored although the one before it was rejected: the broker
+    // accepts any first sequence number from a producer that it does not know yet.
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);

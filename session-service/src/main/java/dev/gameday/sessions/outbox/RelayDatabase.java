@@ -8,10 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The relay's own connection: requests that use up the pool must not keep events from leaving.
+ * The relay's own database connection, so requests that use up the pool do not block publishing.
  *
- * <p>Its reads go along the primary key in every case. The table is empty most of the time, so its
- * statistics would make the planner sort a backlog that isn't there, until there is one.
+ * <p>Its reads always use the primary key. The table is empty most of the time. With such
+ * statistics the planner would sort a small estimated backlog, which gets slow when the backlog is
+ * large.
  */
 @Component
 class RelayDatabase implements AutoCloseable {
@@ -20,7 +21,7 @@ class RelayDatabase implements AutoCloseable {
   private final JdbcClient jdbc;
 
   /**
-   * @param shared the pool of the requests, whose settings it takes over
+   * @param shared connection pool of the requests, whose settings are copied
    */
   RelayDatabase(DataSource shared) throws SQLException {
     var config = new HikariConfig();

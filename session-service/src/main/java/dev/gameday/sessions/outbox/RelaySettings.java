@@ -7,17 +7,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the relay works.
+ * Settings of the relay.
  *
- * @param batchSize how many rows it reads at a time
- * @param lease how long a shard stays with a relay that is not heard of; also how long the events
- *     of a relay that died wait
- * @param sendTimeout how long a send may take in all, retries included; then it has failed. Shorter
- *     than the lease, so that a relay which can't renew has nothing on its way when it ends
- * @param healthInterval how often it looks how much waits
- * @param replicationFactor of the topics it creates; -1 leaves it to the broker
- * @param minInSyncReplicas how many brokers must have an event until it counts as sent, for the
- *     topics it creates; 0 leaves it to the broker
+ * @param batchSize maximum number of rows per read
+ * @param lease lifetime of a shard's lease without renewal, and thus the delay of events after a
+ *     relay died
+ * @param sendTimeout maximum time of a send, retries included. Shorter than the lease: a relay that
+ *     cannot renew has nothing in flight when the lease ends
+ * @param healthInterval interval between samples of the backlog
+ * @param replicationFactor replication factor of the topics that the relay creates; -1 uses the
+ *     broker's default
+ * @param minInSyncReplicas min.insync.replicas of the topics that the relay creates; 0 uses the
+ *     broker's default
  */
 @ConfigurationProperties("gameday.outbox")
 record RelaySettings(
@@ -43,12 +44,12 @@ record RelaySettings(
     return new EventTopics(topicPrefix, replicationFactor, minInSyncReplicas);
   }
 
-  /** How often a lease is renewed. */
+  /** Returns the interval of lease renewals. */
   Duration renewal() {
     return lease.dividedBy(6);
   }
 
-  /** How many rows may be on their way at once: enough to keep Kafka busy during a read. */
+  /** Returns the maximum number of in-flight rows: enough to keep Kafka busy during a read. */
   int maxInFlight() {
     return 2 * batchSize;
   }

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The shards that this relay sends: its fair share among the relays that are alive. Used by the
- * relay's thread only.
+ * The leases of this relay: its fair share of the shards among all live relays. Only the relay's
+ * thread uses it.
  */
 final class ShardLeases {
 
   private static final Logger log = LoggerFactory.getLogger(ShardLeases.class);
 
-  private static final Duration HUNGRY = Duration.ofMillis(200);
+  private static final Duration REBALANCE_INTERVAL = Duration.ofMillis(200);
 
   private final UUID owner = UUID.randomUUID();
   private final LeaseTable table;
@@ -37,41 +37,45 @@ final class ShardLeases {
   }
 
   /**
-   * Renews, acquires and gives away leases when it is time to.
+   * Renews, acquires and releases leases if it is time to.
    *
-   * @param busy shards with sends on their way, which are not given away now
+   * @param busy shards with in-flight rows, which are not released now
    */
   void tend(Set<Integer> busy) {
     if (System.nanoTime() - tendAtNanos < 0) {
       return;
     }
-    table.beat();
+    table.heartbeat();
     keep(table.renew());
     int alive = table.countAlive();
     alone = alive == 1;
     int share = Math.ceilDiv(Aggregate.SHARDS, alive);
     if (held.size() > share) {
-      giveAway(held.size() - share, busy);
+      releaseExcess(held.size() - share, busy);
     } else if (held.size() < share) {
       acquire(share - held.size());
     }
-    boolean content = held.size() == share;
-    Duration next = content ? settings.renewal() : HUNGRY;
+    boolean balanced = held.size() == share;
+    Duration next = balanced ? settings.renewal() : REBALANCE_INTERVAL;
     tendAtNanos = System.nanoTime() + next.toNanos();
   }
 
-  /** Forgets the leases that have run out while they could not be renewed, and says which. */
+  /**
+   * Removes the leases that have expired because they could not be renewed.
+   *
+   * @return shards of the removed leases
+   */
   Set<Integer> dropExpired() {
     long now = System.nanoTime();
     Set<Integer> expired = new HashSet<>();
     held.values().stream()
         .filter(lease -> !lease.lasts(Duration.ZERO, now))
         .forEach(lease -> expired.add(lease.shard()));
-    lose(expired);
+    remove(expired);
     return expired;
   }
 
-  /** Whether there is time for a send to succeed or fail while the shard is surely ours. */
+  /** Whether a send would end, with success or failure, before the lease can expire. */
   boolean allowSend(int shard) {
     Lease lease = held.get(shard);
     return lease != null && lease.lasts(settings.sendTimeout(), System.nanoTime());
@@ -89,47 +93,47 @@ final class ShardLeases {
     return owner;
   }
 
-  /** Whether no other relay was alive at the last look. */
+  /** Whether no other relay was alive at the last renewal. */
   boolean isAlone() {
     return alone;
   }
 
-  /** Lets the others have everything at once. */
+  /** Releases all leases and deregisters this relay. */
   void leave() {
     table.release(held.keySet());
-    lose(Set.copyOf(held.keySet()));
-    table.leave();
+    remove(Set.copyOf(held.keySet()));
+    table.deregister();
   }
 
   private void keep(List<Lease> renewed) {
-    Map<Integer, Lease> still = new HashMap<>();
+    Map<Integer, Lease> kept = new HashMap<>();
     for (Lease lease : renewed) {
       Lease before = held.get(lease.shard());
       if (before != null && before.epoch() == lease.epoch()) {
-        still.put(lease.shard(), lease);
+        kept.put(lease.shard(), lease);
       }
     }
-    Set<Integer> gone = new HashSet<>(held.keySet());
-    gone.removeAll(still.keySet());
-    lose(gone);
-    held.putAll(still);
+    Set<Integer> lost = new HashSet<>(held.keySet());
+    lost.removeAll(kept.keySet());
+    remove(lost);
+    held.putAll(kept);
   }
 
-  private void acquire(int wanted) {
-    List<Lease> acquired = table.acquire(wanted);
+  private void acquire(int count) {
+    List<Lease> acquired = table.acquire(count);
     acquired.forEach(lease -> held.put(lease.shard(), lease));
     logChange("outbox.lease_acquired", acquired.size());
   }
 
-  private void giveAway(int count, Set<Integer> busy) {
+  private void releaseExcess(int count, Set<Integer> busy) {
     List<Integer> idle = new ArrayList<>(held.keySet());
     idle.removeAll(busy);
-    List<Integer> given = List.copyOf(idle.subList(0, Math.min(count, idle.size())));
-    table.release(given);
-    lose(Set.copyOf(given));
+    List<Integer> released = List.copyOf(idle.subList(0, Math.min(count, idle.size())));
+    table.release(released);
+    remove(Set.copyOf(released));
   }
 
-  private void lose(Set<Integer> shards) {
+  private void remove(Set<Integer> shards) {
     shards.forEach(held::remove);
     logChange("outbox.lease_lost", shards.size());
   }
@@ -141,7 +145,7 @@ final class ShardLeases {
           .addKeyValue("relay", owner)
           .addKeyValue("shards", count)
           .addKeyValue("held", held.size())
-          .log("The relay's share of the outbox changed");
+          .log("Outbox shards changed");
     }
   }
 }

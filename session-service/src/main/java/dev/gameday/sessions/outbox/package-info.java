@@ -1,6 +1,7 @@
 /**
- * Events on their way to Kafka: committed with the change they tell of, sent in the order of their
- * commits per aggregate, deleted once Kafka has them. May use nothing of the other features.
+ * The transactional outbox: events are committed with the change that they describe, sent to Kafka
+ * in commit order per aggregate, and deleted after Kafka has acknowledged them. May use none of the
+ * other features.
  */
 @NullMarked
 package dev.gameday.sessions.outbox;

@@ -5,40 +5,41 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A game that might be played next.
+ * A game that can be picked.
  *
- * @param score all its up votes less all its down votes, in all sessions
+ * @param game game of the catalogue
+ * @param score upvotes minus downvotes, over all sessions
  * @param isPlayed whether it was played in the session
  */
 record Candidate(GameView game, long score, boolean isPlayed) {
 
-  /** What a game weighs that nobody has voted on, or as many for it as against it. */
+  /** Weight of a game without votes, or with as many upvotes as downvotes. */
   private static final long NEUTRAL_WEIGHT = 10;
 
-  /** However few like a game, it keeps a chance. */
+  /** Keeps a chance for unpopular games. */
   private static final long MIN_WEIGHT = 1;
 
-  /** Votes beyond these change nothing, and sums stay far from overflowing. */
+  /** Limits the weight of popular games: the sum of all weights cannot overflow. */
   private static final long MAX_WEIGHT = 1_000_000_000;
 
-  /** Each vote for it adds one, each against it takes one away. */
+  /** Returns the weight. Each upvote adds one and each downvote subtracts one. */
   long weight() {
     return Math.clamp(NEUTRAL_WEIGHT + score, MIN_WEIGHT, MAX_WEIGHT);
   }
 
   /**
-   * Draws one; its chance is its share of all weights.
+   * Draws a candidate. The probability of each is its share of the total weight.
    *
-   * @param candidates at least one
+   * @param candidates at least one candidate
    */
   static Candidate draw(List<Candidate> candidates, RandomGenerator random) {
-    long left = random.nextLong(candidates.stream().mapToLong(Candidate::weight).sum());
+    long remaining = random.nextLong(candidates.stream().mapToLong(Candidate::weight).sum());
     for (Candidate candidate : candidates) {
-      left -= candidate.weight();
-      if (left < 0) {
+      remaining -= candidate.weight();
+      if (remaining < 0) {
         return candidate;
       }
     }
-    throw new IllegalStateException("drawn beyond all weights");
+    throw new IllegalStateException("random number exceeds the total weight");
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Picks a game at random; the better viewers liked it, the likelier. */
+/** Picks a random game. Games that viewers like are more likely. */
 @Component
 class Pick {
 
@@ -22,44 +22,46 @@ class Pick {
   }
 
   /**
-   * @throws Problem (404) if there is nothing to pick from, (400) if there is no such session
+   * @throws Problem (404) if no game is left to pick from, (400) if the session does not exist
    */
   GameView pick(PickRequest request) {
     Optional<Long> session = session(request.sessionId());
-    List<Candidate> suited = candidates(request, session);
-    if (suited.isEmpty()) {
+    List<Candidate> matching = candidates(request, session);
+    if (matching.isEmpty()) {
       throw Problem.notFound(
           "There is no game%s in the catalogue.".formatted(request.description()));
     }
-    List<Candidate> left =
-        suited.stream().filter(game -> !request.isPlayedExcluded() || !game.isPlayed()).toList();
-    if (left.isEmpty()) {
+    List<Candidate> remaining =
+        matching.stream().filter(game -> !request.isPlayedExcluded() || !game.isPlayed()).toList();
+    if (remaining.isEmpty()) {
       throw Problem.notFound(
           "Every game%s has been played in session %d."
               .formatted(request.description(), session.orElseThrow()));
     }
-    return Candidate.draw(left, random).game();
+    return Candidate.draw(remaining, random).game();
   }
 
-  private Optional<Long> session(@Nullable Long wanted) {
+  private Optional<Long> session(@Nullable Long sessionId) {
     Optional<Long> found =
         jdbc.sql(
                 """
                 SELECT id FROM session
-                WHERE id = :wanted::bigint OR (:wanted::bigint IS NULL AND closed_at IS NULL)
+                WHERE id = :id::bigint OR (:id::bigint IS NULL AND closed_at IS NULL)
                 ORDER BY id DESC
                 LIMIT 1
                 """)
-            .param("wanted", wanted)
+            .param("id", sessionId)
             .query(Long.class)
             .optional();
-    if (wanted != null && found.isEmpty()) {
+    if (sessionId != null && found.isEmpty()) {
       throw Problem.invalid("session_id", "must be the id of a session");
     }
     return found;
   }
 
-  /** The games that suit the wish, played or not. A game that was skipped was not played. */
+  /**
+   * Finds the games that match the request, played or not. A skipped game does not count as played.
+   */
   List<Candidate> candidates(PickRequest request, Optional<Long> session) {
     return jdbc.sql(
             """

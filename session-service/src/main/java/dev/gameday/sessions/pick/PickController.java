@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Picking over HTTP. It changes nothing, so it needs no token. */
+/** REST endpoint that picks a game. It changes nothing and needs no token. */
 @RestController
 class PickController {
 
@@ -18,8 +18,9 @@ class PickController {
   }
 
   /**
-   * Picks a game at random. One without votes weighs 10; each vote for it, in any session, adds 1,
-   * and each against it takes 1 away, down to 1.
+   * Pick a random game. The probability of a game is its share of the total weight. A game without
+   * votes has the weight 10. Each upvote in any session adds 1 and each downvote subtracts 1, down
+   * to a weight of 1.
    *
    * @throws dev.gameday.base.problem.Problem (404) when no game is left to pick from
    */

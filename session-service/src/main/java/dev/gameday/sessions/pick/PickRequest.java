@@ -8,11 +8,12 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next game should be like.
+ * Criteria for the next game.
  *
- * @param excludePlayed whether to leave out what was played in the session
- * @param pack the whole name of a pack, in any case
- * @param sessionId the session; if missing, the active one that was started last
+ * @param playerCount number of players that the game has to allow; any number if null
+ * @param excludePlayed whether to exclude games that were played in the session; false if null
+ * @param pack full name of a pack, ignoring case; any pack if null or blank
+ * @param sessionId id of the session; the latest active session if null
  */
 record PickRequest(
     @JsonProperty("player_count") @Min(value = 1, message = "must be at least 1")
@@ -27,12 +28,12 @@ record PickRequest(
     return requireNonNullElse(excludePlayed, false);
   }
 
-  /** Empty for any pack. */
+  /** Returns the pack's name, empty for any pack. */
   String packName() {
     return requireNonNullElse(pack, "").strip();
   }
 
-  /** What it asks of a game, as the end of a sentence. */
+  /** Describes the criteria as the end of a sentence. */
   String description() {
     return (playerCount == null ? "" : " for " + playerCount + " players")
         + (packName().isEmpty() ? "" : " in the pack " + packName());

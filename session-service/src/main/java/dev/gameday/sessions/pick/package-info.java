@@ -1,6 +1,6 @@
 /**
- * Proposes a game to play next, by what viewers thought of it so far. May use the catalogue, and
- * reads the games of sessions.
+ * Picks a game to play next, weighted by the votes so far. May use the catalogue, and reads the
+ * games of sessions.
  */
 @NullMarked
 package dev.gameday.sessions.pick;

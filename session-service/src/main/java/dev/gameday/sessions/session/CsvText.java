@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in
- * front: titles and notes are whatever people typed.
+ * Writes CSV (RFC 4180). Text that a spreadsheet would evaluate as a formula is prefixed with an
+ * apostrophe, because titles and notes are user input.
  */
 final class CsvText {
 
@@ -19,8 +19,8 @@ final class CsvText {
     if (text == null || text.isEmpty()) {
       return cell("");
     }
-    String harmless = isFormula(text) ? "'" + text : text;
-    return cell(needsQuotes(harmless) ? quote(harmless) : harmless);
+    String escaped = isFormula(text) ? "'" + text : text;
+    return cell(needsQuotes(escaped) ? quote(escaped) : escaped);
   }
 
   CsvText number(@Nullable Number number) {
@@ -46,7 +46,7 @@ final class CsvText {
     return this;
   }
 
-  /** White space in front doesn't keep every spreadsheet from it. */
+  /** Ignores leading white space, as some spreadsheets do. */
   private static boolean isFormula(String text) {
     String stripped = text.stripLeading();
     return !stripped.isEmpty() && FORMULA_STARTS.indexOf(stripped.charAt(0)) >= 0;

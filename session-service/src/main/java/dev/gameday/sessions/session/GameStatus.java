@@ -3,7 +3,7 @@ package dev.gameday.sessions.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.EnumeratedValue;
 
-/** What has become of a game in its session. */
+/** The status of a game in its session. */
 enum GameStatus {
   @JsonProperty("playing")
   PLAYING("playing"),

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a host does with a session. Each step is one transaction that locks the session first, then
- * writes its change and its event: two hosts take turns, and nothing joins a session that is being
- * closed.
+ * The changes that a host makes to a session. Each change is one transaction that locks the session
+ * first and then writes the change and its event. Changes by two hosts are therefore serialized,
+ * and no game is added to a session that is being closed.
  */
 @Component
 class ManageSession {
@@ -57,37 +57,39 @@ class ManageSession {
     log.atInfo()
         .addKeyValue("event.action", "session.created")
         .addKeyValue("sessionId", session.id())
-        .log("A session was created");
+        .log("Session created");
     return session;
   }
 
   /**
-   * Adds a game, which is being played from now on.
+   * Adds a game, which is then being played.
    *
-   * @throws Problem (404) without the session, (409) if it is closed, (400) without the game
+   * @throws Problem (404) if the session does not exist, (409) if it is closed, (400) if the game
+   *     does not exist in the catalogue
    */
-  SessionGame addGame(long sessionId, NewSessionGame wanted) {
-    return changeActive(sessionId, session -> add(session, wanted));
+  SessionGame addGame(long sessionId, NewSessionGame request) {
+    return changeActive(sessionId, session -> add(session, request));
   }
 
-  private SessionGame add(Session session, NewSessionGame wanted) {
+  private SessionGame add(Session session, NewSessionGame request) {
     Game game =
         games
-            .findById(wanted.gameId())
+            .findById(request.gameId())
             .orElseThrow(
                 () -> Problem.invalid("game_id", "must be the id of a game in the catalogue"));
     Instant now = now();
     plays.finish(session.id(), now);
     var added =
         sessionGames.save(
-            new SessionGame(session, game, wanted.isManuallyAdded(), wanted.roomCode(), now));
+            new SessionGame(session, game, request.isManuallyAdded(), request.roomCode(), now));
     plays.begin(added, now);
     outbox.append(session.add(added), session.sequence());
     return added;
   }
 
   /**
-   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   * @throws Problem (404) if the session or the game in it does not exist, (409) if the session is
+   *     closed
    */
   SessionGame removeGame(long sessionId, long sessionGameId) {
     return changeActive(
@@ -101,10 +103,11 @@ class ManageSession {
   }
 
   /**
-   * Says what has become of a game. A game that was being played until now has been played when
-   * another one is. No event tells of it.
+   * Changes the status of a game. A game that is being played gets the status {@code played} when
+   * another one starts. No event is published.
    *
-   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   * @throws Problem (404) if the session or the game in it does not exist, (409) if the session is
+   *     closed
    */
   SessionGame changeStatus(long sessionId, long sessionGameId, GameStatus status) {
     return changeActive(
@@ -123,27 +126,29 @@ class ManageSession {
     } else if (before == GameStatus.PLAYING) {
       plays.end(session.id(), now);
     }
-    game.become(status);
+    game.changeStatus(status);
     return game;
   }
 
   /**
-   * Says where the players find a game. No event tells of it.
+   * Changes the room code of a game. No event is published.
    *
-   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   * @throws Problem (404) if the session or the game in it does not exist, (409) if the session is
+   *     closed
    */
   SessionGame changeRoomCode(long sessionId, long sessionGameId, @Nullable String roomCode) {
     return changeActive(
         sessionId,
         session -> {
           SessionGame game = find(session, sessionGameId);
-          game.moveTo(roomCode);
+          game.changeRoomCode(roomCode);
           return game;
         });
   }
 
   /**
-   * @throws Problem (404) without the session or the game in it, (409) if it is closed
+   * @throws Problem (404) if the session or the game in it does not exist, (409) if the session is
+   *     closed
    */
   SessionGame countPlayers(long sessionId, long sessionGameId, int players) {
     return changeActive(
@@ -156,7 +161,7 @@ class ManageSession {
   }
 
   /**
-   * @throws Problem (404) without the session, (409) if it is closed already
+   * @throws Problem (404) if the session does not exist, (409) if it is already closed
    */
   Session close(long sessionId, @Nullable String notes) {
     return changeActive(
@@ -170,7 +175,7 @@ class ManageSession {
   }
 
   /**
-   * @throws Problem (404) without the session, (409) if it is still active
+   * @throws Problem (404) if the session does not exist, (409) if it is still active
    */
   Session delete(long sessionId) {
     return change(

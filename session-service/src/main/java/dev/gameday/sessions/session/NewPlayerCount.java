@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.Range;
 
-/** How many play a game, as somebody has counted. */
+/**
+ * The number of players of a game in a session.
+ *
+ * @param playerCount number of people who play the game
+ */
 record NewPlayerCount(
     @JsonProperty("player_count")
         @NotNull(message = "is required")

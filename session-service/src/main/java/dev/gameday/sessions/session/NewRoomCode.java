@@ -5,12 +5,16 @@ import dev.gameday.base.http.Text;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** Where players find a game; blank where they no longer do. */
+/**
+ * The code of the room in which players join a game.
+ *
+ * @param roomCode code that the game shows its players; blank removes it
+ */
 record NewRoomCode(
     @JsonProperty("room_code") @NotNull(message = "is required") @Text(max = 20, mayBeBlank = true)
         String roomCode) {
 
-  @Nullable String given() {
+  @Nullable String valueOrNull() {
     return roomCode.isBlank() ? null : roomCode;
   }
 }

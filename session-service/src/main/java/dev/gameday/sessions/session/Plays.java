@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * When which game was being played: votes are for the game of their time. Changed under the lock of
- * the session's row; at most one play of a session is open.
+ * The periods in which games were being played. A vote is for the game that was being played at its
+ * time. Changes need the lock of the session's row. A session has at most one open play.
  */
 @Component
 class Plays {
@@ -31,8 +31,9 @@ class Plays {
   }
 
   /**
-   * Ends the play that is open, if one is, and has its game played. It comes before the next
-   * begins, because the database lets no two games of a session be playing for a moment even.
+   * Ends the open play, if there is one, and sets the status of its game to {@code played}. This
+   * has to happen before the next play begins: a unique index allows only one {@code playing} game
+   * in a session.
    */
   void finish(long sessionId, Instant time) {
     end(sessionId, time);
@@ -45,7 +46,7 @@ class Plays {
         .update();
   }
 
-  /** Ends the play that is open, if one is; not before it began, whatever the clock says. */
+  /** Ends the open play, if there is one, but not before its start, even if the clock went back. */
   void end(long sessionId, Instant time) {
     jdbc.sql(
             """

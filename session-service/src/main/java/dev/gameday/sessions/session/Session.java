@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An evening of party games. Whatever changes it holds the lock of its row ({@link Sessions#lock})
- * and hands the event it gets to the outbox under {@link #sequence}, in the same transaction.
+ * An evening of party games. Code that changes it holds the lock of its row ({@link Sessions#lock})
+ * and appends the returned event to the outbox with {@link #sequence}, in the same transaction.
  */
 @Entity
 class Session {
@@ -39,7 +39,7 @@ class Session {
     this.createdAt = createdAt;
   }
 
-  /** Its first event, once it has an id. */
+  /** Returns the first event. The session must have an id. */
   SessionStarted start() {
     lastSequence++;
     return new SessionStarted(new StartedSession(id, isActive(), gamesPlayed, createdAt, notes));
@@ -52,7 +52,7 @@ class Session {
     return new GameAdded(new ActiveSession(id, true, gamesPlayed), game.added());
   }
 
-  /** Takes back a game that was added. No event tells of it. */
+  /** Removes a game. No event is published. */
   void remove(SessionGame game) {
     requireActive();
     requireMine(game);
@@ -68,7 +68,7 @@ class Session {
   }
 
   /**
-   * @param closingNotes replace the session's notes unless null
+   * @param closingNotes new notes; null keeps the current ones
    */
   SessionEnded close(@Nullable String closingNotes, Instant time) {
     requireActive();
@@ -82,7 +82,7 @@ class Session {
 
   private void requireMine(SessionGame game) {
     if (game.sessionId() != id) {
-      throw new IllegalArgumentException("game of session " + game.sessionId());
+      throw new IllegalArgumentException("game belongs to session " + game.sessionId());
     }
   }
 
@@ -96,7 +96,7 @@ class Session {
     return id;
   }
 
-  /** The sequence number of the latest event. */
+  /** Returns the sequence number of the latest event. */
   long sequence() {
     return lastSequence;
   }

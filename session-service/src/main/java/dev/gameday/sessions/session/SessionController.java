@@ -23,20 +23,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sessions over HTTP. Several can be active at once; all lists are newest first. */
+/**
+ * REST endpoints for sessions. Several sessions can be active at once. All lists are newest first.
+ */
 @RestController
 @RequestMapping("/api/sessions")
 class SessionController {
 
   private final Sessions sessions;
-  private final ManageSession host;
+  private final ManageSession manageSession;
 
-  SessionController(Sessions sessions, ManageSession host) {
+  SessionController(Sessions sessions, ManageSession manageSession) {
     this.sessions = sessions;
-    this.host = host;
+    this.manageSession = manageSession;
   }
 
-  /** Lists all sessions. */
+  /** List all sessions, newest first. */
   @GetMapping
   SessionView.SessionPage list(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -46,7 +48,7 @@ class SessionController {
     return SessionView.SessionPage.of(Page.of(found, page, session -> PageCursor.of(session.id())));
   }
 
-  /** Lists the sessions that are not closed. */
+  /** List active sessions, newest first. */
   @GetMapping("/active")
   SessionView.SessionPage active(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -56,35 +58,36 @@ class SessionController {
     return SessionView.SessionPage.of(Page.of(found, page, session -> PageCursor.of(session.id())));
   }
 
-  /** Shows a session. */
+  /** Get a session. */
   @GetMapping("/{id}")
   SessionView get(@PathVariable long id) {
     return sessions.findById(id).map(SessionView::of).orElseThrow(() -> unknown(id));
   }
 
-  /** Starts a session. */
+  /** Start a session. */
   @PostMapping
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<SessionView> start(
       @Valid @RequestBody(required = false) @Nullable SessionNotes opening) {
-    SessionView session = SessionView.of(host.start(opening == null ? null : opening.notes()));
+    SessionView session =
+        SessionView.of(manageSession.start(opening == null ? null : opening.notes()));
     return ResponseEntity.created(URI.create("/api/sessions/" + session.id())).body(session);
   }
 
   /**
-   * Closes a session; nothing about it changes after that.
+   * Close a session. A closed session accepts no more changes, except chat imports.
    *
-   * @throws Problem (409) when it is closed already
+   * @throws Problem (409) when it is already closed
    */
   @PostMapping("/{id}/close")
   @RequiresScope(Scope.SESSIONS_WRITE)
   SessionView close(
       @PathVariable long id, @Valid @RequestBody(required = false) @Nullable SessionNotes closing) {
-    return SessionView.of(host.close(id, closing == null ? null : closing.notes()));
+    return SessionView.of(manageSession.close(id, closing == null ? null : closing.notes()));
   }
 
   /**
-   * Deletes a closed session.
+   * Delete a closed session.
    *
    * @throws Problem (409) while it is active
    */
@@ -92,14 +95,14 @@ class SessionController {
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)
   void delete(@PathVariable long id) {
-    host.delete(id);
+    manageSession.delete(id);
   }
 
   static Problem unknown(long id) {
     return Problem.notFound("There is no session " + id + ".");
   }
 
-  /** The id that a page of a list, newest first, stays below. */
+  /** Returns the exclusive upper bound for the ids of a page, newest first. */
   static long start(PageRequest page) {
     return page.after().map(PageCursor::id).orElse(Long.MAX_VALUE);
   }

@@ -3,7 +3,12 @@ package dev.gameday.sessions.session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session with all its games, in the order in which they were added, to be kept as a file. */
+/**
+ * A session with all its games as a file.
+ *
+ * @param session exported session
+ * @param games games of the session in the order in which they were added
+ */
 record SessionExport(SessionView session, List<SessionGameView> games) {
 
   private static final List<String> COLUMNS =
@@ -30,7 +35,10 @@ record SessionExport(SessionView session, List<SessionGameView> games) {
         SessionView.of(session), games.stream().map(SessionGameView::of).toList());
   }
 
-  /** One line for each game; a session without games has one that tells of itself alone. */
+  /**
+   * Returns CSV with one line for each game. A session without games has one line with its own
+   * columns.
+   */
   String csv() {
     var csv = new CsvText();
     COLUMNS.forEach(csv::text);

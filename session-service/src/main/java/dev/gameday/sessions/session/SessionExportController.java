@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A session to take along, as a file. */
+/** REST endpoint that exports a session as a file. */
 @RestController
 class SessionExportController {
 
@@ -26,9 +26,9 @@ class SessionExportController {
   }
 
   /**
-   * Exports a session with its games as a file.
+   * Export a session with its games as a file.
    *
-   * @param format {@code json} or {@code csv}
+   * @param format format of the file: {@code json} or {@code csv}
    */
   @GetMapping(
       path = "/api/sessions/{sessionId}/export",

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game in a session, as the catalogue described it when it was added. It is being played from
- * then on; at most one game of a session is.
+ * A game in a session, with a copy of its description in the catalogue. It is being played after it
+ * was added. At most one game of a session is being played.
  */
 @Entity
 class SessionGame {
@@ -40,7 +40,7 @@ class SessionGame {
 
   private @Nullable Integer playerCount;
 
-  /** Counted by the votes alone. */
+  /** Updated by the SQL statements for votes only. */
   @Column(updatable = false)
   private long upvotes;
 
@@ -66,19 +66,19 @@ class SessionGame {
     this.addedAt = addedAt;
   }
 
-  /** What the event tells about it. */
+  /** Returns the part of the events that describes this game. */
   AddedGame added() {
     return new AddedGame(gameId, title, packName, minPlayers, maxPlayers, manuallyAdded);
   }
 
-  void become(GameStatus newStatus) {
+  void changeStatus(GameStatus newStatus) {
     status = newStatus;
   }
 
   /**
-   * @param newRoomCode null for none
+   * @param newRoomCode null for no room code
    */
-  void moveTo(@Nullable String newRoomCode) {
+  void changeRoomCode(@Nullable String newRoomCode) {
     roomCode = newRoomCode;
   }
 
@@ -106,7 +106,7 @@ class SessionGame {
     return status;
   }
 
-  /** How many play it, if somebody has counted. */
+  /** Returns the number of players, if a host has set it. */
   Optional<Integer> playerCount() {
     return Optional.ofNullable(playerCount);
   }

@@ -24,22 +24,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The games of a session over HTTP, newest first. */
+/** REST endpoints for the games of a session, newest first. */
 @RestController
 @RequestMapping("/api/sessions/{sessionId}/games")
 class SessionGameController {
 
   private final Sessions sessions;
   private final SessionGames games;
-  private final ManageSession host;
+  private final ManageSession manageSession;
 
-  SessionGameController(Sessions sessions, SessionGames games, ManageSession host) {
+  SessionGameController(Sessions sessions, SessionGames games, ManageSession manageSession) {
     this.sessions = sessions;
     this.games = games;
-    this.host = host;
+    this.manageSession = manageSession;
   }
 
-  /** Lists the games of a session. */
+  /** List the games of a session, newest first. */
   @GetMapping
   SessionGameView.SessionGamePage list(
       @PathVariable long sessionId,
@@ -55,7 +55,7 @@ class SessionGameController {
         Page.of(found, page, game -> PageCursor.of(game.id())));
   }
 
-  /** Shows a game of a session. */
+  /** Get a game of a session. */
   @GetMapping("/{sessionGameId}")
   SessionGameView get(@PathVariable long sessionId, @PathVariable long sessionGameId) {
     return games
@@ -65,7 +65,7 @@ class SessionGameController {
   }
 
   /**
-   * Adds a game of the catalogue to an active session.
+   * Add a game to an active session. The game is being played from then on.
    *
    * @throws Problem (409) when the session is closed
    */
@@ -73,13 +73,13 @@ class SessionGameController {
   @RequiresScope(Scope.SESSIONS_WRITE)
   ResponseEntity<SessionGameView> add(
       @PathVariable long sessionId, @Valid @RequestBody NewSessionGame game) {
-    SessionGameView added = SessionGameView.of(host.addGame(sessionId, game));
+    SessionGameView added = SessionGameView.of(manageSession.addGame(sessionId, game));
     var location = URI.create("/api/sessions/%d/games/%d".formatted(sessionId, added.id()));
     return ResponseEntity.created(location).body(added);
   }
 
   /**
-   * Takes a game out of an active session.
+   * Remove a game from an active session.
    *
    * @throws Problem (409) when the session is closed
    */
@@ -87,11 +87,11 @@ class SessionGameController {
   @RequiresScope(Scope.SESSIONS_WRITE)
   @ResponseStatus(NO_CONTENT)
   void remove(@PathVariable long sessionId, @PathVariable long sessionGameId) {
-    host.removeGame(sessionId, sessionGameId);
+    manageSession.removeGame(sessionId, sessionGameId);
   }
 
   /**
-   * Says that a game is being played, was played or was skipped.
+   * Update the status of a game in a session.
    *
    * @throws Problem (409) when the session is closed
    */
@@ -101,11 +101,12 @@ class SessionGameController {
       @PathVariable long sessionId,
       @PathVariable long sessionGameId,
       @Valid @RequestBody NewStatus status) {
-    return SessionGameView.of(host.changeStatus(sessionId, sessionGameId, status.status()));
+    return SessionGameView.of(
+        manageSession.changeStatus(sessionId, sessionGameId, status.status()));
   }
 
   /**
-   * Says where the players of a game find it; a blank room code takes it back.
+   * Update the room code of a game in a session. A blank room code removes it.
    *
    * @throws Problem (409) when the session is closed
    */
@@ -115,11 +116,13 @@ class SessionGameController {
       @PathVariable long sessionId,
       @PathVariable long sessionGameId,
       @Valid @RequestBody NewRoomCode room) {
-    return SessionGameView.of(host.changeRoomCode(sessionId, sessionGameId, room.given()));
+    return SessionGameView.of(
+        manageSession.changeRoomCode(sessionId, sessionGameId, room.valueOrNull()));
   }
 
   /**
-   * Says how many play a game, and tells everyone who follows the session.
+   * Update the player count of a game in a session. Live clients of the session receive the new
+   * count.
    *
    * @throws Problem (409) when the session is closed
    */
@@ -129,7 +132,8 @@ class SessionGameController {
       @PathVariable long sessionId,
       @PathVariable long sessionGameId,
       @Valid @RequestBody NewPlayerCount count) {
-    return SessionGameView.of(host.countPlayers(sessionId, sessionGameId, count.playerCount()));
+    return SessionGameView.of(
+        manageSession.countPlayers(sessionId, sessionGameId, count.playerCount()));
   }
 
   static Problem unknown(long sessionId, long sessionGameId) {

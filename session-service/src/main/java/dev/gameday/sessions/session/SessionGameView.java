@@ -8,10 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A game of a session as clients see it.
+ * A game in a session.
  *
- * @param id of the game in this session; the same game can be in it twice
- * @param gameId of the game in the catalogue
+ * @param id id of the game in this session; a session can contain the same game twice
+ * @param sessionId id of the session
+ * @param gameId id of the game in the catalogue
+ * @param title title of the game
+ * @param packName name of the game's pack
+ * @param minPlayers minimum number of players
+ * @param maxPlayers maximum number of players
+ * @param manuallyAdded whether the host chose the game instead of picking it at random
+ * @param roomCode code that the game shows its players; null if there is none
+ * @param addedAt time at which the game was added
+ * @param status status of the game in the session
+ * @param playerCount number of players; null if no one has set it
+ * @param upvotes number of votes for the game in this session
+ * @param downvotes number of votes against the game in this session
  */
 record SessionGameView(
     long id,
@@ -48,7 +60,12 @@ record SessionGameView(
         inSession.votes().downvotes());
   }
 
-  /** A page of a session's games. */
+  /**
+   * A page of a session's games.
+   *
+   * @param games games of the page, newest first
+   * @param nextCursor cursor of the next page; null on the last page
+   */
   record SessionGamePage(
       List<SessionGameView> games, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 

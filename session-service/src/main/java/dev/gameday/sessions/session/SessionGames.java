@@ -6,7 +6,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-/** The games of all sessions; lists are newest first. */
+/** The games of all sessions. Lists are newest first unless stated otherwise. */
 interface SessionGames extends JpaRepository<SessionGame, Long> {
 
   Optional<SessionGame> findByIdAndSessionId(long id, long sessionId);

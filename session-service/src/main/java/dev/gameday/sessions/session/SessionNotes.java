@@ -3,5 +3,9 @@ package dev.gameday.sessions.session;
 import dev.gameday.base.http.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What a host may say when opening or closing a session. */
+/**
+ * The notes of a session.
+ *
+ * @param notes notes for people; null leaves them as they are
+ */
 record SessionNotes(@Text(max = 2000, mayBeBlank = true) @Nullable String notes) {}

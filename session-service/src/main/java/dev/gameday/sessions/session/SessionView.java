@@ -6,7 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session as clients see it. */
+/**
+ * A session.
+ *
+ * @param id id of the session
+ * @param notes notes for people; null if there are none
+ * @param isActive whether the session is not closed
+ * @param createdAt time at which the session was started
+ * @param closedAt time at which the session was closed; null while it is active
+ * @param gamesPlayed number of games that were added and not removed
+ */
 record SessionView(
     long id,
     @Nullable String notes,
@@ -25,7 +34,12 @@ record SessionView(
         session.gamesPlayed());
   }
 
-  /** A page of sessions. */
+  /**
+   * A page of sessions.
+   *
+   * @param sessions sessions of the page, newest first
+   * @param nextCursor cursor of the next page; null on the last page
+   */
   record SessionPage(
       List<SessionView> sessions, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The votes for a session's games over HTTP. */
+/** REST endpoint for the votes of a session. */
 @RestController
 class SessionVotesController {
 
@@ -22,7 +22,7 @@ class SessionVotesController {
     this.games = games;
   }
 
-  /** Lists the games of a session with their votes. */
+  /** List the games of a session with their votes. */
   @GetMapping("/api/sessions/{sessionId}/votes")
   SessionVotesView totals(
       @PathVariable long sessionId,

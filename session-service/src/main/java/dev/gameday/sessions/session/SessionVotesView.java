@@ -7,7 +7,13 @@ import dev.gameday.events.SessionEvent.VoteTotals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the viewers of a session like its games, newest first. */
+/**
+ * A page of a session's games with their votes.
+ *
+ * @param sessionId id of the session
+ * @param votes games of the page with their votes, newest game first
+ * @param nextCursor cursor of the next page; null on the last page
+ */
 record SessionVotesView(
     @JsonProperty("session_id") long sessionId,
     List<GameVotes> votes,
@@ -18,10 +24,16 @@ record SessionVotesView(
   }
 
   /**
-   * The votes for one game.
+   * The votes for a game in a session.
    *
-   * @param id of the game in the session
-   * @param gameId of the game in the catalogue
+   * @param id id of the game in the session
+   * @param gameId id of the game in the catalogue
+   * @param title title of the game
+   * @param packName name of the game's pack
+   * @param status status of the game in the session
+   * @param upvotes number of votes for the game
+   * @param downvotes number of votes against the game
+   * @param popularityScore upvotes minus downvotes
    */
   record GameVotes(
       long id,

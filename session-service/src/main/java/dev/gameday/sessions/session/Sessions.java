@@ -8,13 +8,13 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
-/** All sessions; lists are newest first. */
+/** All sessions. Lists are newest first. */
 interface Sessions extends JpaRepository<Session, Long> {
 
   /**
-   * Locks the session's row until the transaction ends. Whoever holds it is the only one to change
-   * the session, to number its events and to write them to the outbox: that makes the order of
-   * outbox ids the order of commits.
+   * Locks the session's row until the transaction ends. Only the holder of the lock changes the
+   * session, numbers its events and writes them to the outbox. The order of outbox ids within a
+   * session is therefore the order of commits.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("SELECT s FROM Session s WHERE s.id = :id")

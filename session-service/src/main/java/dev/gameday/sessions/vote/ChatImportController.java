@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes a chat's log over HTTP. */
+/** REST endpoint that imports a chat log. */
 @RestController
 class ChatImportController {
 
@@ -19,8 +19,9 @@ class ChatImportController {
   }
 
   /**
-   * Counts the votes in a chat, {@code thisgame++} and {@code thisgame--}. Importing it again
-   * changes nothing.
+   * Import the votes of a chat log. Counts messages with {@code thisgame++} or {@code thisgame--}
+   * for the game that was being played at their time. Messages that were imported before are not
+   * counted again.
    */
   @PostMapping("/api/sessions/{sessionId}/chat-import")
   @RequiresScope(Scope.SESSIONS_WRITE)

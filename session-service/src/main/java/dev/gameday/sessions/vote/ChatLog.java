@@ -6,15 +6,21 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 
-/** What was said in a chat, as a client sends it. */
+/**
+ * A chat log to import.
+ *
+ * @param chatData messages of the chat, in any order
+ */
 record ChatLog(
     @NotNull(message = "is required")
         List<@Valid @NotNull(message = "must be a message") Message> chatData) {
 
   /**
-   * What one viewer said.
+   * A message in a chat.
    *
-   * @param message may be anything; only what it votes is kept
+   * @param username name of the viewer who wrote the message
+   * @param message text of the message; only the vote in it is stored
+   * @param timestamp time of the message
    */
   record Message(
       @NotNull(message = "is required") @Text(max = 100) String username,

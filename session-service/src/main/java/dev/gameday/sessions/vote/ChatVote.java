@@ -6,7 +6,7 @@ import dev.gameday.events.SessionEvent.Direction;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How viewers vote in a chat: with {@code thisgame++} or {@code thisgame--}. */
+/** Parses votes in chat messages: {@code thisgame++} or {@code thisgame--}, in any case. */
 final class ChatVote {
 
   private static final Pattern VOTE =
@@ -14,14 +14,14 @@ final class ChatVote {
 
   private ChatVote() {}
 
-  /** The vote in a message, the first if there are several. */
-  static Optional<CastVote> in(ChatLog.Message said) {
-    var found = VOTE.matcher(said.message());
+  /** Returns the first vote in a message. */
+  static Optional<CastVote> in(ChatLog.Message message) {
+    var found = VOTE.matcher(message.message());
     if (!found.find()) {
       return Optional.empty();
     }
     Direction direction = found.group(1).equals("++") ? Direction.UP : Direction.DOWN;
     return Optional.of(
-        new CastVote(said.username(), direction, EventTime.truncate(said.timestamp())));
+        new CastVote(message.username(), direction, EventTime.truncate(message.timestamp())));
   }
 }

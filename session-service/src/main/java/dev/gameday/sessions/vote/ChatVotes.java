@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The statements behind {@link ImportChat}; all run under the session's lock. */
+/** SQL statements of {@link ImportChat}. The caller holds the lock of the session. */
 @Component
 class ChatVotes {
 
@@ -17,7 +17,11 @@ class ChatVotes {
     this.jdbc = jdbc;
   }
 
-  /** Finds the games that were being played; votes for none are left out. */
+  /**
+   * Assigns votes to the games that were being played at their times.
+   *
+   * @return the votes with a game, in their order; votes without one are left out
+   */
   List<PlacedVote> place(long sessionId, List<CastVote> votes) {
     return jdbc.sql(
             """
@@ -39,7 +43,11 @@ class ChatVotes {
         .list();
   }
 
-  /** Adds the votes that aren't there yet, and returns what each game got, in order of play. */
+  /**
+   * Inserts the votes that are not stored yet and updates the totals of the games.
+   *
+   * @return the number of added votes for each game, in the order in which the games were added
+   */
   List<GameVotes> add(long sessionId, List<PlacedVote> votes) {
     return jdbc.sql(
             """

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts many live votes in one transaction: one lock for each session, one look at what the
- * database knows, one write of each kind. Whoever holds a session's lock sees all votes that were
- * counted before, by whichever replica; so the rule that a viewer doesn't vote twice within a
- * second, the totals and the sequence hold over all of them.
+ * Counts a batch of live votes in one transaction: one lock for each session, one query for the
+ * stored state, one write for each table. The holder of a session's lock sees all votes that any
+ * replica counted before. This keeps the limit of one vote per viewer and second, the totals and
+ * the sequence correct across replicas.
  */
 @Component
 class CountVotes {
@@ -27,7 +27,11 @@ class CountVotes {
     this.outbox = outbox;
   }
 
-  /** Returns the outcome of each ballot, in their order. They hold once this has returned. */
+  /**
+   * Counts votes.
+   *
+   * @return the result of each vote, in the same order; committed when the method returns
+   */
   @Transactional
   List<VoteResult> count(List<PendingVote> votes) {
     Locks locks = lock(votes);
@@ -46,19 +50,19 @@ class CountVotes {
     return results;
   }
 
-  /** The latest active session can be closed before it is locked: then it is another one. */
+  /** Retries if the latest active session is closed before its lock is acquired. */
   private Locks lock(List<PendingVote> votes) {
     var ids = new TreeSet<Long>();
-    boolean latestWanted = false;
+    boolean needsLatest = false;
     for (PendingVote vote : votes) {
       if (vote.sessionId() == null) {
-        latestWanted = true;
+        needsLatest = true;
       } else {
         ids.add(vote.sessionId());
       }
     }
     while (true) {
-      Long latest = latestWanted ? tables.latestActive().orElse(null) : null;
+      Long latest = needsLatest ? tables.latestActive().orElse(null) : null;
       if (latest != null) {
         ids.add(latest);
       }

@@ -31,17 +31,17 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers live votes ahead of Spring MVC, which would take several times as long for one as the
- * counting does. Only votes that count are answered here: whatever else comes in, a vote that is
- * malformed, forbidden or refused included, goes on to {@link VoteController} as it was, so that
- * every error is made in one place. See docs/adr/0018-answer-counted-votes-ahead-of-spring-mvc.md.
+ * Answers live votes ahead of Spring MVC, which takes several times as long as counting the vote.
+ * Only counted votes are answered here. All other requests, including malformed, forbidden and
+ * refused votes, continue unchanged to {@link VoteController}, which creates all error responses.
+ * See docs/adr/0018-answer-counted-votes-ahead-of-spring-mvc.md.
  *
  * <p>Meter: {@code gameday.votes.lane}.
  */
 @Component
 final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
-  /** Where a request that goes on carries what became of its vote, if it has been looked at. */
+  /** Request attribute with the {@link VoteResult} of a vote that was not counted. */
   static final String OUTCOME = FastVotePath.class.getName();
 
   private static final String PATH = "/api/votes/live";
@@ -86,7 +86,9 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
         && PATH.equals(request.getHttpURI().getPathQuery());
   }
 
-  /** Says whether a vote has nothing about it that is for others to judge. */
+  /**
+   * Whether the headers need no handling by Spring MVC, such as content negotiation or idempotency.
+   */
   private static boolean isPlain(HttpFields headers) {
     long length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
     String accepted = headers.get(HttpHeader.ACCEPT);
@@ -98,7 +100,7 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
         && !headers.contains(IdempotencyKeys.HEADER);
   }
 
-  /** The vote, if its sender may vote and nothing is wrong with it. */
+  /** Returns the vote if the token allows it and it is valid. */
   private Optional<LiveVote> read(HttpFields headers, ByteBuffer body) {
     try {
       var caller = tokens.authenticate(headers.get(HttpHeader.AUTHORIZATION));
@@ -106,7 +108,7 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
       return vote != null && caller.may(Scope.SESSIONS_WRITE) && validator.validate(vote).isEmpty()
           ? Optional.of(vote)
           : Optional.empty();
-    } catch (RuntimeException wrong) {
+    } catch (RuntimeException invalid) {
       return Optional.empty();
     }
   }
@@ -127,8 +129,8 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
 
   private final class FastVoteHandler extends Handler.Wrapper {
 
-    FastVoteHandler(Handler others) {
-      super(others);
+    FastVoteHandler(Handler next) {
+      super(next);
     }
 
     @Override
@@ -163,7 +165,7 @@ final class FastVotePath implements WebServerFactoryCustomizer<ConfigurableJetty
     }
   }
 
-  /** A request whose body was read, for those who want to read it. */
+  /** A request whose body has been read and can be read again. */
   private static final class Unread extends Request.Wrapper {
 
     private final Content.Source body;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts the votes in a chat's log, also after the session has been closed. The same message counts
- * once, however often it is imported. No event tells of it.
+ * Counts the votes in a chat log, also after the session has been closed. A message counts once,
+ * however often it is imported. No event is published.
  */
 @Component
 class ImportChat {
@@ -28,7 +28,7 @@ class ImportChat {
   }
 
   /**
-   * @throws Problem (404) without the session
+   * @throws Problem (404) if the session does not exist
    */
   @Transactional
   ImportResult run(long sessionId, List<ChatLog.Message> messages) {
@@ -44,14 +44,14 @@ class ImportChat {
         .addKeyValue("sessionId", sessionId)
         .addKeyValue("messages", result.messagesProcessed())
         .addKeyValue("votes", result.votesCounted())
-        .log("A chat was imported");
+        .log("Chat imported");
     return result;
   }
 
   /**
    * A vote and the game that was being played at its time.
    *
-   * @param gameId of the game in the session
+   * @param gameId id of the game in the session
    */
   record PlacedVote(long gameId, CastVote vote) {}
 }

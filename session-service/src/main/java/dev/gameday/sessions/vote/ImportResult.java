@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What the import of a chat has done.
+ * The result of a chat import.
  *
- * @param duplicates votes that had been counted already
- * @param unmatched votes at times when no game was being played
+ * @param messagesProcessed number of messages in the chat log
+ * @param votesCounted number of votes that were added
+ * @param duplicates number of votes that had been counted before
+ * @param unmatched number of votes at times when no game was being played
+ * @param byGame added votes of each game
  */
 record ImportResult(
     @JsonProperty("messages_processed") int messagesProcessed,
@@ -17,7 +20,7 @@ record ImportResult(
     @JsonProperty("by_game") List<GameVotes> byGame) {
 
   /**
-   * @param placed how many of the votes are for a game
+   * @param placed number of votes with a game
    */
   static ImportResult of(int messages, int votes, int placed, List<GameVotes> byGame) {
     long counted = byGame.stream().mapToLong(game -> game.upvotes() + game.downvotes()).sum();
@@ -25,10 +28,13 @@ record ImportResult(
   }
 
   /**
-   * The votes that a game got.
+   * The votes that an import added to a game.
    *
-   * @param id of the game in the session
-   * @param gameId of the game in the catalogue
+   * @param id id of the game in the session
+   * @param gameId id of the game in the catalogue
+   * @param title title of the game
+   * @param upvotes number of votes for the game
+   * @param downvotes number of votes against the game
    */
   record GameVotes(
       long id, @JsonProperty("game_id") long gameId, String title, long upvotes, long downvotes) {}

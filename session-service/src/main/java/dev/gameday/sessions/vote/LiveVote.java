@@ -10,10 +10,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's vote for the game that is being played, as a client sends it.
+ * A viewer's vote for the game that is being played.
  *
- * @param timestamp when the viewer voted
- * @param sessionId null for the latest started session that is active
+ * @param username name of the viewer
+ * @param vote direction of the vote
+ * @param timestamp time of the vote by the client's clock
+ * @param sessionId id of the session; the latest active session if null
  */
 record LiveVote(
     @NotNull(message = "is required") @Text(max = 100) String username,
@@ -21,7 +23,7 @@ record LiveVote(
     @NotNull(message = "is required") @VoteTime Instant timestamp,
     @JsonProperty("session_id") @Nullable Long sessionId) {
 
-  /** The vote as everybody sees it. */
+  /** Returns the vote in the form that events and responses use. */
   CastVote cast() {
     return new CastVote(username, vote, EventTime.truncate(timestamp));
   }

@@ -6,7 +6,16 @@ import dev.gameday.events.SessionEvent.VoteReceived;
 import dev.gameday.events.SessionEvent.VoteTotals;
 import dev.gameday.events.SessionEvent.VotedGame;
 
-/** A live vote that counts, its game, and the game's votes with this one. */
+/**
+ * A counted live vote.
+ *
+ * @param success always true
+ * @param message confirmation for a person
+ * @param sessionId id of the session
+ * @param game game that was being played at the time of the vote
+ * @param vote vote as it was counted
+ * @param totals votes of the game, including this one
+ */
 record LiveVoteReply(
     boolean success,
     String message,

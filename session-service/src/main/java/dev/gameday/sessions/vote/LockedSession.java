@@ -3,6 +3,6 @@ package dev.gameday.sessions.vote;
 /**
  * A session whose row is locked until the transaction ends.
  *
- * @param sequence of its latest event
+ * @param sequence sequence number of its latest event
  */
 record LockedSession(long id, boolean isActive, long sequence) {}

@@ -6,11 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live vote that waits to be counted.
+ * A live vote that has not been counted yet.
  *
- * @param sessionId null for the latest started session that is active
- * @param trace of the request that brought it
- * @param outcome completed when it has been counted for good, or refused
+ * @param sessionId id of the session; the latest active session if null
+ * @param trace trace context of the request
+ * @param outcome completed when the vote is committed or refused, exceptionally if the database
+ *     fails
  */
 record PendingVote(
     @Nullable Long sessionId,

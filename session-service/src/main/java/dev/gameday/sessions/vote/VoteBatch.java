@@ -19,12 +19,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counting of some votes, one after the other, under the locks of their sessions: each vote
- * sees what the ones before it have changed, as if each had a transaction of its own.
+ * Counts votes one after another while their sessions are locked. Each vote sees the changes of the
+ * votes before it, as if each had its own transaction.
  */
 final class VoteBatch {
 
-  /** How far apart two live votes of one viewer have to be: further than this. */
+  /** Minimum time, exclusive, between two live votes of one viewer. */
   static final Duration MIN_VOTE_INTERVAL = Duration.ofSeconds(1);
 
   private final Map<Long, LockedSession> sessions;
@@ -39,9 +39,11 @@ final class VoteBatch {
   }
 
   /**
-   * @param sessionId null if no session is active
+   * Counts or refuses a vote.
+   *
+   * @param sessionId id of the vote's session; null if no session is active
    */
-  VoteResult add(PendingVote ballot, @Nullable Long sessionId, VoteContext context) {
+  VoteResult add(PendingVote pending, @Nullable Long sessionId, VoteContext context) {
     if (sessionId == null) {
       return new Refused(Problem.notFound("There is no active session."));
     }
@@ -52,7 +54,7 @@ final class VoteBatch {
     if (!session.isActive()) {
       return new Refused(Problem.conflict("Session " + sessionId + " is closed."));
     }
-    CastVote vote = ballot.vote();
+    CastVote vote = pending.vote();
     PlayedGame game = context.game();
     if (game == null) {
       return new Refused(Problem.notFound(nothingPlayed(sessionId, vote)));
@@ -60,11 +62,11 @@ final class VoteBatch {
     if (context.repeated() || isRepeated(sessionId, vote)) {
       return new Refused(Problem.conflict(repeated(vote)));
     }
-    return new Counted(count(ballot, session, game));
+    return new Counted(count(pending, session, game));
   }
 
-  private VoteReceived count(PendingVote ballot, LockedSession session, PlayedGame game) {
-    CastVote vote = ballot.vote();
+  private VoteReceived count(PendingVote pending, LockedSession session, PlayedGame game) {
+    CastVote vote = pending.vote();
     voted
         .computeIfAbsent(new Voter(session.id(), vote.username()), _ -> new ArrayList<>(1))
         .add(vote.timestamp());
@@ -75,7 +77,7 @@ final class VoteBatch {
     long sequence = sequences.getOrDefault(session.id(), session.sequence()) + 1;
     sequences.put(session.id(), sequence);
     votes.add(new CountedVote(session.id(), game.id(), vote));
-    events.add(new NewEvent(event, sequence, ballot.trace()));
+    events.add(new NewEvent(event, sequence, pending.trace()));
     return event;
   }
 
@@ -109,16 +111,16 @@ final class VoteBatch {
   }
 
   private static String repeated(CastVote vote) {
-    return "%s has voted already within %d s of this vote."
+    return "%s has already voted within %d s of this vote."
         .formatted(vote.username(), MIN_VOTE_INTERVAL.toSeconds());
   }
 
   private record Voter(long sessionId, String username) {}
 
   /**
-   * A vote that counts.
+   * A counted vote.
    *
-   * @param gameId of the game in the session
+   * @param gameId id of the game in the session
    */
   record CountedVote(long sessionId, long gameId, CastVote vote) {}
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a transaction that counted votes failed, and which of them may still be counted. */
+/** Classifies failures of the transaction that counts a batch, and selects the votes to retry. */
 enum VoteBatchFailure {
-  /** The database is away, or it is not known what has become of the transaction. */
+  /** The database is unavailable, or the result of the transaction is unknown. */
   DATABASE_AWAY {
     @Override
     List<List<PendingVote>> split(List<PendingVote> votes) {
@@ -17,7 +17,10 @@ enum VoteBatchFailure {
     }
   },
 
-  /** Somebody else holds a session's lock for long: the other sessions' votes don't wait. */
+  /**
+   * Another transaction holds a session's lock for too long. The votes of the other sessions are
+   * counted without it.
+   */
   SESSION_LOCKED {
     @Override
     List<List<PendingVote>> split(List<PendingVote> votes) {
@@ -28,7 +31,10 @@ enum VoteBatchFailure {
     }
   },
 
-  /** A vote can't be written: by halves, all others are. */
+  /**
+   * The database rejects a vote. Halving the batch repeatedly isolates it, and all others are
+   * counted.
+   */
   VOTE_REFUSED {
     @Override
     List<List<PendingVote>> split(List<PendingVote> votes) {
@@ -39,10 +45,15 @@ enum VoteBatchFailure {
     }
   };
 
-  /** Parts to be counted each by itself; a single one if that is of no use. */
+  /**
+   * Splits the votes into parts to count separately. A single part means that a retry is useless.
+   */
   abstract List<List<PendingVote>> split(List<PendingVote> votes);
 
-  /** Goes by the SQLSTATE (PostgreSQL, appendix A); without one it wasn't the server that spoke. */
+  /**
+   * Classifies by SQLSTATE (PostgreSQL, appendix A). Without one the failure does not come from the
+   * server.
+   */
   static VoteBatchFailure of(Throwable failure) {
     String state = sqlState(failure);
     if (state == null) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that counts votes: whatever has come in while the last transaction was under way goes
- * into the next one. It waits for nobody, so a lone vote is counted at once.
+ * A thread that counts votes in batches. Votes that arrive during a transaction form the next
+ * batch. The thread does not wait for a batch to fill up, so a single vote is counted immediately.
  */
 final class VoteBatchWorker {
 
@@ -48,13 +48,16 @@ final class VoteBatchWorker {
             .lastly(this::refuseTheRest);
   }
 
-  /** Says whether the ballot will have an outcome: not when too many wait, or after the end. */
+  /**
+   * Whether the vote was accepted and will get an outcome. False if the queue is full or the worker
+   * has ended.
+   */
   boolean offer(PendingVote vote) {
     if (ended || !waiting.offer(vote)) {
       return false;
     }
-    // the end may have come between: then either it has seen the ballot, or the ballot is still
-    // here
+    // The worker may have ended meanwhile: either it has refused the vote, or the vote is still
+    // queued.
     return !ended || !waiting.remove(vote);
   }
 
@@ -67,7 +70,7 @@ final class VoteBatchWorker {
     loop.start();
   }
 
-  /** Counts the waiting ballots, then ends; those not counted within the limit are refused. */
+  /** Counts the waiting votes, then ends; those not counted within the limit are refused. */
   void stop(Duration limit) {
     loop.stop(limit);
   }
@@ -105,12 +108,12 @@ final class VoteBatchWorker {
         votes.get(i).outcome().complete(results.get(i));
       }
     } catch (RuntimeException e) {
-      countApart(votes, e);
+      countSeparately(votes, e);
     }
   }
 
-  /** What fails some votes must not fail those that happen to be counted with them. */
-  private void countApart(List<PendingVote> votes, RuntimeException failure) {
+  /** Isolates failures: one vote must not fail the others of its batch. */
+  private void countSeparately(List<PendingVote> votes, RuntimeException failure) {
     List<List<PendingVote>> parts = VoteBatchFailure.of(failure).split(votes);
     if (parts.size() > 1) {
       parts.forEach(this::count);
@@ -120,7 +123,7 @@ final class VoteBatchWorker {
         .addKeyValue("event.action", "votes.count_failed")
         .addKeyValue("votes", votes.size())
         .addKeyValue("reason", failure.toString())
-        .log("Votes could not be counted");
+        .log("Cannot count votes");
     votes.forEach(vote -> vote.outcome().completeExceptionally(failure));
   }
 }

@@ -17,9 +17,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All tellers. The votes of a session go to one of them, so tellers don't wait for each other's
- * locks. Meters: {@code gameday.votes.waiting}, {@code gameday.votes.batch} and {@code
- * gameday.votes.refused}.
+ * Distributes live votes over worker threads. All votes of a session go to the same worker, so
+ * workers do not wait for each other's session locks. Meters: {@code gameday.votes.waiting}, {@code
+ * gameday.votes.batch} and {@code gameday.votes.refused}.
  */
 @Component
 final class VoteBatchWorkers implements SmartLifecycle {
@@ -27,7 +27,7 @@ final class VoteBatchWorkers implements SmartLifecycle {
   static final VoteResult REFUSED =
       new Refused(
           Problem.unavailable(
-              "More votes are coming in than can be counted; try again.", Duration.ofSeconds(1)));
+              "Too many votes are waiting to be counted; retry later.", Duration.ofSeconds(1)));
 
   private static final Duration LAST_VOTES_TIMEOUT = Duration.ofSeconds(5);
 
@@ -48,14 +48,14 @@ final class VoteBatchWorkers implements SmartLifecycle {
             .toList();
     refused =
         Counter.builder("gameday.votes.refused")
-            .description("Live votes that were refused because too many waited")
+            .description("Live votes that were refused because too many were waiting")
             .register(meters);
     Gauge.builder("gameday.votes.waiting", this, VoteBatchWorkers::waiting)
-        .description("Live votes that wait to be counted")
+        .description("Live votes that are waiting to be counted")
         .register(meters);
   }
 
-  /** Returns when the vote has been counted for good, or refused, or the database has failed. */
+  /** Waits until the vote is committed or refused, or the database has failed. */
   VoteResult count(PendingVote vote) {
     if (!workerOf(vote).offer(vote)) {
       refused.increment();
@@ -94,9 +94,7 @@ final class VoteBatchWorkers implements SmartLifecycle {
     return running;
   }
 
-  /**
-   * Stops after the web server and before the outbox's relay, which still sends the last events.
-   */
+  /** Stops after the web server and before the outbox relay, which still sends the last events. */
   @Override
   public int getPhase() {
     return ShutdownPhase.PRODUCE.value();

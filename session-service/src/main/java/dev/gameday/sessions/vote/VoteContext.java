@@ -4,18 +4,18 @@ import dev.gameday.events.SessionEvent.VotedGame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database knows of a vote before it is counted.
+ * The stored state that decides whether a vote counts.
  *
- * @param game that was being played at its time, null if none was
+ * @param game game that was being played at the time of the vote, or null
  * @param repeated whether the viewer has another live vote within {@link
- *     VoteBatch#MIN_VOTE_INTERVAL} of it
+ *     VoteBatch#MIN_VOTE_INTERVAL}
  */
 record VoteContext(@Nullable PlayedGame game, boolean repeated) {
 
   /**
-   * A game in a session, with the votes so far.
+   * A game in a session with its votes so far.
    *
-   * @param id of the game in the session
+   * @param id id of the game in the session
    */
   record PlayedGame(long id, VotedGame game, long upvotes, long downvotes) {}
 }

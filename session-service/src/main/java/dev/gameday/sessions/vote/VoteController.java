@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Votes over HTTP, newest first. */
+/** REST endpoints for votes. */
 @RestController
 @RequestMapping("/api/votes")
 class VoteController {
@@ -33,9 +33,9 @@ class VoteController {
   }
 
   /**
-   * Counts a live vote for the game that was being played at its time.
+   * Count a live vote. The vote is for the game that was being played at its time.
    *
-   * @throws Problem (404) without the session, or such a game
+   * @throws Problem (404) when the session does not exist, or no game was being played at that time
    * @throws Problem (409) when the session is closed, or the viewer has another live vote within a
    *     second
    */
@@ -49,14 +49,14 @@ class VoteController {
     };
   }
 
-  /** A vote that came through {@link FastVotePath} has been looked at there. */
+  /** Reuses the result if {@link FastVotePath} has already processed the vote. */
   private VoteResult outcome(LiveVote vote, HttpServletRequest request) {
-    return request.getAttribute(FastVotePath.OUTCOME) instanceof VoteResult known
-        ? known
+    return request.getAttribute(FastVotePath.OUTCOME) instanceof VoteResult result
+        ? result
         : workers.count(PendingVote.of(vote, Trace.currentOrNew()));
   }
 
-  /** Lists votes, newest first. */
+  /** List votes, newest first. */
   @GetMapping
   VoteView.VotePage list(
       @RequestParam(name = "session_id", required = false) @Nullable Long sessionId,

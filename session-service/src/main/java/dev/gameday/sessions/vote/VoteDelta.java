@@ -2,7 +2,7 @@ package dev.gameday.sessions.vote;
 
 import dev.gameday.events.SessionEvent.Direction;
 
-/** How many votes a game gets at a time. */
+/** The votes that a batch adds to a game. */
 final class VoteDelta {
 
   private final long id;
@@ -10,7 +10,7 @@ final class VoteDelta {
   private long down;
 
   /**
-   * @param id of the game in its session
+   * @param id id of the game in its session
    */
   VoteDelta(long id) {
     this.id = id;

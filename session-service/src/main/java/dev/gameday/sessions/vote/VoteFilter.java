@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which votes a client asks for; null where it doesn't matter.
+ * The filters of a vote list. A null filter matches all votes.
  *
- * @param gameId of the game in the catalogue
+ * @param gameId id of the game in the catalogue
  */
 record VoteFilter(
     @Nullable Long sessionId,
@@ -20,7 +20,7 @@ record VoteFilter(
   private static final List<String> SOURCES = List.of("live", "chat");
 
   /**
-   * @throws Problem (400) naming the parameter that is wrong
+   * @throws Problem (400) naming the invalid parameter
    */
   static VoteFilter of(
       @Nullable Long sessionId,
@@ -42,7 +42,7 @@ record VoteFilter(
     }
   }
 
-  /** Whether only the votes of certain games in sessions are asked for. */
+  /** Whether the filter selects games in sessions. */
   boolean namesGames() {
     return sessionId != null || gameId != null;
   }

@@ -4,12 +4,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How live votes are counted.
+ * Settings for counting live votes.
  *
- * @param tellers how many transactions count at the same time; a second one pays only where there
- *     are cores to spare, for each then counts fewer votes at once
- * @param waiting how many votes may wait for each teller; further ones are refused
- * @param batchSize how many votes a transaction counts at most
+ * @param tellers number of worker threads and thus of concurrent transactions. More than one only
+ *     helps with spare cores, because batches get smaller
+ * @param waiting maximum number of waiting votes per worker; further votes are refused
+ * @param batchSize maximum number of votes per transaction
  */
 @ConfigurationProperties("gameday.votes")
 record VoteSettings(

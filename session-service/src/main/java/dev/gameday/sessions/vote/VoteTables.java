@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements behind {@link CountVotes}: each is for all votes of a transaction at once. The
- * updates name their rows twice, because a planner that knows the table as a small one would read
- * all of it for a join.
+ * SQL statements of {@link CountVotes}, each for all votes of a batch. The updates repeat the ids
+ * in their condition. Without them a planner that considers the table small would scan all of it
+ * for the join.
  */
 @Component
 class VoteTables {
@@ -33,14 +33,14 @@ class VoteTables {
     this.jdbc = jdbc;
   }
 
-  /** The latest started session that is active. */
+  /** Finds the active session that was started last. */
   Optional<Long> latestActive() {
     return jdbc.sql("SELECT id FROM session WHERE closed_at IS NULL ORDER BY id DESC LIMIT 1")
         .query(Long.class)
         .optional();
   }
 
-  /** Locks sessions in the order of their ids, so that no two transactions wait for each other. */
+  /** Locks sessions in the order of their ids, which prevents deadlocks. */
   Map<Long, LockedSession> lock(Collection<Long> ids) {
     return jdbc
         .sql(
@@ -58,39 +58,38 @@ class VoteTables {
   }
 
   /**
-   * Finds what votes meet, in their order. Comes after the locks, in a statement of its own, to see
-   * what was committed before they were had.
+   * Reads the context of each vote, in order. It runs after the locks, in a separate statement: its snapshot then includes everything that was committed before.
    *
-   * @param session gives the id of a ballot's session, 0 if it has none
+   * @param session maps a vote to the id of its session, 0 if it has none
    */
-  List<VoteContext> find(List<PendingVote> ballots, ToLongFunction<PendingVote> session) {
+  List<VoteContext> find(List<PendingVote> votes, ToLongFunction<PendingVote> session) {
     return jdbc.sql(
             """
             SELECT game.id, game.game_id, game.title, game.pack_name, game.upvotes, game.downvotes,
               EXISTS (
                 SELECT FROM vote
-                WHERE vote.username = ballot.username
-                  AND vote.session_id = ballot.session_id
+                WHERE vote.username = pending.username
+                  AND vote.session_id = pending.session_id
                   AND vote.source = 'live'
-                  AND vote.voted_at BETWEEN ballot.voted_at - :apart * interval '1 millisecond'
-                                        AND ballot.voted_at + :apart * interval '1 millisecond')
+                  AND vote.voted_at BETWEEN pending.voted_at - :apart * interval '1 millisecond'
+                                        AND pending.voted_at + :apart * interval '1 millisecond')
             FROM unnest(:sessions, :usernames, :times::timestamptz[]) WITH ORDINALITY
-              AS ballot (session_id, username, voted_at, place)
+              AS pending (session_id, username, voted_at, place)
             LEFT JOIN LATERAL (
               SELECT session_game_id
               FROM play
-              WHERE play.session_id = ballot.session_id
-                AND started_at <= ballot.voted_at
-                AND (ended_at IS NULL OR ballot.voted_at < ended_at)
+              WHERE play.session_id = pending.session_id
+                AND started_at <= pending.voted_at
+                AND (ended_at IS NULL OR pending.voted_at < ended_at)
               ORDER BY started_at DESC, id DESC
               LIMIT 1) AS playing ON TRUE
             LEFT JOIN session_game AS game ON game.id = playing.session_game_id
-            ORDER BY ballot.place
+            ORDER BY pending.place
             """)
         .param("apart", VoteBatch.MIN_VOTE_INTERVAL.toMillis())
-        .param("sessions", longs(ballots, session))
-        .param("usernames", ballots.stream().map(b -> b.vote().username()).toArray(String[]::new))
-        .param("times", ballots.stream().map(b -> time(b.vote())).toArray(String[]::new))
+        .param("sessions", longs(votes, session))
+        .param("usernames", votes.stream().map(v -> v.vote().username()).toArray(String[]::new))
+        .param("times", votes.stream().map(v -> time(v.vote())).toArray(String[]::new))
         .query((row, _) -> new VoteContext(game(row), row.getBoolean(7)))
         .list();
   }
@@ -107,7 +106,8 @@ class VoteTables {
   }
 
   /**
-   * All three statements go to the database at once: waiting for each would cost more than it does.
+   * Sends all three statements in one round trip: waiting for each would take longer than their
+   * execution.
    */
   void write(VoteBatch batch) {
     List<CountedVote> votes = batch.votes();

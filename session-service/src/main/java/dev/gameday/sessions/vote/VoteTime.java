@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A time that every store and every reader can take: of a year with four digits. */
+/** A time that all stores and clients can represent: 1970 to 9999. */
 @Documented
 @Constraint(validatedBy = VoteTime.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Null is allowed unless the field is required by other means. */
+  /** Accepts null; {@code @NotNull} makes a field required. */
   final class Validator implements ConstraintValidator<VoteTime, Instant> {
 
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");

@@ -7,12 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vote as clients see it.
+ * A counted vote.
  *
- * @param sessionGameId of the game in its session
- * @param gameId of the game in the catalogue
- * @param type up or down
- * @param source live or chat
+ * @param id id of the vote
+ * @param sessionId id of the session
+ * @param sessionGameId id of the game in its session
+ * @param gameId id of the game in the catalogue
+ * @param title title of the game
+ * @param packName name of the game's pack
+ * @param username name of the viewer
+ * @param type direction of the vote: {@code up} or {@code down}
+ * @param source origin of the vote: {@code live} or {@code chat}
+ * @param timestamp time of the vote by the client's clock
  */
 record VoteView(
     long id,
@@ -26,7 +32,12 @@ record VoteView(
     String source,
     Instant timestamp) {
 
-  /** A page of votes. */
+  /**
+   * A page of votes.
+   *
+   * @param votes votes of the page, newest first
+   * @param nextCursor cursor of the next page; null on the last page
+   */
   record VotePage(List<VoteView> votes, @JsonProperty("next_cursor") @Nullable String nextCursor) {
 
     static VotePage of(Page<VoteView> page) {

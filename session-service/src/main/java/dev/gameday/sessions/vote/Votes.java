@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All votes that were counted, newest first. */
+/** Queries for counted votes, newest first. */
 @Component
 class Votes {
 
@@ -27,7 +27,7 @@ class Votes {
       LIMIT :limit
       """;
 
-  /** Takes the latest of each game, then the latest of those: each is found by its index. */
+  /** Reads the latest votes of each game and merges them: both steps use an index. */
   private static final String FIND_BY_GAME =
       """
       SELECT vote.id, vote.session_id, vote.session_game_id, game.game_id, game.title,

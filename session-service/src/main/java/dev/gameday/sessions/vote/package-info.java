@@ -1,7 +1,7 @@
 /**
- * Votes for the games of sessions. Live ones are counted many at a time, each with its event; those
- * in a chat's log are counted when it is imported. May use the outbox, and the tables of the
- * session package under the lock of the session's row.
+ * Votes for the games of sessions. Live votes are counted in batches, each with its event. Votes in
+ * a chat log are counted on import. May use the outbox, and the tables of the session package under
+ * the lock of the session's row.
  */
 @NullMarked
 package dev.gameday.sessions.vote;

@@ -19,7 +19,7 @@ class AuditTest {
   private final AuthAudit audit = new AuthAudit();
 
   @Test
-  void shouldSayWhoGotAccessToWhat() {
+  void shouldLogWhoGotAccess() {
     try (var lines = LogLines.below(AuthAudit.class.getName())) {
       audit.loggedIn("192.0.2.1");
       audit.loginFailed("192.0.2.2");

@@ -63,15 +63,15 @@ class AuthIT {
   }
 
   @Test
-  void shouldMintNarrowerTokens() {
-    Answer minted =
+  void shouldIssueTokensWithLimitedScopes() {
+    Answer issued =
         admin(service)
             .post(
                 "/api/auth/tokens",
                 """
                 {"subject":"overlay","scopes":["live"],"expiresIn":3600}\
                 """);
-    Http overlay = service.http().withToken(minted.text("token"));
+    Http overlay = service.http().withToken(issued.text("token"));
 
     assertThat(overlay.post("/api/auth/verify").json().at("/user/scopes/0").asString())
         .isEqualTo("live");
@@ -80,7 +80,7 @@ class AuthIT {
   }
 
   @Test
-  void shouldAllowTenTriesAMinuteFromAnAddressWhicheverReplicaTheyGoTo() {
+  void shouldAllowTenLoginsAMinuteFromAnAddressAcrossReplicas() {
     String wrong = "{\"key\":\"wrong\"}";
     Http one = from("10.2.0.1", service);
     Http other = from("10.2.0.1", replica);
@@ -111,10 +111,10 @@ class AuthIT {
         .contains(kid)
         .hasSize(oldKeys.size() + 1);
     assertThat(old.post("/api/auth/verify").status()).isEqualTo(200);
-    Http fresh = admin(replica);
+    Http current = admin(replica);
     assertThat(service.http().get("/.well-known/jwks.json").header("Cache-Control"))
         .contains("max-age=60");
-    assertThat(fresh.post("/api/auth/verify").status()).isEqualTo(200);
+    assertThat(current.post("/api/auth/verify").status()).isEqualTo(200);
   }
 
   @Test

@@ -48,7 +48,7 @@ class CatalogueImportIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n"})
-  void shouldAddGamesAndReplaceThoseThatAreThere(String lineEnd) {
+  void shouldAddNewGamesAndReplaceExistingOnes(String lineEnd) {
     String pack = "Imported" + lineEnd.length();
     importCsv(HEADER, "Charades,%s,2,20".formatted(pack));
 
@@ -71,7 +71,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void shouldTakeTheWholeFileOrNothingAndNameEveryLineThatIsWrong() {
+  void shouldRejectTheWholeFileAndNameEveryInvalidLine() {
     long before = count();
 
     Answer answer =
@@ -97,7 +97,7 @@ class CatalogueImportIT {
             "line 5: max_players must be at least min_players",
             "line 6 must have 4 fields, not 3",
             "line 8 has a quote inside of a field without quotes around it",
-            "line 9: title is in this pack already, in line 2",
+            "line 9: title is already in this pack, in line 2",
             "line 10: title must be at most 200 characters",
             "line 10: min_players must be between 1 and 1000",
             "line 10: max_players must be a whole number");
@@ -115,7 +115,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void shouldStopComplainingAfterAHundredErrors() {
+  void shouldReportAtMostAHundredErrors() {
     String lines = IntStream.range(0, 150).mapToObj(_ -> ",,x,x").collect(joining("\n"));
 
     Answer answer = importCsv(HEADER, lines);
@@ -128,7 +128,7 @@ class CatalogueImportIT {
   @CsvSource(
       delimiter = '|',
       value = {"'' | line 1", "title,pack_name | line 1", "Charades,Party,2,20 | line 1"})
-  void shouldNeedTheHeader(String text, String field) {
+  void shouldRequireTheHeader(String text, String field) {
     Answer answer = send(text);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -137,7 +137,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void shouldReadUtf8Only() {
+  void shouldRequireUtf8() {
     byte[] latin = (HEADER + "\nTabú,Party,4,10\n").getBytes(ISO_8859_1);
 
     Answer undeclared =
@@ -153,7 +153,7 @@ class CatalogueImportIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x"})
-  void shouldTakeNothingButCsv(String type) {
+  void shouldRequireCsv(String type) {
     Answer answer = csv(type).post("/api/games/import", "{}");
 
     assertThat(answer.status()).isEqualTo(415);
@@ -162,14 +162,14 @@ class CatalogueImportIT {
   }
 
   @Test
-  void shouldLimitTheFile() {
+  void shouldLimitTheSizeOfTheFile() {
     Answer answer = importCsv(HEADER, "a,b,1,2\n".repeat(40_000));
 
     assertThat(answer.status()).isEqualTo(413);
   }
 
   @Test
-  void shouldNeedAToken() {
+  void shouldRequireAToken() {
     Answer answer =
         service.http().withHeader("Content-Type", "text/csv").post("/api/games/import", HEADER);
 
@@ -177,7 +177,7 @@ class CatalogueImportIT {
   }
 
   @Test
-  void shouldAddEachGameOnceWhenTwoImportTheSame() {
+  void shouldAddEachGameOnceInConcurrentImports() {
     String file =
         HEADER
             + "\n"

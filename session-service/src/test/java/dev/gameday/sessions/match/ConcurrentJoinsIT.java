@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many players at once, by way of two replicas. */
+/** Concurrent joins and leaves through two replicas. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -61,10 +61,11 @@ class ConcurrentJoinsIT {
   }
 
   @Test
-  void shouldFillAMatchExactlyHoweverManyJoinAtOnce() {
-    String match = players.getFirst().make(",\"maxPlayers\":" + SPOTS).text("id");
+  void shouldFillAMatchExactlyWithConcurrentJoins() {
+    String match = players.getFirst().create(",\"maxPlayers\":" + SPOTS).text("id");
 
-    List<Answer> answers = atOnce(200, number -> player(number).join(match, "Player " + number));
+    List<Answer> answers =
+        concurrently(200, number -> player(number).join(match, "Player " + number));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200, 409);
     List<JsonNode> joined =
@@ -76,9 +77,9 @@ class ConcurrentJoinsIT {
         .hasSize(2 * SPOTS)
         .filteredOn(name -> name.startsWith("("))
         .hasSize(SPOTS);
-    List<EventEnvelope> story = story(match, 2 * SPOTS + 1);
-    assertThat(story.get(SPOTS).type()).isEqualTo(EventType.GAME_FULL);
-    assertThat(story)
+    List<EventEnvelope> published = awaitEvents(match, 2 * SPOTS + 1);
+    assertThat(published.get(SPOTS).type()).isEqualTo(EventType.GAME_FULL);
+    assertThat(published)
         .extracting(EventEnvelope::type)
         .containsOnlyOnce(EventType.GAME_FULL)
         .filteredOn(EventType.PLAYER_JOINED::equals)
@@ -86,12 +87,12 @@ class ConcurrentJoinsIT {
   }
 
   @Test
-  void shouldTellAStoryThatAddsUpWhenPlayersComeAndGoAtOnce() {
+  void shouldPublishConsistentEventsForConcurrentJoinsAndLeaves() {
     int spots = 3;
-    String match = players.getFirst().make(",\"maxPlayers\":" + spots).text("id");
+    String match = players.getFirst().create(",\"maxPlayers\":" + spots).text("id");
 
     List<Answer> answers =
-        atOnce(
+        concurrently(
             150,
             number ->
                 number % 5 < 3
@@ -99,15 +100,15 @@ class ConcurrentJoinsIT {
                     : player(number).leave(match, "Player " + number % 12));
 
     assertThat(answers).extracting(Answer::status).isSubsetOf(200, 404, 409);
-    var model = new StoryReader(spots);
-    story(match, lastSequence(match)).forEach(model::read);
+    var model = new RosterModel(spots);
+    awaitEvents(match, lastSequence(match)).forEach(model::read);
     assertThat(players.getFirst().roster(match))
         .extracting(name -> name.replaceAll("[()]", ""))
         .isEqualTo(model.names);
   }
 
-  /** All answers; who found the service too busy tries again, as it was told to. */
-  private List<Answer> atOnce(int count, IntFunction<Answer> step) {
+  /** Sends requests concurrently. A request that gets a 503 is repeated. */
+  private List<Answer> concurrently(int count, IntFunction<Answer> step) {
     return IntStream.range(0, count)
         .mapToObj(number -> supplyAsync(() -> untilServed(() -> step.apply(number)), threads))
         .toList()
@@ -128,15 +129,15 @@ class ConcurrentJoinsIT {
     return service.bean(Matches.class).findById(match).orElseThrow().sequence();
   }
 
-  /** The events of the match as they are first seen, which is in order. */
-  private List<EventEnvelope> story(String match, long events) {
+  /** Awaits the events of a match, in the order in which they are first seen. */
+  private List<EventEnvelope> awaitEvents(String match, long events) {
     try (var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
-      List<EventEnvelope> story =
-          await().atMost(LIMIT).until(() -> topic.storyOf(match), found -> found.size() >= events);
-      assertThat(story)
+      List<EventEnvelope> published =
+          await().atMost(LIMIT).until(() -> topic.eventsOf(match), found -> found.size() >= events);
+      assertThat(published)
           .extracting(EventEnvelope::sequence)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
-      return story;
+      return published;
     }
   }
 
@@ -148,13 +149,13 @@ class ConcurrentJoinsIT {
     return event.get("spotsLeft").asInt();
   }
 
-  /** Follows a match by its events alone, and finds each of them right. */
-  private static final class StoryReader {
+  /** Rebuilds the roster from the events alone, and checks each event against it. */
+  private static final class RosterModel {
 
     private final int spots;
     private final List<String> names = new ArrayList<>();
 
-    StoryReader(int spots) {
+    RosterModel(int spots) {
       this.spots = spots;
     }
 

@@ -19,35 +19,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What clients get wrong is answered with a problem that says what is, and changes nothing. */
+/** Invalid requests for matches: each gets a problem that names the error, and changes nothing. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchBadInputIT {
 
   private final RunningService service;
-  private final MatchClient nobody;
+  private final MatchClient anonymous;
   private final String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
   private final String open;
   private final String full;
   private final String cancelled;
   private final String archived;
   private final String owned;
-  private final String before;
+  private final String initialState;
 
   MatchBadInputIT(TestDatabase database, TestKafka kafka) {
     service = RunningService.start(database, kafka);
-    nobody = MatchClient.anonymous(service);
-    open = nobody.make("").text("id");
-    nobody.join(open, "Ana");
-    full = nobody.make(",\"maxPlayers\":2").text("id");
-    List.of("Ana", "Bea", "Caio", "Dora").forEach(name -> nobody.join(full, name));
-    cancelled = nobody.make("").text("id");
-    nobody.cancel(cancelled);
-    archived = nobody.make("").text("id");
-    nobody.archive(archived);
-    owned = MatchClient.as("ana", service).make("").text("id");
-    before = state();
+    anonymous = MatchClient.anonymous(service);
+    open = anonymous.create("").text("id");
+    anonymous.join(open, "Ana");
+    full = anonymous.create(",\"maxPlayers\":2").text("id");
+    List.of("Ana", "Bea", "Caio", "Dora").forEach(name -> anonymous.join(full, name));
+    cancelled = anonymous.create("").text("id");
+    anonymous.cancel(cancelled);
+    archived = anonymous.create("").text("id");
+    anonymous.archive(archived);
+    owned = MatchClient.as("ana", service).create("").text("id");
+    initialState = state();
   }
 
   @AfterAll
@@ -131,7 +131,7 @@ class MatchBadInputIT {
           DELETE | /api/events/OPEN/players | {"playerId":7}      | 400 | playerId must be a string
           DELETE | /api/events/OPEN/players | {"playerId":"7"}    | 404 | no such player
           DELETE | /api/events/ARCHIVED/players | {"playerId":"7"} | 409 | archived
-          POST  | /api/events/OPEN/leave | {}                     | 400 | playerId is required, or name instead
+          POST  | /api/events/OPEN/leave | {}                     | 400 | playerId is required without name
           POST  | /api/events/OPEN/leave | {"name":"Ana","playerId":"7"} | 400 | name is only allowed without playerId
           POST  | /api/events/OPEN/leave | {"name":"Zoe"}         | 404 | no such player
           POST  | /api/events/OPEN/leave | {"name":"\\u0000"}     | 404 | no such player
@@ -139,15 +139,16 @@ class MatchBadInputIT {
           PUT   | /api/events/OPEN | {}                           | 405 | ``
           POST  | /api/events/OPEN | {}                           | 405 | ``
           """)
-  void shouldSayWhatIsWrong(String method, String path, String body, int status, String error) {
-    Answer answer = nobody.http().send(method, filled(path), BodyPublishers.ofString(filled(body)));
+  void shouldDescribeTheError(String method, String path, String body, int status, String error) {
+    Answer answer =
+        anonymous.http().send(method, withIds(path), BodyPublishers.ofString(withIds(body)));
 
     expectProblem(answer, status, error);
   }
 
   @ParameterizedTest
   @CsvSource({"cursor=nonsense, cursor must be", "limit=0, limit must be between 1 and 200"})
-  void shouldSayWhatIsWrongWithAPage(String query, String error) {
+  void shouldDescribeInvalidPageParameters(String query, String error) {
     Answer answer = new MatchClient(service.admin()).http().get("/api/events?" + query);
 
     expectProblem(answer, 400, error);
@@ -155,12 +156,12 @@ class MatchBadInputIT {
 
   @ParameterizedTest
   @CsvSource({"%00", "a%00b", "%C0%80", "%ED%A0%BC", "%FF"})
-  void shouldRefuseAnIdThatCannotBe(String id) {
-    assertThat(nobody.get(id).status()).isBetween(400, 404);
-    assertThat(nobody.join(id, "Ana").status()).isBetween(400, 404);
+  void shouldRefuseAnImpossibleId(String id) {
+    assertThat(anonymous.get(id).status()).isBetween(400, 404);
+    assertThat(anonymous.join(id, "Ana").status()).isBetween(400, 404);
   }
 
-  private String filled(String text) {
+  private String withIds(String text) {
     return text.replace("OPEN", open)
         .replace("FULL", full)
         .replace("CANCELLED", cancelled)
@@ -176,7 +177,7 @@ class MatchBadInputIT {
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.text("error")).contains(error);
     assertThat(answer.text("traceId")).hasSize(32);
-    assertThat(state()).isEqualTo(before);
+    assertThat(state()).isEqualTo(initialState);
   }
 
   private String state() {

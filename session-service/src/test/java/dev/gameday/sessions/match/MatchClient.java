@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Somebody who makes and fills matches, with or without a token. */
+/** A client of the match API, with or without a token. */
 record MatchClient(Http http) {
 
-  /** Who has a token to manage events. */
+  /** Returns a client with a token that allows managing events. */
   static MatchClient as(String subject, RunningService service) {
     return new MatchClient(service.http().withToken(token(subject, "events:manage", service)));
   }
@@ -29,15 +29,17 @@ record MatchClient(Http http) {
     return service.admin().post("/api/auth/tokens", body).text("token");
   }
 
-  /** A match tomorrow. */
-  Answer make(String more) {
-    return make(Instant.now().plus(Duration.ofDays(1)), more);
+  /** Creates a match that begins in 24 hours. */
+  Answer create(String more) {
+    return create(Instant.now().plus(Duration.ofDays(1)), more);
   }
 
   /**
-   * @param more members of the body, as in {@code ,"maxPlayers":2}
+   * Creates a match.
+   *
+   * @param more additional members of the body, such as {@code ,"maxPlayers":2}
    */
-  Answer make(Instant start, String more) {
+  Answer create(Instant start, String more) {
     return http.post(
         "/api/events",
         """
@@ -77,11 +79,11 @@ record MatchClient(Http http) {
     return http.post("/api/events/" + match + "/claim");
   }
 
-  Answer giveUp(String match) {
+  Answer release(String match) {
     return http.delete("/api/events/" + match + "/claim");
   }
 
-  /** The names on the roster in its order, those on the bench in brackets. */
+  /** Returns the names of the roster in order, with players on the bench in parentheses. */
   List<String> roster(String match) {
     return StreamSupport.stream(get(match).json().get("players").spliterator(), false)
         .map(

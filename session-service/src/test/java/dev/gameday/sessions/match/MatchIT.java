@@ -37,7 +37,7 @@ class MatchIT {
   private final MatchClient ana;
   private final MatchClient bea;
   private final MatchClient admin;
-  private final MatchClient nobody;
+  private final MatchClient anonymous;
 
   MatchIT(TestDatabase database, TestKafka kafka) {
     this.kafka = kafka;
@@ -46,7 +46,7 @@ class MatchIT {
     ana = MatchClient.as("ana", service);
     bea = MatchClient.as("bea", service);
     admin = new MatchClient(service.admin());
-    nobody = MatchClient.anonymous(service);
+    anonymous = MatchClient.anonymous(service);
   }
 
   private static RunningService start(TestDatabase database, TestKafka kafka) {
@@ -61,21 +61,21 @@ class MatchIT {
   }
 
   @Test
-  void shouldMakeAMatchThatIsSeenByAnyone() {
-    Answer made =
-        ana.make(
+  void shouldCreateAMatchThatAnyoneCanRead() {
+    Answer created =
+        ana.create(
             """
             ,"location":" Field 3 ","maxPlayers":12,"durationMinutes":90,"isRecurring":true,
             "recurrenceFreq":"weekly","recurrenceInterval":2,"recurrenceByDay":"WE,MO"\
             """);
-    String id = made.text("id");
+    String id = created.text("id");
 
-    Answer seen = nobody.get(id);
+    Answer read = anonymous.get(id);
 
-    assertThat(made.status()).isEqualTo(201);
-    assertThat(made.header("Location")).isEqualTo("/api/events/" + id);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.header("Location")).isEqualTo("/api/events/" + id);
     assertThat(id).matches("[A-Za-z0-9_-]{22}");
-    assertThat(seen.json().propertyNames())
+    assertThat(read.json().propertyNames())
         .containsExactly(
             "id",
             "title",
@@ -94,26 +94,26 @@ class MatchIT {
             "nextResetAt",
             "createdAt",
             "players");
-    assertThat(seen.response().body())
+    assertThat(read.response().body())
         .contains(
             """
             "timezone":"Europe/Lisbon","location":"Field 3","maxPlayers":12,"durationMinutes":90,\
             "isRecurring":true,"recurrenceFreq":"weekly","recurrenceInterval":2,\
             "recurrenceByDay":"MO,WE","ownerId":"ana","cancelledAt":null,"archivedAt":null,""");
-    assertThat(Instant.parse(seen.text("nextResetAt")))
-        .isEqualTo(Instant.parse(seen.text("dateTime")).plus(Duration.ofMinutes(90)));
+    assertThat(Instant.parse(read.text("nextResetAt")))
+        .isEqualTo(Instant.parse(read.text("dateTime")).plus(Duration.ofMinutes(90)));
   }
 
   @Test
-  void shouldMakeAPlainMatchOfLittle() {
+  void shouldCreateAMatchWithDefaults() {
     Instant soon = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.MINUTES);
     String local = soon.toString().substring(0, 16);
     String body = "{\"title\":\"Chess\",\"dateTime\":\"" + local + "\"}";
 
-    Answer seen = nobody.get(nobody.http().post("/api/events", body).text("id"));
+    Answer read = anonymous.get(anonymous.http().post("/api/events", body).text("id"));
 
-    assertThat(Instant.parse(seen.text("dateTime"))).isEqualTo(soon);
-    assertThat(seen.response().body())
+    assertThat(Instant.parse(read.text("dateTime"))).isEqualTo(soon);
+    assertThat(read.response().body())
         .contains(
             """
             "timezone":"UTC","location":null,"maxPlayers":10,"durationMinutes":60,\
@@ -124,25 +124,25 @@ class MatchIT {
   }
 
   @Test
-  void shouldTakeOnlyAGoodTokenOrNone() {
+  void shouldRequireAValidTokenOrNone() {
     var forged = new MatchClient(service.http().withToken("nonsense"));
     var viewer =
         new MatchClient(service.http().withToken(MatchClient.token("eva", "live", service)));
 
-    assertThat(forged.make("").status()).isEqualTo(401);
-    assertThat(viewer.make("").status()).isEqualTo(403);
-    assertThat(viewer.join(ana.make("").text("id"), "Eva").status()).isEqualTo(200);
-    assertThat(nobody.http().get("/api/events").status()).isEqualTo(401);
+    assertThat(forged.create("").status()).isEqualTo(401);
+    assertThat(viewer.create("").status()).isEqualTo(403);
+    assertThat(viewer.join(ana.create("").text("id"), "Eva").status()).isEqualTo(200);
+    assertThat(anonymous.http().get("/api/events").status()).isEqualTo(401);
   }
 
   @Test
   void shouldLetOnlyItsOwnerAndTheAdminManageAnOwnedMatch() {
-    String id = ana.make("").text("id");
+    String id = ana.create("").text("id");
     var narrow =
         new MatchClient(service.http().withToken(MatchClient.token("ana", "live", service)));
 
-    assertThat(nobody.change(id, "{\"title\":\"x\"}").status()).isEqualTo(401);
-    assertThat(nobody.cancel(id).status()).isEqualTo(401);
+    assertThat(anonymous.change(id, "{\"title\":\"x\"}").status()).isEqualTo(401);
+    assertThat(anonymous.cancel(id).status()).isEqualTo(401);
     assertThat(bea.change(id, "{\"title\":\"x\"}").status()).isEqualTo(403);
     assertThat(bea.archive(id).status()).isEqualTo(403);
     assertThat(bea.delete(id).status()).isEqualTo(403);
@@ -155,30 +155,30 @@ class MatchIT {
 
   @Test
   void shouldLetAnyoneManageAMatchWithoutAnOwnerUntilItIsClaimed() {
-    String id = nobody.make("").text("id");
+    String id = anonymous.create("").text("id");
 
-    assertThat(nobody.change(id, "{\"title\":\"Ours\"}").status()).isEqualTo(200);
-    assertThat(nobody.claim(id).status()).isEqualTo(401);
+    assertThat(anonymous.change(id, "{\"title\":\"Ours\"}").status()).isEqualTo(200);
+    assertThat(anonymous.claim(id).status()).isEqualTo(401);
     assertThat(bea.claim(id).text("ownerId")).isEqualTo("bea");
     assertThat(bea.claim(id).status()).isEqualTo(200);
-    assertThat(nobody.change(id, "{\"title\":\"Mine\"}").status()).isEqualTo(401);
-    assertThat(ana.giveUp(id).status()).isEqualTo(403);
-    assertThat(bea.giveUp(id).json().get("ownerId").isNull()).isTrue();
-    assertThat(nobody.change(id, "{\"title\":\"Ours again\"}").status()).isEqualTo(200);
+    assertThat(anonymous.change(id, "{\"title\":\"Mine\"}").status()).isEqualTo(401);
+    assertThat(ana.release(id).status()).isEqualTo(403);
+    assertThat(bea.release(id).json().get("ownerId").isNull()).isTrue();
+    assertThat(anonymous.change(id, "{\"title\":\"Ours again\"}").status()).isEqualTo(200);
   }
 
   @Test
-  void shouldTellTheStoryOfARoster() {
-    String id = ana.make(",\"maxPlayers\":2").text("id");
+  void shouldPublishTheEventsOfARoster() {
+    String id = ana.create(",\"maxPlayers\":2").text("id");
 
-    Answer first = nobody.join(id, "Carlos");
+    Answer first = anonymous.join(id, "Carlos");
     ana.join(id, " Bea ");
-    Answer third = nobody.join(id, "Dora");
-    assertThat(nobody.join(id, "DORA").status()).isEqualTo(409);
-    Answer last = nobody.join(id, "Eva");
-    assertThat(nobody.join(id, "Fil").status()).isEqualTo(409);
+    Answer third = anonymous.join(id, "Dora");
+    assertThat(anonymous.join(id, "DORA").status()).isEqualTo(409);
+    Answer last = anonymous.join(id, "Eva");
+    assertThat(anonymous.join(id, "Fil").status()).isEqualTo(409);
     Answer left =
-        nobody
+        anonymous
             .http()
             .send(
                 "DELETE",
@@ -194,10 +194,10 @@ class MatchIT {
     assertThat(third.json().get("isActive").asBoolean()).isFalse();
     assertThat(last.status()).isEqualTo(200);
     assertThat(left.response().body()).isEqualTo("{\"ok\":true,\"spotsLeft\":0}");
-    assertThat(nobody.roster(id)).containsExactly("Bea", "Dora");
-    assertThat(nobody.http().get("/api/events/" + id + "/status").json().get("players"))
+    assertThat(anonymous.roster(id)).containsExactly("Bea", "Dora");
+    assertThat(anonymous.http().get("/api/events/" + id + "/status").json().get("players"))
         .hasToString("{\"active\":2,\"bench\":0,\"total\":2,\"spotsLeft\":0}");
-    assertThat(story(id, 8))
+    assertThat(awaitEvents(id, 8))
         .containsExactly(
             "player_joined {\"playerName\":\"Carlos\",\"isActive\":true,\"spotsLeft\":1,\"actor\":null}",
             "player_joined {\"playerName\":\"Bea\",\"isActive\":true,\"spotsLeft\":0,\"actor\":\"ana\"}",
@@ -210,56 +210,56 @@ class MatchIT {
   }
 
   @Test
-  void shouldPromoteWhenThereAreMoreSpotsAndBenchWhenThereAreFewer() {
-    String id = nobody.make(",\"maxPlayers\":3").text("id");
-    List.of("Ana", "Bea", "Caio", "Dora", "Eva").forEach(name -> nobody.join(id, name));
+  void shouldMovePlayersBetweenSpotsAndBenchOnResize() {
+    String id = anonymous.create(",\"maxPlayers\":3").text("id");
+    List.of("Ana", "Bea", "Caio", "Dora", "Eva").forEach(name -> anonymous.join(id, name));
 
-    nobody.change(id, "{\"maxPlayers\":2}");
-    assertThat(nobody.roster(id)).containsExactly("Ana", "Bea", "(Caio)", "(Dora)", "(Eva)");
-    assertThat(nobody.join(id, "Fil").status()).isEqualTo(409);
-    nobody.change(id, "{\"maxPlayers\":4}");
+    anonymous.change(id, "{\"maxPlayers\":2}");
+    assertThat(anonymous.roster(id)).containsExactly("Ana", "Bea", "(Caio)", "(Dora)", "(Eva)");
+    assertThat(anonymous.join(id, "Fil").status()).isEqualTo(409);
+    anonymous.change(id, "{\"maxPlayers\":4}");
 
-    assertThat(nobody.roster(id)).containsExactly("Ana", "Bea", "Caio", "Dora", "(Eva)");
-    assertThat(story(id, 8).subList(6, 8))
+    assertThat(anonymous.roster(id)).containsExactly("Ana", "Bea", "Caio", "Dora", "(Eva)");
+    assertThat(awaitEvents(id, 8).subList(6, 8))
         .containsExactly(
             "player_promoted {\"playerName\":\"Caio\",\"isActive\":true,\"spotsLeft\":0}",
             "player_promoted {\"playerName\":\"Dora\",\"isActive\":true,\"spotsLeft\":0}");
   }
 
   @Test
-  void shouldEndInCancellationArchiveAndDeletion() {
-    String id = nobody.make(",\"isRecurring\":true,\"recurrenceFreq\":\"daily\"").text("id");
-    nobody.join(id, "Ana");
+  void shouldCancelArchiveAndDelete() {
+    String id = anonymous.create(",\"isRecurring\":true,\"recurrenceFreq\":\"daily\"").text("id");
+    anonymous.join(id, "Ana");
 
-    Answer cancelled = nobody.cancel(id);
-    assertThat(nobody.cancel(id).text("cancelledAt")).isEqualTo(cancelled.text("cancelledAt"));
-    assertThat(nobody.join(id, "Bea").status()).isEqualTo(409);
-    assertThat(nobody.leave(id, "Ana").status()).isEqualTo(200);
-    Answer archived = nobody.archive(id);
-    assertThat(nobody.archive(id).text("archivedAt")).isEqualTo(archived.text("archivedAt"));
+    Answer cancelled = anonymous.cancel(id);
+    assertThat(anonymous.cancel(id).text("cancelledAt")).isEqualTo(cancelled.text("cancelledAt"));
+    assertThat(anonymous.join(id, "Bea").status()).isEqualTo(409);
+    assertThat(anonymous.leave(id, "Ana").status()).isEqualTo(200);
+    Answer archived = anonymous.archive(id);
+    assertThat(anonymous.archive(id).text("archivedAt")).isEqualTo(archived.text("archivedAt"));
     assertThat(archived.json().get("nextResetAt").isNull()).isTrue();
-    assertThat(nobody.join(id, "Bea").status()).isEqualTo(409);
-    assertThat(nobody.change(id, "{}").status()).isEqualTo(409);
-    assertThat(nobody.cancel(id).status()).isEqualTo(409);
+    assertThat(anonymous.join(id, "Bea").status()).isEqualTo(409);
+    assertThat(anonymous.change(id, "{}").status()).isEqualTo(409);
+    assertThat(anonymous.cancel(id).status()).isEqualTo(409);
     assertThat(bea.claim(id).status()).isEqualTo(409);
-    assertThat(nobody.get(id).status()).isEqualTo(200);
-    Answer deleted = nobody.delete(id);
+    assertThat(anonymous.get(id).status()).isEqualTo(200);
+    Answer deleted = anonymous.delete(id);
 
     assertThat(deleted.response().body()).isEqualTo("{\"ok\":true}");
-    assertThat(nobody.get(id).status()).isEqualTo(404);
-    assertThat(nobody.delete(id).status()).isEqualTo(404);
+    assertThat(anonymous.get(id).status()).isEqualTo(404);
+    assertThat(anonymous.delete(id).status()).isEqualTo(404);
     String data =
         """
         {"title":"Football","dateTime":"%s"}"""
             .formatted(cancelled.text("dateTime"));
-    assertThat(story(id, 5))
+    assertThat(awaitEvents(id, 5))
         .containsSubsequence(
             "event_cancelled " + data, "event_archived " + data, "event_deleted " + data);
   }
 
   @Test
   void shouldChangeTheRecurrenceAsAWhole() {
-    String id = ana.make(",\"isRecurring\":true,\"recurrenceFreq\":\"weekly\"").text("id");
+    String id = ana.create(",\"isRecurring\":true,\"recurrenceFreq\":\"weekly\"").text("id");
 
     Answer monthly = ana.change(id, "{\"recurrenceFreq\":\"monthly\",\"durationMinutes\":30}");
     Answer once = ana.change(id, "{\"isRecurring\":false,\"location\":\"\"}");
@@ -273,11 +273,11 @@ class MatchIT {
   }
 
   @Test
-  void shouldListOnesOwnNewestFirstPageByPage() {
+  void shouldListOwnMatchesNewestFirstPageByPage() {
     MatchClient dora = MatchClient.as("dora", service);
-    String first = dora.make("").text("id");
-    ana.make("");
-    String second = dora.make("").text("id");
+    String first = dora.create("").text("id");
+    ana.create("");
+    String second = dora.create("").text("id");
 
     Answer page = dora.http().get("/api/events?limit=1");
     Answer next = dora.http().get("/api/events?limit=1&cursor=" + page.text("nextCursor"));
@@ -288,37 +288,37 @@ class MatchIT {
   }
 
   @Test
-  void shouldLimitWhatAnAddressMakesWithoutATokenWhicheverReplicaItGoesTo() {
+  void shouldLimitAnonymousMatchesOfAnAddressAcrossReplicas() {
     var one = new MatchClient(service.http().withHeader("X-Forwarded-For", "10.3.0.1"));
     var other = new MatchClient(replica.http().withHeader("X-Forwarded-For", "10.3.0.1"));
-    for (int made = 0; made < ANONYMOUS; made += 2) {
-      assertThat(one.make("").status()).isEqualTo(201);
-      assertThat(other.make(",\"maxPlayers\":1").status()).isEqualTo(400);
-      assertThat(other.make("").status()).isEqualTo(201);
+    for (int created = 0; created < ANONYMOUS; created += 2) {
+      assertThat(one.create("").status()).isEqualTo(201);
+      assertThat(other.create(",\"maxPlayers\":1").status()).isEqualTo(400);
+      assertThat(other.create("").status()).isEqualTo(201);
     }
 
-    Answer refused = one.make("");
+    Answer refused = one.create("");
 
     assertThat(refused.status()).isEqualTo(429);
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 3600);
-    assertThat(other.make("").status()).isEqualTo(429);
-    assertThat(ana.make("").status()).isEqualTo(201);
+    assertThat(other.create("").status()).isEqualTo(429);
+    assertThat(ana.create("").status()).isEqualTo(201);
     assertThat(
             new MatchClient(service.http().withHeader("X-Forwarded-For", "10.3.0.2"))
-                .make("")
+                .create("")
                 .status())
         .isEqualTo(201);
   }
 
-  /** The match's events, once there are so many, as in {@code game_full {…}}. */
-  private List<String> story(String match, int events) {
+  /** Awaits a number of events of a match, each formatted as in {@code game_full {…}}. */
+  private List<String> awaitEvents(String match, int events) {
     try (var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
-      List<EventEnvelope> story =
-          await().atMost(LIMIT).until(() -> topic.storyOf(match), found -> found.size() >= events);
-      assertThat(story)
+      List<EventEnvelope> published =
+          await().atMost(LIMIT).until(() -> topic.eventsOf(match), found -> found.size() >= events);
+      assertThat(published)
           .extracting(EventEnvelope::sequence)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
-      return story.stream().map(event -> event.type().wireName() + " " + event.data()).toList();
+      return published.stream().map(event -> event.type().wireName() + " " + event.data()).toList();
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a recurrence that a client changes in part: every other week on MO and WE. */
+/** A partial change of a recurrence of every other week on MO and WE. */
 class RecurrenceFieldsTest {
 
   private static final Recurrence BEFORE =
@@ -31,7 +31,7 @@ class RecurrenceFieldsTest {
           -     | MONTHLY | - | -     | MONTHLY | 1 | -
           -     | DAILY   | 4 | ''    | DAILY   | 4 | -
           """)
-  void shouldKeepWhatStillFits(
+  void shouldKeepSettingsThatStillApply(
       @Nullable Boolean isRecurring,
       @Nullable Frequency frequency,
       @Nullable Integer interval,
@@ -41,7 +41,7 @@ class RecurrenceFieldsTest {
       @Nullable String newByDay) {
     var fields = new RecurrenceFields(isRecurring, frequency, interval, byDay);
 
-    assertThat(fields.over(BEFORE).recurrence())
+    assertThat(fields.withDefaults(BEFORE).recurrence())
         .isEqualTo(
             new Recurrence(
                 newFrequency, newInterval, newByDay == null ? null : Weekdays.parse(newByDay)));
@@ -61,24 +61,24 @@ class RecurrenceFieldsTest {
           -     | -      | - | MO,   | recurrenceByDay must be days like
           -     | -      | - | 1MO   | recurrenceByDay must be days like
           """)
-  void shouldNameTheFieldThatDoesNotFit(
+  void shouldNameTheInvalidField(
       @Nullable Boolean isRecurring,
       @Nullable Frequency frequency,
       @Nullable Integer interval,
       @Nullable String byDay,
-      String complaint) {
-    var fields = new RecurrenceFields(isRecurring, frequency, interval, byDay).over(BEFORE);
+      String error) {
+    var fields = new RecurrenceFields(isRecurring, frequency, interval, byDay).withDefaults(BEFORE);
 
-    assertThatThrownBy(fields::recurrence).hasMessageStartingWith(complaint);
+    assertThatThrownBy(fields::recurrence).hasMessageStartingWith(error);
   }
 
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
       value = {"false", "-"})
-  void shouldBeNoneWithoutOneBefore(@Nullable Boolean isRecurring) {
+  void shouldBeAbsentWithoutAPreviousOne(@Nullable Boolean isRecurring) {
     var fields = new RecurrenceFields(isRecurring, null, null, null);
 
-    assertThat(fields.over(null).recurrence()).isNull();
+    assertThat(fields.withDefaults(null).recurrence()).isNull();
   }
 }

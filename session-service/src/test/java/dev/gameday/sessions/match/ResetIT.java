@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Recurring matches begin again when their time is over, which a clock that jumps makes soon. */
+/** Resets of recurring matches, with a clock that the tests advance. */
 @RealKafka
 @RealPostgres
 class ResetIT {
@@ -44,13 +44,13 @@ class ResetIT {
   }
 
   @Test
-  void shouldResetEachMatchOnceWithNoRequestComingInAndThreeReplicasRacing() {
+  void shouldResetEachMatchOnceWithThreeReplicasAndNoRequests() {
     try (var one = start();
         var _ = start();
         var _ = start();
         var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       MatchClient client = MatchClient.anonymous(one);
-      List<String> matches = IntStream.range(0, 120).mapToObj(_ -> make(client, DAILY)).toList();
+      List<String> matches = IntStream.range(0, 120).mapToObj(_ -> create(client, DAILY)).toList();
       JdbcClient jdbc = one.bean(JdbcClient.class);
 
       clock.advance(OVER);
@@ -58,17 +58,17 @@ class ResetIT {
       await().atMost(LIMIT).until(() -> due(jdbc) == 0);
       assertThat(sequences(matches, jdbc)).hasSize(matches.size()).containsOnly(2L);
       assertThat(client.roster(matches.getFirst())).isEmpty();
-      await().atMost(LIMIT).until(() -> allEndWithAReset(matches, topic.stories()));
+      await().atMost(LIMIT).until(() -> allEndWithAReset(matches, topic.eventsBySubject()));
     }
   }
 
   @Test
-  void shouldTakeBackACancellationButLeaveAloneWhatIsArchivedOrTakesPlaceOnce() {
+  void shouldResetCancelledButNotArchivedOrSingleMatches() {
     try (var service = start()) {
       MatchClient client = MatchClient.anonymous(service);
-      String cancelled = make(client, DAILY);
-      String archived = make(client, DAILY);
-      String once = make(client, "");
+      String cancelled = create(client, DAILY);
+      String archived = create(client, DAILY);
+      String once = create(client, "");
       client.cancel(cancelled);
       client.archive(archived);
 
@@ -82,54 +82,54 @@ class ResetIT {
   }
 
   @Test
-  void shouldCollapseWhatWasMissedIntoOneReset() {
+  void shouldResetOnceAfterSeveralMissedOccurrences() {
     String match;
     Instant start;
     try (var service = start()) {
       MatchClient client = MatchClient.anonymous(service);
-      match = make(client, DAILY);
+      match = create(client, DAILY);
       start = Instant.parse(client.get(match).text("dateTime"));
     }
     clock.advance(Duration.ofDays(10).plus(OVER));
 
     try (var service = start();
         var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
-      List<EventEnvelope> story =
-          await().atMost(LIMIT).until(() -> topic.storyOf(match), ResetIT::endsWithAReset);
+      List<EventEnvelope> published =
+          await().atMost(LIMIT).until(() -> topic.eventsOf(match), ResetIT::endsWithAReset);
 
-      assertThat(story)
+      assertThat(published)
           .extracting(EventEnvelope::type)
           .containsExactly(EventType.PLAYER_JOINED, EventType.GAME_RESET);
-      assertThat(newDateTime(story.getLast())).isEqualTo(start.plus(11, ChronoUnit.DAYS));
+      assertThat(newDateTime(published.getLast())).isEqualTo(start.plus(11, ChronoUnit.DAYS));
       assertThat(Instant.parse(MatchClient.anonymous(service).get(match).text("dateTime")))
-          .isEqualTo(newDateTime(story.getLast()));
+          .isEqualTo(newDateTime(published.getLast()));
     }
   }
 
   @Test
-  void shouldCountWhatComesAfterTheTimeForTheNextOccurrenceThoughTheLoopIsLate() {
+  void shouldResetBeforeAChangeWhenTheLoopIsLate() {
     try (var service = start("--gameday.match.reset.poll=1h");
         var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       MatchClient client = MatchClient.anonymous(service);
-      String match = make(client, DAILY);
+      String match = create(client, DAILY);
       clock.advance(OVER);
 
       client.join(match, "Bea");
 
       assertThat(client.roster(match)).containsExactly("Bea");
-      await().atMost(LIMIT).until(() -> topic.storyOf(match).size() == 3);
-      assertThat(topic.storyOf(match))
+      await().atMost(LIMIT).until(() -> topic.eventsOf(match).size() == 3);
+      assertThat(topic.eventsOf(match))
           .extracting(EventEnvelope::type)
           .containsExactly(EventType.PLAYER_JOINED, EventType.GAME_RESET, EventType.PLAYER_JOINED);
     }
   }
 
   @Test
-  void shouldResetTheOthersWhenOneMatchCannotBe() {
+  void shouldResetOtherMatchesWhenOneFails() {
     try (var service = start("--gameday.match.reset.batch-size=3")) {
       MatchClient client = MatchClient.anonymous(service);
-      String broken = make(client, DAILY);
-      List<String> others = IntStream.range(0, 7).mapToObj(_ -> make(client, DAILY)).toList();
+      String broken = create(client, DAILY);
+      List<String> others = IntStream.range(0, 7).mapToObj(_ -> create(client, DAILY)).toList();
       service
           .bean(JdbcClient.class)
           .sql("UPDATE match SET timezone = 'Nowhere/Atlantis' WHERE id = :id")
@@ -154,9 +154,9 @@ class ResetIT {
     return RunningService.start(database, kafka, clock, settings.toArray(String[]::new));
   }
 
-  /** A match in an hour with one player. */
-  private String make(MatchClient client, String more) {
-    String match = client.make(clock.instant().plus(Duration.ofHours(1)), more).text("id");
+  /** Creates a match that begins in an hour and has one player. */
+  private String create(MatchClient client, String more) {
+    String match = client.create(clock.instant().plus(Duration.ofHours(1)), more).text("id");
     client.join(match, "Ana");
     return match;
   }
@@ -187,8 +187,8 @@ class ResetIT {
         .allMatch(ResetIT::endsWithAReset);
   }
 
-  private static boolean endsWithAReset(List<EventEnvelope> story) {
-    return !story.isEmpty() && story.getLast().type() == EventType.GAME_RESET;
+  private static boolean endsWithAReset(List<EventEnvelope> published) {
+    return !published.isEmpty() && published.getLast().type() == EventType.GAME_RESET;
   }
 
   private static Instant newDateTime(EventEnvelope reset) {

@@ -17,14 +17,14 @@ import net.jqwik.api.constraints.IntRange;
 
 class RosterTest {
 
-  /** The model: a list of names that is cut after so many. */
+  /** The model: all names in order, of which the first ones are active. */
   private final List<String> names = new ArrayList<>();
 
   private int spots;
   private Roster roster = new Roster(List.of(), 0);
 
   @Property(tries = 1000)
-  void shouldBeAListOfWhichTheFirstAreActive(
+  void shouldBehaveLikeAListWhoseFirstPlayersAreActive(
       @ForAll @IntRange(min = 2, max = 6) int spotsAtFirst, @ForAll("steps") List<Step> steps) {
     names.clear();
     spots = spotsAtFirst;
@@ -32,7 +32,7 @@ class RosterTest {
 
     for (Step step : steps) {
       List<String> activeBefore = activeNames();
-      List<String> promoted = take(step);
+      List<String> promoted = apply(step);
 
       assertThat(roster.players()).extracting(Player::name).isEqualTo(names);
       assertThat(roster.players().stream().filter(roster::isActive).map(Player::name).toList())
@@ -47,14 +47,14 @@ class RosterTest {
   }
 
   @Example
-  void shouldTakeNamesForTheSameWhateverTheirCaseAndForm() {
+  void shouldIgnoreCaseAndUnicodeFormOfNames() {
     var one = new Roster(List.of(new Player("m", 1, "Zoë")), 2);
 
     assertThat(one.named(" ZOE\u0308 ")).isPresent();
     assertThat(one.named("Zoe")).isEmpty();
   }
 
-  private List<String> take(Step step) {
+  private List<String> apply(Step step) {
     return switch (step) {
       case Join(String name) -> join(name);
       case Leave(String name) -> leave(name);
@@ -80,20 +80,20 @@ class RosterTest {
   }
 
   private List<String> leave(String name) {
-    boolean isThere = names.removeIf(name::equalsIgnoreCase);
+    boolean isOnRoster = names.removeIf(name::equalsIgnoreCase);
     List<Player> promoted =
         roster.named(name).flatMap(player -> roster.remove(player)).stream().toList();
-    assertThat(isThere || promoted.isEmpty()).isTrue();
+    assertThat(isOnRoster || promoted.isEmpty()).isTrue();
     return namesOf(promoted);
   }
 
   private List<String> newIn(List<String> activeBefore, Step step) {
-    List<String> fresh = new ArrayList<>(activeNames());
-    fresh.removeAll(activeBefore);
+    List<String> added = new ArrayList<>(activeNames());
+    added.removeAll(activeBefore);
     if (step instanceof Join(String name)) {
-      fresh.remove(name);
+      added.remove(name);
     }
-    return fresh;
+    return added;
   }
 
   private List<String> activeNames() {
@@ -106,18 +106,18 @@ class RosterTest {
 
   @Provide
   Arbitrary<List<Step>> steps() {
-    Arbitrary<String> someone =
+    Arbitrary<String> playerNames =
         Arbitraries.of("Ana", "Bea", "Caio", "Dora", "Eva", "Fil", "Gil", "Hugo", "Ivo", "João")
             .flatMap(name -> Arbitraries.of(name, name.toUpperCase(Locale.ROOT)));
     Arbitrary<Step> step =
         Arbitraries.frequencyOf(
-            Tuple.of(6, someone.map(Join::new)),
-            Tuple.of(3, someone.map(Leave::new)),
+            Tuple.of(6, playerNames.map(Join::new)),
+            Tuple.of(3, playerNames.map(Leave::new)),
             Tuple.of(1, Arbitraries.integers().between(2, 6).map(Resize::new)));
     return step.list().ofMaxSize(80);
   }
 
-  /** What can happen to a roster. */
+  /** A change of a roster. */
   sealed interface Step {}
 
   record Join(String name) implements Step {}

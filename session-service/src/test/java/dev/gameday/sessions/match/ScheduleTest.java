@@ -31,7 +31,7 @@ class ScheduleTest {
     "2026-03-29T01:30,             2026-03-29T01:30:00Z",
     "2026-10-25T01:30,             2026-10-25T00:30:00Z",
   })
-  void shouldTakeMomentsAndWhatTheClocksOfTheTimeZoneShow(String start, Instant dateTime) {
+  void shouldAcceptInstantsAndLocalTimes(String start, Instant dateTime) {
     assertThat(startingAt(start, WEEKLY).dateTime()).isEqualTo(dateTime);
   }
 
@@ -51,7 +51,7 @@ class ScheduleTest {
         "2026-03-15T20:30+99:00",
         "2026-03-15T20:30[Europe/Lisbon]"
       })
-  void shouldSayWhatATimeLooksLike(String text) {
+  void shouldDescribeTheFormatOfATime(String text) {
     assertThatThrownBy(() -> NamedTime.parse("dateTime", text))
         .isInstanceOf(Problem.class)
         .hasMessageStartingWith("dateTime must be a time like 2026-03-15T20:30:00.000Z");
@@ -67,10 +67,10 @@ class ScheduleTest {
           2036-01-03T00:00Z | dateTime must be within the next ten years
           9999-12-31T23:59  | dateTime must be within the next ten years
           """)
-  void shouldBeginSoonButNotInThePast(String start, String complaint) {
+  void shouldBeginInTheNextTenYears(String start, String error) {
     Schedule schedule = startingAt(start, null);
 
-    assertThatThrownBy(() -> schedule.requireUpcoming(NOW)).hasMessage(complaint);
+    assertThatThrownBy(() -> schedule.requireUpcoming(NOW)).hasMessage(error);
   }
 
   @Test
@@ -83,14 +83,14 @@ class ScheduleTest {
   }
 
   @Test
-  void shouldStayAsItIsUnderTheSameRules() {
+  void shouldStayUnchangedUnderTheSameRules() {
     Schedule february = startingAt("2026-01-31T19:00", MONTHLY).next(at("2026-02-01T00:00:00Z"));
 
     assertThat(february.rescheduled("Europe/Lisbon", MONTHLY)).isEqualTo(february);
   }
 
   @Test
-  void shouldBeginAnewUnderOtherRulesAtItsOwnTimeOfDay() {
+  void shouldKeepItsTimeOfDayUnderOtherRules() {
     Schedule skippedHour = startingAt("2026-03-29T01:30", MONTHLY);
 
     Schedule changed = skippedHour.rescheduled("Europe/Lisbon", WEEKLY);
@@ -100,7 +100,7 @@ class ScheduleTest {
   }
 
   @Test
-  void shouldKeepTheMomentAndTakeTheClocksOfAnotherTimeZone() {
+  void shouldKeepTheInstantInAnotherTimeZone() {
     Schedule moved = startingAt("2026-03-05T19:00", WEEKLY).rescheduled("America/New_York", WEEKLY);
 
     assertThat(moved.dateTime()).isEqualTo("2026-03-05T19:00:00Z");

@@ -14,9 +14,9 @@ class AggregateTest {
         .containsAll(LongStream.range(0, Aggregate.SHARDS).mapToObj(Math::toIntExact).toList());
   }
 
-  /** Rows in the table carry their shard: should the function change, two relays could own one. */
+  /** Rows store their shard: if the function changed, two relays could own one aggregate. */
   @Test
-  void shouldKeepAnAggregateInItsShardForGood() {
+  void shouldNeverChangeTheShardOfAnAggregate() {
     assertThat(new Aggregate("session:3").shard()).isEqualTo(15);
     assertThat(new Aggregate("session:3").logField()).isEqualTo("sessionId");
     assertThat(new Aggregate("session:3").id()).isEqualTo("3");

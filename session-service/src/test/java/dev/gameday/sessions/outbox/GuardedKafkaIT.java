@@ -22,15 +22,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * A Kafka that wants TLS, a name and a password gets them, and the events. The rights are those
- * that {@code docs/deploying.md} asks for.
+ * A Kafka with TLS, SASL and ACLs. The granted rights are those that {@code docs/deploying.md}
+ * lists.
  */
 @RealPostgres
 @ExtendWith(OutputCaptureExtension.class)
 class GuardedKafkaIT {
 
   @Test
-  void shouldPublishToTopicsThatOthersHaveMade(TestDatabase database, @TempDir Path folder) {
+  void shouldPublishToExistingTopics(TestDatabase database, @TempDir Path folder) {
     try (var kafka = GuardedKafka.start(folder)) {
       kafka.makeTopics(EventTopics.names(kafka.guarded().topicPrefix()));
       kafka.allowOnTopics(WRITE);
@@ -39,9 +39,9 @@ class GuardedKafkaIT {
           var topic = new TopicReader(kafka.open())) {
         String session = service.admin().post("/api/sessions").text("id");
 
-        await().until(() -> !topic.storyOf(session).isEmpty());
+        await().until(() -> !topic.eventsOf(session).isEmpty());
 
-        assertThat(topic.storyOf(session))
+        assertThat(topic.eventsOf(session))
             .extracting(EventEnvelope::type)
             .containsExactly(EventType.SESSION_STARTED);
       }
@@ -49,7 +49,7 @@ class GuardedKafkaIT {
   }
 
   @Test
-  void shouldSayThatItHasNoRightsAndPublishWhenItHas(
+  void shouldReportMissingRightsAndPublishOnceGranted(
       TestDatabase database, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = GuardedKafka.start(folder);
         var service = RunningService.start(database, kafka.guarded(), arguments(kafka.settings()));
@@ -59,12 +59,12 @@ class GuardedKafkaIT {
 
       kafka.allowOnTopics(CREATE, WRITE);
 
-      await().until(() -> !topic.storyOf(session).isEmpty());
+      await().until(() -> !topic.eventsOf(session).isEmpty());
     }
   }
 
   @Test
-  void shouldSayWhyItIsNotLetInAndTakeChangesAllTheSame(
+  void shouldReportFailedAuthenticationAndAcceptChanges(
       TestDatabase database, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = GuardedKafka.start(folder);
         var service =

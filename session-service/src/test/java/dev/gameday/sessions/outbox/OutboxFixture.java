@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An outbox on a real database, without the rest of the service, and relays for it. */
+/** An outbox on a real database without the rest of the service, and relays that send it. */
 final class OutboxFixture implements AutoCloseable {
 
   private final HikariDataSource dataSource;
@@ -54,7 +54,7 @@ final class OutboxFixture implements AutoCloseable {
     return dataSource;
   }
 
-  /** Short enough for a test to wait for their end. */
+  /** Returns settings with short timeouts, which tests can await. */
   static RelaySettings shortLeases(String topicPrefix) {
     return new RelaySettings(
         topicPrefix,
@@ -66,7 +66,7 @@ final class OutboxFixture implements AutoCloseable {
         0);
   }
 
-  /** A started relay with an own view of what is committed: nothing wakes it but its polls. */
+  /** Starts a relay that no commit wakes: it only polls. */
   static OutboxRelay startRelay(
       HikariDataSource dataSource, RelaySettings settings, Map<String, Object> kafka)
       throws SQLException {
@@ -95,7 +95,7 @@ final class OutboxFixture implements AutoCloseable {
     return relay;
   }
 
-  /** Commits the session's next event, in a transaction of its own. */
+  /** Commits the next event of a session in its own transaction. */
   void commit(long session) {
     commit(session, 1, "Quiplash 3");
   }
@@ -105,12 +105,12 @@ final class OutboxFixture implements AutoCloseable {
     committed.merge(session, (long) events, Long::sum);
   }
 
-  /** Appends events and leaves the transaction open until the latch-like action returns. */
-  void commitAfter(long session, Runnable wait) {
+  /** Appends an event, and keeps the transaction open until the action returns. */
+  void commitAfter(long session, Runnable action) {
     transaction.executeWithoutResult(
         _ -> {
           append(session, 1, "Late");
-          wait.run();
+          action.run();
         });
     committed.merge(session, 1L, Long::sum);
   }
@@ -126,7 +126,10 @@ final class OutboxFixture implements AutoCloseable {
     }
   }
 
-  /** What Kafka has to hold: for each session 1, 2, 3 and so on up to the last committed event. */
+  /**
+   * Returns the expected content of Kafka: for each session the sequences from 1 to its last
+   * committed event.
+   */
   Map<String, List<Long>> committed() {
     Map<String, List<Long>> sequences = new HashMap<>();
     committed.forEach(

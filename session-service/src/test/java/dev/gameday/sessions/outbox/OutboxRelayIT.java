@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promise of the outbox, whatever goes wrong: every committed event is in Kafka, each session's
- * events are first seen in their order, and none is missing between.
+ * The guarantees of the outbox under failures: every committed event reaches Kafka, the events of a
+ * session are first seen in order, and none is missing.
  */
 @RealKafka
 @RealPostgres
@@ -72,14 +72,14 @@ class OutboxRelayIT {
 
     commitInEverySession(100, 20);
 
-    expectPromiseKept(kafka, 100);
+    expectAllEventsInOrder(kafka, 100);
     other.stop();
     await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
     one.stop();
   }
 
   @Test
-  void shouldKeepThePromiseWhenARelayIsFrozenPastItsLeaseAndThawed() throws Exception {
+  void shouldKeepOrderWhenARelayIsFrozenPastItsLease() throws Exception {
     try (var frozen = RelayProcess.start(database, kafka)) {
       await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
       try (var writer = new Writer(200)) {
@@ -96,12 +96,12 @@ class OutboxRelayIT {
           await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
         }
       }
-      expectPromiseKept(kafka, 200);
+      expectAllEventsInOrder(kafka, 200);
     }
   }
 
   @Test
-  void shouldKeepThePromiseWhenARelayIsKilled() throws Exception {
+  void shouldKeepOrderWhenARelayIsKilled() throws Exception {
     try (var killed = RelayProcess.start(database, kafka);
         var writer = new Writer(300)) {
       await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
@@ -110,11 +110,11 @@ class OutboxRelayIT {
       outbox.startRelay(kafka);
       writer.awaitMore(500);
     }
-    expectPromiseKept(kafka, 300);
+    expectAllEventsInOrder(kafka, 300);
   }
 
   @Test
-  void shouldKeepThePromiseWhenKafkaGoesAwayHalfWay(@TempDir Path folder) throws Exception {
+  void shouldKeepOrderWhenKafkaStopsAndRestarts(@TempDir Path folder) throws Exception {
     var away = EmbeddedKafka.start(folder);
     String servers = away.bootstrapServers();
     int port = Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
@@ -127,12 +127,12 @@ class OutboxRelayIT {
       away = EmbeddedKafka.start(folder, port);
       writer.awaitMore(500);
     }
-    expectPromiseKept(kafka, 400);
+    expectAllEventsInOrder(kafka, 400);
     away.close();
   }
 
   @Test
-  void shouldHoldBackOnlyTheShardWhoseEventKafkaRefuses() throws Exception {
+  void shouldBlockOnlyTheShardOfARejectedEvent() throws Exception {
     var strict = new TestKafka(kafka.bootstrapServers(), kafka.topic("strict."));
     try (var admin = Admin.create(Map.of("bootstrap.servers", strict.bootstrapServers()))) {
       admin.createTopics(List.of(topicOf(strict, "10000"))).all().get();
@@ -147,12 +147,12 @@ class OutboxRelayIT {
       await().atMost(LIMIT).until(() -> outbox.depth() == 4);
       raiseLimit(admin, strict, "1000000");
 
-      expectPromiseKept(strict, 500);
+      expectAllEventsInOrder(strict, 500);
     }
   }
 
   @Test
-  void shouldSkipNothingThatCommitsLateAndWaitForNothing() throws Exception {
+  void shouldNeitherSkipNorAwaitLateCommits() throws Exception {
     outbox.startRelay(kafka);
     var othersArrived = new CountDownLatch(1);
     Future<?> late =
@@ -166,7 +166,7 @@ class OutboxRelayIT {
     late.get();
     outbox.commit(600);
 
-    expectPromiseKept(kafka, 600);
+    expectAllEventsInOrder(kafka, 600);
   }
 
   private void commitInEverySession(long first, int events) {
@@ -181,7 +181,7 @@ class OutboxRelayIT {
     await().atMost(LIMIT).until(() -> outbox.depth() == 0);
   }
 
-  private void expectPromiseKept(TestKafka kafka, long firstSession) {
+  private void expectAllEventsInOrder(TestKafka kafka, long firstSession) {
     expectEmptyOutbox();
     try (var topic = new TopicReader(kafka)) {
       await()
@@ -199,7 +199,7 @@ class OutboxRelayIT {
     }
   }
 
-  /** With the limit from its beginning, as a broker heeds a new one only after a while. */
+  /** Creates the topic with the limit, because a broker applies a changed one with a delay. */
   private static NewTopic topicOf(TestKafka kafka, String maxBytes) {
     return new NewTopic(Topic.SESSION_EVENTS.name(kafka.topicPrefix()), Topic.PARTITIONS, (short) 1)
         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes));
@@ -231,7 +231,7 @@ class OutboxRelayIT {
     }
   }
 
-  /** Commits events in several sessions at once, without a pause, until it is closed. */
+  /** Commits events in several sessions concurrently, without pauses, until it is closed. */
   private final class Writer implements AutoCloseable {
 
     private final AtomicBoolean writing = new AtomicBoolean(true);

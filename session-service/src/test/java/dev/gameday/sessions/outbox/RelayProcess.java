@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** A relay in a JVM of its own, to be frozen and killed. */
+/** A relay in a separate JVM that tests can freeze and kill. */
 final class RelayProcess implements AutoCloseable {
 
   private final Process process;
@@ -36,7 +36,7 @@ final class RelayProcess implements AutoCloseable {
             .start());
   }
 
-  /** The other side. */
+  /** Entry point of the separate JVM. */
   public static void main(String[] arguments) throws SQLException {
     var _ =
         OutboxFixture.startRelay(
@@ -63,10 +63,10 @@ final class RelayProcess implements AutoCloseable {
   }
 
   private void signal(String signal) throws IOException, InterruptedException {
-    int outcome =
+    int exitCode =
         new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-    if (outcome != 0) {
-      throw new IllegalStateException("kill " + signal + " failed: " + outcome);
+    if (exitCode != 0) {
+      throw new IllegalStateException("kill " + signal + " failed: " + exitCode);
     }
   }
 }

@@ -13,7 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A Kafka with one broker where more are asked for: the log says so, and events wait. */
+/**
+ * A Kafka with fewer brokers than the replication factor: the log gives advice, and events wait.
+ */
 @RealKafka
 @RealPostgres
 class TooFewBrokersIT {
@@ -34,7 +36,7 @@ class TooFewBrokersIT {
   }
 
   @Test
-  void shouldSayThatTopicsNeedMoreBrokers() throws Exception {
+  void shouldReportThatTopicsNeedMoreBrokers() throws Exception {
     try (var lines = LogLines.below("dev.gameday.sessions.outbox")) {
       outbox.startRelay(settings(), kafka.bootstrapServers(), Map.of());
       outbox.commit(1);

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 class TooFewReplicasTest {
 
   @Test
-  void shouldSayThatBrokersAreMissing() {
+  void shouldReportTooFewReplicasInSync() {
     assertThat(TooFewReplicas.advice(topic(3, 1), 2))
         .hasValue(
-            "Kafka takes no events: events has 1 of 3 replicas in sync, and min.insync.replicas is"
-                + " 2. Bring its brokers back");
+            "Kafka accepts no events: events has 1 of 3 replicas in sync, but min.insync.replicas is"
+                + " 2. Restart its brokers");
   }
 
   @Test
-  void shouldHaveNothingToSayWhileEnoughAreInSync() {
+  void shouldReportNothingWhileEnoughAreInSync() {
     assertThat(TooFewReplicas.advice(topic(3, 2), 2)).isEmpty();
     assertThat(TooFewReplicas.advice(topic(1, 1), 2)).isEmpty();
   }

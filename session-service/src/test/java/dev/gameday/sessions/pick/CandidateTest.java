@@ -29,9 +29,9 @@ class CandidateTest {
     assertThat(game(1, score).weight()).isEqualTo(weight);
   }
 
-  /** Every number that can be drawn is drawn once. */
+  /** Draws with every possible random number once. */
   @Test
-  void shouldGiveEachGameTheChanceOfItsWeight() {
+  void shouldDrawEachGameInProportionToItsWeight() {
     List<Candidate> candidates = List.of(game(1, 0), game(2, 20), game(3, -50), game(4, -3));
 
     Map<Long, Long> drawn =
@@ -46,7 +46,7 @@ class CandidateTest {
     return new Candidate(new GameView(id, "Game " + id, "Pack", 1, 8), score, false);
   }
 
-  /** Fails, as every generator does, if it is asked for numbers below what it has to give. */
+  /** A generator with a fixed number. It fails if the bound excludes the number. */
   private static RandomGenerator always(long number) {
     return new RandomGenerator() {
       @Override

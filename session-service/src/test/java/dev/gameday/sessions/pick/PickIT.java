@@ -27,10 +27,10 @@ class PickIT {
 
   private final RunningService service;
   private final JdbcClient jdbc;
-  private final Http anyone;
+  private final Http anonymous;
   private final Http admin;
 
-  /** Each test has a pack of its own, with one game for two players and one for three to six. */
+  /** Each test has its own pack, with one game for two players and one for three to six. */
   private int packs;
 
   private String pack = "";
@@ -40,7 +40,7 @@ class PickIT {
   PickIT(TestDatabase database, TestKafka kafka) {
     service = RunningService.start(database, kafka);
     jdbc = service.bean(JdbcClient.class);
-    anyone = service.http();
+    anonymous = service.http();
     admin = service.admin();
   }
 
@@ -61,17 +61,17 @@ class PickIT {
     Answer picked = pick("\"player_count\":4");
 
     assertThat(picked.status()).as(picked.toString()).isEqualTo(200);
-    assertThat(picked.json()).isEqualTo(anyone.get("/api/games/" + trio).json());
+    assertThat(picked.json()).isEqualTo(anonymous.get("/api/games/" + trio).json());
   }
 
   @Test
-  void shouldPickAnyGameWithoutAWish() {
-    assertThat(anyone.post("/api/pick").status()).isEqualTo(200);
-    assertThat(anyone.post("/api/pick", "{}").json().get("title")).isNotNull();
+  void shouldPickAnyGameWithoutCriteria() {
+    assertThat(anonymous.post("/api/pick").status()).isEqualTo(200);
+    assertThat(anonymous.post("/api/pick", "{}").json().get("title")).isNotNull();
   }
 
   @Test
-  void shouldLeaveOutWhatWasPlayedInTheSession() {
+  void shouldExcludeGamesPlayedInTheSession() {
     long session = newSession();
     long other = newSession();
     play(session, duel);
@@ -83,7 +83,7 @@ class PickIT {
   }
 
   @Test
-  void shouldTakeTheLatestActiveSessionByItself() {
+  void shouldUseTheLatestActiveSessionByDefault() {
     long session = newSession();
     long closed = newSession();
     play(session, duel);
@@ -94,7 +94,7 @@ class PickIT {
   }
 
   @Test
-  void shouldNotTakeASkippedGameForAPlayedOne() {
+  void shouldNotExcludeASkippedGame() {
     long session = newSession();
     play(session, duel);
     skip(play(session, trio));
@@ -105,20 +105,20 @@ class PickIT {
   }
 
   @Test
-  void shouldSayWhyThereIsNothingLeft() {
+  void shouldDescribeWhyNoGameIsLeft() {
     long session = newSession();
     play(session, trio);
 
     Answer played = pick("\"player_count\":6,\"exclude_played\":true,\"session_id\":" + session);
-    Answer unsuited = pick("\"player_count\":7");
+    Answer unmatched = pick("\"player_count\":7");
 
     assertThat(played.status()).isEqualTo(404);
     assertThat(played.text("error"))
         .isEqualTo(
             "Every game for 6 players in the pack %s has been played in session %d."
                 .formatted(pack, session));
-    assertThat(unsuited.status()).isEqualTo(404);
-    assertThat(unsuited.text("error"))
+    assertThat(unmatched.status()).isEqualTo(404);
+    assertThat(unmatched.text("error"))
         .isEqualTo(
             "There is no game for 7 players in the pack %s in the catalogue.".formatted(pack));
   }
@@ -154,15 +154,15 @@ class PickIT {
         "{\"session_id\":999999}  | session_id must be the id of a session",
         "[]                       | body must be an object",
       })
-  void shouldSayWhatIsWrongWithAWish(String wish, String error) {
-    Answer answer = anyone.post("/api/pick", wish);
+  void shouldDescribeInvalidCriteria(String criteria, String error) {
+    Answer answer = anonymous.post("/api/pick", criteria);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("error")).contains(error);
   }
 
-  private Answer pick(String wish) {
-    return anyone.post("/api/pick", "{\"pack\":\"%s\",%s}".formatted(pack, wish));
+  private Answer pick(String criteria) {
+    return anonymous.post("/api/pick", "{\"pack\":\"%s\",%s}".formatted(pack, criteria));
   }
 
   private long add(String title, int minPlayers, int maxPlayers) {

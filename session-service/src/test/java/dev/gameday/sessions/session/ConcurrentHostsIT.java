@@ -55,7 +55,7 @@ class ConcurrentHostsIT {
   }
 
   @Test
-  void shouldNumberTheEventsOfASessionDenselyHoweverManyAddAtOnce() {
+  void shouldNumberEventsDenselyForConcurrentAdds() {
     long id = admin.post("/api/sessions").number("id");
     int adds = 60;
 
@@ -65,11 +65,11 @@ class ConcurrentHostsIT {
     long added = answers.stream().filter(answer -> answer.join() == 201).count();
     assertThat(answers).extracting(CompletableFuture::join).contains(201).isSubsetOf(201, 503);
     assertThat(admin.get("/api/sessions/" + id).number("games_played")).isEqualTo(added);
-    expectDenseStory(id, 1 + added);
+    expectDenseSequence(id, 1 + added);
   }
 
   @Test
-  void shouldNeverAddToASessionThatIsBeingClosed() {
+  void shouldNotAddToASessionThatIsBeingClosed() {
     for (int round = 0; round < 10; round++) {
       long id = admin.post("/api/sessions").number("id");
 
@@ -80,30 +80,30 @@ class ConcurrentHostsIT {
       long added = answers.stream().filter(answer -> answer.join() == 201).count();
       assertThat(answers).extracting(CompletableFuture::join).containsAnyOf(201, 409);
       assertThat(admin.get("/api/sessions/" + id).number("games_played")).isEqualTo(added);
-      expectDenseStory(id, added + 2);
+      expectDenseSequence(id, added + 2);
     }
   }
 
-  /** The crowd is more than the pool has connections, and its session is held by someone else. */
+  /** Sends more adds than the pool has connections to a session whose row is locked. */
   @Test
-  void shouldLeaveConnectionsToOtherSessionsWhileACrowdWaitsForOne() throws SQLException {
-    long crowded = admin.post("/api/sessions").number("id");
+  void shouldKeepConnectionsForOtherSessionsWhileOneIsLocked() throws SQLException {
+    long busy = admin.post("/api/sessions").number("id");
     long quiet = admin.post("/api/sessions").number("id");
-    try (Connection holder = hold(crowded)) {
-      List<CompletableFuture<Integer>> crowd =
-          IntStream.range(0, 40).mapToObj(_ -> supplyAsync(() -> add(crowded), hosts)).toList();
+    try (Connection holder = hold(busy)) {
+      List<CompletableFuture<Integer>> adds =
+          IntStream.range(0, 40).mapToObj(_ -> supplyAsync(() -> add(busy), hosts)).toList();
 
       for (int i = 0; i < 20; i++) {
         assertThat(add(quiet)).isEqualTo(201);
       }
 
       holder.rollback();
-      assertThat(crowd).extracting(CompletableFuture::join).contains(201).isSubsetOf(201, 503);
+      assertThat(adds).extracting(CompletableFuture::join).contains(201).isSubsetOf(201, 503);
     }
   }
 
   @Test
-  void shouldTurnHostsAwayWhoseTurnDoesNotCome() throws SQLException {
+  void shouldRefuseChangesThatWaitTooLong() throws SQLException {
     long id = admin.post("/api/sessions").number("id");
     try (Connection holder = hold(id)) {
       List<CompletableFuture<Http.Answer>> waiting =
@@ -119,7 +119,7 @@ class ConcurrentHostsIT {
       holder.rollback();
     }
     assertThat(add(id)).isEqualTo(201);
-    expectDenseStory(id, 2);
+    expectDenseSequence(id, 2);
   }
 
   private Connection hold(long session) throws SQLException {
@@ -137,8 +137,10 @@ class ConcurrentHostsIT {
     return admin.post("/api/sessions/" + session + "/games", GAME).status();
   }
 
-  /** The last event of a closed session is its end, so nothing came after it. */
-  private void expectDenseStory(long session, long events) {
+  /**
+   * Awaits dense sequences. The last event of a closed session is its end, so nothing follows it.
+   */
+  private void expectDenseSequence(long session, long events) {
     List<Long> expected = LongStream.rangeClosed(1, events).boxed().toList();
     try (var topic = new TopicReader(kafka)) {
       await()

@@ -13,11 +13,11 @@ class CsvTextTest {
 
   @ParameterizedTest
   @MethodSource
-  void shouldKeepTextHarmless(String text, String expected) {
+  void shouldEscapeFormulasAndSpecialCharacters(String text, String expected) {
     assertThat(new CsvText().text(text)).hasToString(expected);
   }
 
-  static Stream<Arguments> shouldKeepTextHarmless() {
+  static Stream<Arguments> shouldEscapeFormulasAndSpecialCharacters() {
     return Stream.of(
         Arguments.of("Quiplash 3", "Quiplash 3"),
         Arguments.of("a,b", "\"a,b\""),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The room code and the player count of a game that is in a session. */
+/** Changes of the room code and the player count of a game in a session. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -70,13 +70,13 @@ class GameDetailsIT {
   }
 
   @Test
-  void shouldTellKafkaThePlayerCount() {
+  void shouldPublishThePlayerCount() {
     Answer counted = patch("player-count", "{\"player_count\":6}");
 
     assertThat(counted.status()).as(counted.toString()).isEqualTo(200);
     assertThat(counted.number("player_count")).isEqualTo(6);
     assertThat(counted.json()).isEqualTo(get().json());
-    EventEnvelope event = story(3).getLast();
+    EventEnvelope event = awaitEvents(3).getLast();
     assertThat(event.type()).isEqualTo(EventType.PLAYER_COUNT_UPDATED);
     assertThat(event.sequence()).isEqualTo(3);
     assertThat(event.data())
@@ -84,7 +84,7 @@ class GameDetailsIT {
   }
 
   @Test
-  void shouldNumberPlayerCountsDenselyHoweverManyCountAtOnce() {
+  void shouldNumberConcurrentPlayerCountsDensely() {
     List<CompletableFuture<Answer>> answers =
         IntStream.range(0, 20)
             .mapToObj(n -> "{\"player_count\":" + n + "}")
@@ -92,11 +92,11 @@ class GameDetailsIT {
             .toList();
 
     assertThat(answers).extracting(answer -> answer.join().status()).containsOnly(200);
-    List<EventEnvelope> story = story(22);
-    assertThat(story)
+    List<EventEnvelope> published = awaitEvents(22);
+    assertThat(published)
         .extracting(EventEnvelope::sequence)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 22).boxed().toList());
-    assertThat(story.getLast().data().toString())
+    assertThat(published.getLast().data().toString())
         .endsWith("\"playerCount\":" + get().number("player_count") + "}");
   }
 
@@ -112,7 +112,7 @@ class GameDetailsIT {
         "player-count | {\"player_count\":-1}                   | 400 | player_count must be between 0 and 100000",
         "player-count | {\"player_count\":\"6\"}                | 400 | player_count must be a whole number",
       })
-  void shouldSayWhatIsWrong(String detail, String body, int status, String error) {
+  void shouldDescribeTheError(String detail, String body, int status, String error) {
     Answer answer = patch(detail, body);
 
     assertThat(answer.status()).isEqualTo(status);
@@ -123,8 +123,7 @@ class GameDetailsIT {
   @CsvSource(
       delimiter = '|',
       value = {"room-code | {\"room_code\":\"A\"}", "player-count | {\"player_count\":6}"})
-  void shouldChangeNothingOfAClosedSessionNorOfAnUnknownGameNorWithoutAToken(
-      String detail, String body) {
+  void shouldRequireAnActiveSessionAKnownGameAndAToken(String detail, String body) {
     String games = "/api/sessions/" + session + "/games/";
     var change = BodyPublishers.ofString(body);
     Answer unknown = admin.send("PATCH", games + "999999/" + detail, change);
@@ -150,7 +149,7 @@ class GameDetailsIT {
     return service.http().get("/api/sessions/%d/games/%d".formatted(session, game));
   }
 
-  private List<EventEnvelope> story(int events) {
+  private List<EventEnvelope> awaitEvents(int events) {
     try (var topic = new TopicReader(kafka)) {
       return await()
           .atMost(Duration.ofMinutes(1))

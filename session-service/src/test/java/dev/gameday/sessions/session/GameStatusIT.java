@@ -54,7 +54,7 @@ class GameStatusIT {
   }
 
   @Test
-  void shouldTakeUpAGameAgain() {
+  void shouldResumeAGame() {
     Answer resumed = change(first, "playing");
 
     assertThat(resumed.status()).isEqualTo(200);
@@ -65,7 +65,7 @@ class GameStatusIT {
   }
 
   @Test
-  void shouldPlayNothingAfterAGameWasSkipped() {
+  void shouldPlayNoGameAfterASkip() {
     change(second, "skipped");
 
     assertThat(statuses()).containsExactly("played", "skipped");
@@ -73,7 +73,7 @@ class GameStatusIT {
   }
 
   @Test
-  void shouldGoOnPlayingWhatIsBeingPlayedAlready() {
+  void shouldIgnoreAnUnchangedStatus() {
     change(second, "playing");
     change(first, "skipped");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Chats, the lists of votes, and what is exported of a session. */
+/** Chat imports and vote lists. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -76,7 +76,7 @@ class ChatImportIT {
   }
 
   @Test
-  void shouldCountTheSameMessagesOnceAlsoAfterTheSessionWasClosed() {
+  void shouldCountMessagesOnceEvenAfterTheSessionWasClosed() {
     String chat =
         message("ann", "thisgame++", first.start())
             + ","
@@ -97,7 +97,7 @@ class ChatImportIT {
   }
 
   @Test
-  void shouldListVotesNewestFirstByWhatIsAskedFor() {
+  void shouldListMatchingVotesNewestFirst() {
     voting.vote(session, "ann", "up", first.start());
     voting.vote(session, "bob", "down", second.start());
     voting.importChat(session, message("ann", "thisgame--", second.start()));
@@ -124,7 +124,7 @@ class ChatImportIT {
   }
 
   @Test
-  void shouldTakeTheVotesAwayWithTheirGame() {
+  void shouldDeleteTheVotesWithTheirGame() {
     voting.vote(session, "ann", "up", first.start());
 
     assertThat(voting.admin().delete("/api/sessions/" + session + "/games/" + first.id()).status())

@@ -25,8 +25,8 @@ class ChatVoteTest {
     "'',"
   })
   void shouldFindTheVoteInAMessage(String text, @Nullable Direction expected) {
-    var said = new Message("ann", text, Instant.parse("2026-03-15T20:30:00.123456Z"));
+    var message = new Message("ann", text, Instant.parse("2026-03-15T20:30:00.123456Z"));
 
-    assertThat(ChatVote.in(said).map(CastVote::type).orElse(null)).isEqualTo(expected);
+    assertThat(ChatVote.in(message).map(CastVote::type).orElse(null)).isEqualTo(expected);
   }
 }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same requests through the lane and, with an Accept that it doesn't take, past it. */
+/**
+ * Identical requests on the fast path and, with an Accept header that it does not handle, through
+ * Spring MVC.
+ */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -49,19 +52,19 @@ class FastVotePathIT {
   }
 
   @Test
-  void shouldAnswerAVoteThatCountsAlikeEitherWay() {
+  void shouldReturnTheSameResponseToACountedVote() {
     long session = voting.startSession();
     Instant start = voting.play(session).start();
-    long before = answered();
+    long before = fastVotes();
 
-    Answer quick = voting.admin().post(PATH, vote(session, "a", start));
-    assertThat(answered()).isEqualTo(before + 1);
-    Answer slow = past(voting.admin()).post(PATH, vote(session, "b", start));
-    assertThat(answered()).isEqualTo(before + 1);
+    Answer fast = voting.admin().post(PATH, vote(session, "a", start));
+    assertThat(fastVotes()).isEqualTo(before + 1);
+    Answer slow = throughSpringMvc(voting.admin()).post(PATH, vote(session, "b", start));
+    assertThat(fastVotes()).isEqualTo(before + 1);
 
-    assertThat(quick.status()).isEqualTo(200).isEqualTo(slow.status());
-    assertThat(quick.header("Content-Type")).isEqualTo(slow.header("Content-Type"));
-    assertThat(quick.response().body())
+    assertThat(fast.status()).isEqualTo(200).isEqualTo(slow.status());
+    assertThat(fast.header("Content-Type")).isEqualTo(slow.header("Content-Type"));
+    assertThat(fast.response().body())
         .isEqualTo(
             slow.response()
                 .body()
@@ -88,12 +91,12 @@ class FastVotePathIT {
             + "\"session_id\":99999}",
         "{\"username\":\"\uD800\",\"vote\":\"up\",\"timestamp\":\"2026-11-24T10:00:00Z\"} x"
       })
-  void shouldRefuseWhatIsWrongAlikeEitherWay(String body) {
-    expectAlike(voting.admin(), body);
+  void shouldReturnTheSameResponseToAnInvalidVote(String body) {
+    expectSameResponse(voting.admin(), body);
   }
 
   @Test
-  void shouldRefuseWhoMayNotVoteAlikeEitherWay() {
+  void shouldReturnTheSameResponseToAnUnauthorizedVote() {
     long session = voting.startSession();
     String body = vote(session, "a", voting.play(session).start());
     String narrow =
@@ -104,25 +107,25 @@ class FastVotePathIT {
                 "{\"subject\":\"watcher\",\"scopes\":[\"live\"],\"expiresIn\":3600}")
             .text("token");
 
-    expectAlike(service.http(), body);
-    expectAlike(service.http().withToken("no.such.token"), body);
-    expectAlike(service.http().withToken(narrow), body);
+    expectSameResponse(service.http(), body);
+    expectSameResponse(service.http().withToken("no.such.token"), body);
+    expectSameResponse(service.http().withToken(narrow), body);
     assertThat(voting.totals(session).toString()).doesNotContain("\"upvotes\":1");
   }
 
   @Test
-  void shouldRefuseAVoteInAClosedSessionAlikeEitherWay() {
+  void shouldReturnTheSameResponseToAVoteInAClosedSession() {
     long session = voting.startSession();
     Instant start = voting.play(session).start();
     voting.close(session);
 
-    Answer refused = expectAlike(voting.admin(), vote(session, "a", start));
+    Answer refused = expectSameResponse(voting.admin(), vote(session, "a", start));
 
     assertThat(refused.status()).isEqualTo(409);
   }
 
   @Test
-  void shouldLetAVoteGoOnInTheTraceOfItsRequest() {
+  void shouldPublishTheEventInTheTraceOfTheRequest() {
     long session = voting.startSession();
     Instant start = voting.play(session).start();
     TraceParent caller = TraceParent.start();
@@ -137,7 +140,7 @@ class FastVotePathIT {
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () ->
-                  assertThat(topic.storyOf(Long.toString(session)))
+                  assertThat(topic.eventsOf(Long.toString(session)))
                       .filteredOn(event -> event.type() == EventType.VOTE_RECEIVED)
                       .extracting(EventEnvelope::traceParent)
                       .extracting(TraceParent::traceId)
@@ -145,27 +148,27 @@ class FastVotePathIT {
     }
   }
 
-  private Answer expectAlike(Http client, String body) {
-    Answer quick = client.post(PATH, body);
-    Answer slow = past(client).post(PATH, body);
+  private Answer expectSameResponse(Http client, String body) {
+    Answer fast = client.post(PATH, body);
+    Answer slow = throughSpringMvc(client).post(PATH, body);
 
-    assertThat(quick.status()).isEqualTo(slow.status()).isGreaterThanOrEqualTo(400);
-    assertThat(withoutTrace(quick)).isEqualTo(withoutTrace(slow));
+    assertThat(fast.status()).isEqualTo(slow.status()).isGreaterThanOrEqualTo(400);
+    assertThat(withoutTrace(fast)).isEqualTo(withoutTrace(slow));
     for (String header : List.of("Content-Type", "WWW-Authenticate", "Retry-After")) {
-      assertThat(quick.header(header)).isEqualTo(slow.header(header));
+      assertThat(fast.header(header)).isEqualTo(slow.header(header));
     }
-    return quick;
+    return fast;
   }
 
   private static String withoutTrace(Answer answer) {
     return answer.response().body().replaceAll("\"traceId\":\"[0-9a-f]+\"", "");
   }
 
-  private static Http past(Http client) {
+  private static Http throughSpringMvc(Http client) {
     return client.withHeader("Accept", "application/json, */*");
   }
 
-  private long answered() {
+  private long fastVotes() {
     return service.bean(MeterRegistry.class).get("gameday.votes.lane").timer().count();
   }
 

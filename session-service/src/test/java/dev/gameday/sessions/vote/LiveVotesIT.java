@@ -64,7 +64,7 @@ class LiveVotesIT {
   }
 
   @Test
-  void shouldAnswerWithTheVoteItsGameAndTheTotals() {
+  void shouldReturnTheVoteItsGameAndTheTotals() {
     long session = voting.startSession();
     Instant start = voting.play(session).start();
 
@@ -84,13 +84,13 @@ class LiveVotesIT {
   }
 
   @Test
-  void shouldCountEveryVoteOfAHotSessionExactlyOnce() {
+  void shouldCountConcurrentVotesExactlyOnce() {
     long session = voting.startSession();
     PlayedGame game = voting.play(session);
     int votes = 200;
 
     List<Integer> answers =
-        atOnce(
+        concurrently(
             votes,
             viewer ->
                 voting.vote(
@@ -99,20 +99,20 @@ class LiveVotesIT {
     assertThat(answers).hasSize(votes).containsOnly(200);
     assertThat(voting.totals(session).json().at("/votes/0/upvotes").asLong()).isEqualTo(150);
     assertThat(voting.totals(session).json().at("/votes/0/downvotes").asLong()).isEqualTo(50);
-    List<EventEnvelope> story = story(session, votes + 2);
-    assertThat(story)
+    List<EventEnvelope> published = awaitEvents(session, votes + 2);
+    assertThat(published)
         .extracting(EventEnvelope::sequence)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, votes + 2).boxed().toList());
-    expectRunningTotals(story.subList(2, story.size()));
+    expectRunningTotals(published.subList(2, published.size()));
   }
 
   @Test
-  void shouldCountAViewerOnceWithinASecondOnWhicheverReplica() {
+  void shouldCountAViewerOnceASecondAcrossReplicas() {
     long session = voting.startSession();
     PlayedGame game = voting.play(session);
 
     List<Integer> answers =
-        atOnce(
+        concurrently(
             40,
             i ->
                 (i % 2 == 0 ? voting : votingAtReplica)
@@ -120,11 +120,11 @@ class LiveVotesIT {
 
     assertThat(answers).containsOnly(200, 409).containsOnlyOnce(200);
     assertThat(voting.totals(session).json().at("/votes/0/upvotes").asLong()).isEqualTo(1);
-    assertThat(story(session, 3)).hasSize(3);
+    assertThat(awaitEvents(session, 3)).hasSize(3);
   }
 
   @Test
-  void shouldCountAViewerOnceWithinASecondInOneTransaction() {
+  void shouldCountAViewerOnceASecondInOneTransaction() {
     long session = voting.startSession();
     PlayedGame game = voting.play(session);
     double before = largestBatch();
@@ -134,10 +134,11 @@ class LiveVotesIT {
             session,
             () -> {
               var _ = runAsync(() -> voting.vote(session, "early", "up", game.start()), viewers);
-              await().atMost(LIMIT).until(this::isAnybodyWaitingForALock);
+              await().atMost(LIMIT).until(this::isWaitingForALock);
               var sent =
                   supplyAsync(
-                      () -> atOnce(30, _ -> voting.vote(session, "eager", "up", game.start())),
+                      () ->
+                          concurrently(30, _ -> voting.vote(session, "eager", "up", game.start())),
                       viewers);
               await().atMost(LIMIT).until(() -> waiting() == 30);
               return sent;
@@ -149,7 +150,7 @@ class LiveVotesIT {
   }
 
   @Test
-  void shouldTakeVotesOfAViewerThatAreFurtherApart() {
+  void shouldCountVotesOfAViewerMoreThanASecondApart() {
     long session = voting.startSession();
     Instant start = voting.play(session).start();
     voting.vote(session, "patient", "up", start.plusMillis(5_000));
@@ -165,7 +166,7 @@ class LiveVotesIT {
   }
 
   @Test
-  void shouldCountForTheGameThatWasBeingPlayedAtTheTime() {
+  void shouldCountForTheGameAtTheTimeOfTheVote() {
     long session = voting.startSession();
     PlayedGame first = voting.play(session);
     PlayedGame second = voting.play(session);
@@ -182,22 +183,22 @@ class LiveVotesIT {
   }
 
   @Test
-  void shouldVoteInTheLatestStartedSessionThatIsActive() {
+  void shouldCountInTheLatestActiveSession() {
     long older = voting.startSession();
     Instant start = voting.play(older).start();
     long newer = voting.startSession();
     voting.play(newer);
 
-    Answer inNewer = voting.voteSomewhere("viewer", start.plusSeconds(60));
+    Answer inNewer = voting.voteInLatestSession("viewer", start.plusSeconds(60));
     voting.close(newer);
-    Answer inOlder = voting.voteSomewhere("viewer", start.plusSeconds(60));
+    Answer inOlder = voting.voteInLatestSession("viewer", start.plusSeconds(60));
 
     assertThat(inNewer.number("session_id")).isEqualTo(newer);
     assertThat(inOlder.number("session_id")).isEqualTo(older);
   }
 
   @Test
-  void shouldNeverCountInASessionThatIsClosed() {
+  void shouldNotCountInAClosedSession() {
     for (int round = 0; round < 10; round++) {
       long session = voting.startSession();
       Instant start = voting.play(session).start();
@@ -212,9 +213,9 @@ class LiveVotesIT {
       assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 409);
       assertThat(voteAs("latecomer", session, start)).isEqualTo(409);
       assertThat(voting.totals(session).json().at("/votes/0/upvotes").asLong()).isEqualTo(counted);
-      List<EventEnvelope> story = story(session, counted + 3);
-      assertThat(story.getLast().type()).isEqualTo(EventType.SESSION_ENDED);
-      assertThat(story.getLast().sequence()).isEqualTo(counted + 3);
+      List<EventEnvelope> published = awaitEvents(session, counted + 3);
+      assertThat(published.getLast().type()).isEqualTo(EventType.SESSION_ENDED);
+      assertThat(published.getLast().sequence()).isEqualTo(counted + 3);
     }
   }
 
@@ -222,7 +223,7 @@ class LiveVotesIT {
     return voting.vote(session, viewer, "up", time).status();
   }
 
-  private List<Integer> atOnce(int count, IntFunction<Answer> request) {
+  private List<Integer> concurrently(int count, IntFunction<Answer> request) {
     return IntStream.range(0, count)
         .mapToObj(i -> supplyAsync(() -> request.apply(i).status(), viewers))
         .toList()
@@ -246,7 +247,7 @@ class LiveVotesIT {
             });
   }
 
-  private boolean isAnybodyWaitingForALock() {
+  private boolean isWaitingForALock() {
     return service
         .bean(JdbcClient.class)
         .sql(
@@ -267,8 +268,8 @@ class LiveVotesIT {
     return service.bean(MeterRegistry.class).get("gameday.votes.batch").summary().max();
   }
 
-  /** The events of a session in the order in which a consumer first sees them. */
-  private List<EventEnvelope> story(long session, long events) {
+  /** Awaits the events of a session, in the order in which a consumer first sees them. */
+  private List<EventEnvelope> awaitEvents(long session, long events) {
     try (var topic = new TopicReader(kafka)) {
       return await()
           .atMost(LIMIT)
@@ -278,15 +279,18 @@ class LiveVotesIT {
                       .filter(event -> event.subject().equals(Long.toString(session)))
                       .distinct()
                       .toList(),
-              story -> story.size() >= events);
+              published -> published.size() >= events);
     }
   }
 
-  /** Each event tells of exactly one vote more than the one before it. */
-  private static void expectRunningTotals(List<EventEnvelope> story) {
+  /**
+   * Checks that the totals of each event include exactly one vote more than those of the event
+   * before.
+   */
+  private static void expectRunningTotals(List<EventEnvelope> published) {
     long up = 0;
     long down = 0;
-    for (EventEnvelope event : story) {
+    for (EventEnvelope event : published) {
       VoteReceived received = event.data().read(VoteReceived.class);
       switch (received.vote().type()) {
         case UP -> up++;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** One teller for all, and a session whose lock somebody doesn't give back. */
+/** A single vote worker, and a session whose lock is held for long. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -42,9 +42,9 @@ class LockedSessionIT {
   }
 
   @Test
-  void shouldCountTheVotesOfOtherSessions() {
-    long free = voting.startSession();
-    Instant start = voting.play(free).start();
+  void shouldCountVotesOfOtherSessionsWhileOneIsLocked() {
+    long unlocked = voting.startSession();
+    Instant start = voting.play(unlocked).start();
     long locked = voting.startSession();
     voting.play(locked);
 
@@ -55,7 +55,7 @@ class LockedSessionIT {
               lock(locked);
               var refused =
                   supplyAsync(() -> voting.vote(locked, "viewer", "up", start.plusSeconds(9)));
-              Answer counted = voting.vote(free, "viewer", "up", start);
+              Answer counted = voting.vote(unlocked, "viewer", "up", start);
 
               assertThat(counted.status()).isEqualTo(200);
               assertThat(refused.join().status()).isEqualTo(503);

@@ -27,18 +27,18 @@ class VoteBatchFailureTest {
     "42601, DATABASE_AWAY",
     ", DATABASE_AWAY"
   })
-  void shouldGoByTheStateThatTheServerNames(@Nullable String state, VoteBatchFailure expected) {
+  void shouldClassifyBySqlState(@Nullable String state, VoteBatchFailure expected) {
     var failure = new IllegalStateException(new SQLException("no", state));
 
     assertThat(VoteBatchFailure.of(failure)).isEqualTo(expected);
   }
 
   @Test
-  void shouldGiveEachSessionAnotherChance() {
-    PendingVote a1 = ballot(1L);
-    PendingVote a2 = ballot(1L);
-    PendingVote b = ballot(2L);
-    PendingVote latest = ballot(null);
+  void shouldSplitByLockedSession() {
+    PendingVote a1 = pending(1L);
+    PendingVote a2 = pending(1L);
+    PendingVote b = pending(2L);
+    PendingVote latest = pending(null);
 
     assertThat(VoteBatchFailure.SESSION_LOCKED.split(List.of(a1, b, latest, a2)))
         .containsExactlyInAnyOrder(List.of(a1, a2), List.of(b), List.of(latest));
@@ -46,17 +46,17 @@ class VoteBatchFailureTest {
   }
 
   @Test
-  void shouldCloseInOnTheVoteThatCantBeWritten() {
-    PendingVote a = ballot(1L);
-    PendingVote b = ballot(1L);
-    PendingVote c = ballot(1L);
+  void shouldHalveTheBatchToIsolateARejectedVote() {
+    PendingVote a = pending(1L);
+    PendingVote b = pending(1L);
+    PendingVote c = pending(1L);
 
     assertThat(VoteBatchFailure.VOTE_REFUSED.split(List.of(a, b, c)))
         .containsExactly(List.of(a), List.of(b, c));
     assertThat(VoteBatchFailure.VOTE_REFUSED.split(List.of(a))).containsExactly(List.of(a));
   }
 
-  private static PendingVote ballot(@Nullable Long session) {
+  private static PendingVote pending(@Nullable Long session) {
     return new PendingVote(
         session,
         new CastVote("ann", Direction.UP, Instant.EPOCH),

@@ -33,7 +33,7 @@ class VoteBatchTest {
               CLOSED, new LockedSession(CLOSED, false, 7)));
 
   @Test
-  void shouldGoOnFromTheSequenceAndTheTotalsThatThereAre() {
+  void shouldContinueTheSequenceAndTheTotals() {
     VoteResult first = batch.add(vote("ann", Direction.UP, TIME), OPEN, PLAYING);
     VoteResult second = batch.add(vote("bob", Direction.DOWN, TIME), OPEN, PLAYING);
 
@@ -52,7 +52,7 @@ class VoteBatchTest {
   }
 
   @Test
-  void shouldRefuseAViewersSecondVoteWithinASecondOfTheFirst() {
+  void shouldRefuseASecondVoteWithinASecond() {
     batch.add(vote("ann", Direction.UP, TIME), OPEN, PLAYING);
 
     VoteResult after =
@@ -68,7 +68,7 @@ class VoteBatchTest {
   }
 
   @Test
-  void shouldRefuseAVoteWithoutLosingItsNeighbours() {
+  void shouldCountTheOtherVotesWhenOneIsRefused() {
     VoteResult repeated =
         batch.add(vote("ann", Direction.UP, TIME), OPEN, new VoteContext(PLAYING.game(), true));
     VoteResult unplayed =

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A teller that lets one vote wait, and what becomes of votes when it is busy or ends. */
+/** A vote worker with a queue of one, when it is busy and when it stops. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -57,7 +57,7 @@ class VoteBatchWorkerIT {
   }
 
   @Test
-  void shouldRefuseVotesThatItHasNoRoomFor() {
+  void shouldRefuseVotesWhenTheQueueIsFull() {
     long session = voting.startSession();
     PlayedGame game = voting.play(session);
 
@@ -72,31 +72,34 @@ class VoteBatchWorkerIT {
             refused -> {
               assertThat(refused.status()).isEqualTo(503);
               assertThat(refused.header("Retry-After")).isEqualTo("1");
-              assertThat(refused.text("error")).startsWith("More votes are coming in");
+              assertThat(refused.text("error")).startsWith("Too many votes are waiting");
             });
     assertThat(voting.totals(session).json().at("/votes/0/upvotes").asLong()).isEqualTo(counted);
   }
 
   @Test
-  void shouldCountWhatWaitsBeforeItEnds() throws InterruptedException {
+  void shouldCountWaitingVotesBeforeItStops() throws InterruptedException {
     long session = voting.startSession();
     PlayedGame game = voting.play(session);
-    var worker = teller();
-    List<PendingVote> ballots =
-        IntStream.range(0, 25).mapToObj(viewer -> ballot(session, viewer, game)).toList();
-    ballots.forEach(vote -> assertThat(worker.offer(vote)).isTrue());
+    var worker = worker();
+    List<PendingVote> votes =
+        IntStream.range(0, 25).mapToObj(viewer -> pending(session, viewer, game)).toList();
+    votes.forEach(vote -> assertThat(worker.offer(vote)).isTrue());
 
     worker.start();
     worker.stop(LIMIT);
 
-    assertThat(ballots)
+    assertThat(votes)
         .extracting(vote -> vote.outcome().join())
         .allMatch(result -> result instanceof Counted);
-    assertThat(worker.offer(ballot(session, 99, game))).isFalse();
+    assertThat(worker.offer(pending(session, 99, game))).isFalse();
     assertThat(worker.waiting()).isZero();
   }
 
-  /** Gives the lock back when all but those that there is room for have been answered. */
+  /**
+   * Sends votes while the session is locked, and releases the lock when at most three responses are
+   * missing.
+   */
   private List<CompletableFuture<Answer>> voteWhileLocked(
       long session, PlayedGame game, int votes) {
     TransactionOperations transactions = service.bean(TransactionOperations.class);
@@ -127,7 +130,7 @@ class VoteBatchWorkerIT {
         .single();
   }
 
-  private VoteBatchWorker teller() {
+  private VoteBatchWorker worker() {
     return new VoteBatchWorker(
         "teller-of-the-test",
         service.bean(CountVotes.class),
@@ -136,7 +139,7 @@ class VoteBatchWorkerIT {
         new BackgroundLoops());
   }
 
-  private static PendingVote ballot(long session, int viewer, PlayedGame game) {
+  private static PendingVote pending(long session, int viewer, PlayedGame game) {
     return new PendingVote(
         session,
         new CastVote("viewer" + viewer, Direction.UP, game.start()),

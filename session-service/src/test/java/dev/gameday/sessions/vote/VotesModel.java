@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The votes of one session, counted the plain way. */
+/** A simple in-memory model of the votes of one session. */
 final class VotesModel {
 
   private final Instant created;
   private final List<Play> plays = new ArrayList<>();
-  private final List<Said> live = new ArrayList<>();
-  private final Set<Said> chat = new HashSet<>();
+  private final List<ModelVote> live = new ArrayList<>();
+  private final Set<ModelVote> chat = new HashSet<>();
   private boolean open = true;
   private long sequence = 1;
 
@@ -52,18 +52,22 @@ final class VotesModel {
     if (live.stream().anyMatch(other -> other.isNear(viewer, time))) {
       return new Expected(409, 0, 0);
     }
-    live.add(new Said(viewer, direction, time));
+    live.add(new ModelVote(viewer, direction, time));
     sequence++;
     play.get().count(direction);
     return new Expected(200, play.get().up, play.get().down);
   }
 
-  /** Returns how many votes were counted, how many known already, how many for no game. */
-  List<Long> importChat(List<Said> said) {
+  /**
+   * Imports a chat.
+   *
+   * @return number of counted, duplicate and unmatched votes
+   */
+  List<Long> importChat(List<ModelVote> votes) {
     long counted = 0;
     long duplicates = 0;
     long unmatched = 0;
-    for (Said vote : said) {
+    for (ModelVote vote : votes) {
       Optional<Play> play = playAt(vote.time());
       if (play.isEmpty()) {
         unmatched++;
@@ -81,7 +85,7 @@ final class VotesModel {
     return plays.stream().filter(play -> play.contains(time)).findFirst();
   }
 
-  /** The start of a play, or of the session while there is none. */
+  /** Returns the start of a play, or of the session before the first play. */
   Instant startOfPlay(int number) {
     return plays.isEmpty() ? created : plays.get(number % plays.size()).start;
   }
@@ -94,7 +98,7 @@ final class VotesModel {
     return sequence;
   }
 
-  /** Newest game first. */
+  /** Returns the totals of each game, newest game first. */
   List<String> totals() {
     return plays.reversed().stream()
         .map(play -> "%d: +%d -%d".formatted(play.game, play.up, play.down))
@@ -103,7 +107,7 @@ final class VotesModel {
 
   record Expected(int status, long up, long down) {}
 
-  record Said(String viewer, String direction, Instant time) {
+  record ModelVote(String viewer, String direction, Instant time) {
 
     boolean isNear(String otherViewer, Instant otherTime) {
       return viewer.equals(otherViewer)

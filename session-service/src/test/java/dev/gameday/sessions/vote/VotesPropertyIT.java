@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gameday.sessions.Http.Answer;
 import dev.gameday.sessions.RunningService;
 import dev.gameday.sessions.vote.VotesModel.Expected;
-import dev.gameday.sessions.vote.VotesModel.Said;
+import dev.gameday.sessions.vote.VotesModel.ModelVote;
 import dev.gameday.testkit.RealServers;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +22,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whatever happens in an evening, in whatever order: the service answers as {@link VotesModel}
- * does, and ends with the same totals and the same sequence.
+ * For random sequences of steps, the service answers like {@link VotesModel} and ends with the same
+ * totals and sequence.
  */
 class VotesPropertyIT {
 
@@ -43,7 +43,7 @@ class VotesPropertyIT {
     var model = new VotesModel(Instant.parse(session(session).text("created_at")));
 
     for (Step step : evening) {
-      take(step, session, model);
+      apply(step, session, model);
     }
 
     assertThat(VOTING.totals(session).json().get("votes"))
@@ -58,7 +58,7 @@ class VotesPropertyIT {
     assertThat(sequence(session)).isEqualTo(model.sequence());
   }
 
-  private static void take(Step step, long session, VotesModel model) {
+  private static void apply(Step step, long session, VotesModel model) {
     switch (step) {
       case Play _ -> {
         if (model.isOpen()) {
@@ -77,17 +77,17 @@ class VotesPropertyIT {
         }
       }
       case Chat chat -> {
-        List<Said> said =
+        List<ModelVote> votes =
             chat.votes().stream()
-                .map(v -> new Said(v.viewer(), v.direction(), v.moment().in(model)))
+                .map(v -> new ModelVote(v.viewer(), v.direction(), v.moment().in(model)))
                 .toList();
-        Answer answer = VOTING.importChat(session, messages(said));
+        Answer answer = VOTING.importChat(session, messages(votes));
         assertThat(
                 List.of(
                     answer.number("votes_counted"),
                     answer.number("duplicates"),
                     answer.number("unmatched")))
-            .isEqualTo(model.importChat(said));
+            .isEqualTo(model.importChat(votes));
       }
       case Close _ -> {
         if (model.isOpen()) {
@@ -97,8 +97,8 @@ class VotesPropertyIT {
     }
   }
 
-  private static String messages(List<Said> said) {
-    return said.stream()
+  private static String messages(List<ModelVote> votes) {
+    return votes.stream()
         .map(
             s ->
                 VotingFixture.message(

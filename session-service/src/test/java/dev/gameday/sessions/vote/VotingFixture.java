@@ -4,14 +4,14 @@ import dev.gameday.sessions.Http;
 import dev.gameday.sessions.Http.Answer;
 import java.time.Instant;
 
-/** What the host and the viewers of an evening do, in their words. */
+/** Requests of a host and of viewers. */
 record VotingFixture(Http admin) {
 
   long startSession() {
     return admin.post("/api/sessions").number("id");
   }
 
-  /** Adds a game, which is being played from then on, and returns the game in the session. */
+  /** Adds a game, which is then being played. */
   PlayedGame play(long session) {
     Answer added = admin.post("/api/sessions/" + session + "/games", "{\"game_id\":1}");
     return new PlayedGame(added.number("id"), Instant.parse(added.text("added_at")));
@@ -30,7 +30,7 @@ record VotingFixture(Http admin) {
             .formatted(viewer, vote, time, session));
   }
 
-  Answer voteSomewhere(String viewer, Instant time) {
+  Answer voteInLatestSession(String viewer, Instant time) {
     return admin.post(
         "/api/votes/live",
         """
@@ -58,7 +58,7 @@ record VotingFixture(Http admin) {
   /**
    * A game in a session.
    *
-   * @param start from when on it has been played
+   * @param start time since which it has been played
    */
   record PlayedGame(long id, Instant start) {}
 }

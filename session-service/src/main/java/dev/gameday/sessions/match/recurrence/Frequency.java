@@ -3,7 +3,7 @@ package dev.gameday.sessions.match.recurrence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.temporal.ChronoUnit;
 
-/** What a recurrence counts. */
+/** The unit of a recurrence's interval. */
 public enum Frequency {
   @JsonProperty("daily")
   DAILY(ChronoUnit.DAYS),

@@ -12,19 +12,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a match takes place. All occurrences are computed from the first one, the anchor, by
- * the calendar and clocks of the match's own time zone:
+ * The recurrence of a match. All occurrences are computed from the first one, the anchor, in the
+ * match's time zone:
  *
  * <ul>
- *   <li>the time of day stays when the clocks change; if they skip it that day, the match begins as
- *       much later as they skip; if they show it twice, it begins the first time;
- *   <li>the 29th, 30th or 31st falls on the last day of a month that is shorter, and comes back
- *       after it; so does 29 February in leap years;
- *   <li>weeks begin on Monday and are counted from that of the anchor.
+ *   <li>The time of day stays the same across clock changes. An occurrence in a skipped hour moves
+ *       later by the length of the gap. An occurrence in a repeated hour begins the first time.
+ *   <li>An occurrence on the 29th, 30th or 31st falls on the last day of shorter months and returns
+ *       to its day afterwards. The same applies to 29 February.
+ *   <li>Weeks begin on Monday and are counted from the week of the anchor.
  * </ul>
  *
- * @param interval every so many days, weeks, months or years
- * @param byDay the days of a week, if it isn't that of the anchor; weekly only
+ * @param interval number of days, weeks, months or years between occurrences
+ * @param byDay weekdays of a weekly recurrence; the anchor's weekday if null
  */
 public record Recurrence(Frequency frequency, int interval, @Nullable Weekdays byDay) {
 
@@ -35,28 +35,29 @@ public record Recurrence(Frequency frequency, int interval, @Nullable Weekdays b
       throw new IllegalArgumentException("interval must be between 1 and " + MAX_INTERVAL);
     }
     if (byDay != null && frequency != Frequency.WEEKLY) {
-      throw new IllegalArgumentException("only weeks have weekdays");
+      throw new IllegalArgumentException("weekdays need a weekly frequency");
     }
   }
 
   /**
-   * The first occurrence that begins later than the given moment. The anchor itself is one only if
-   * the rule says so: with other weekdays it isn't.
+   * Returns the first occurrence after the given time. The anchor itself is an occurrence only if
+   * it falls on one of the weekdays.
    */
   public Instant next(LocalDateTime anchor, ZoneId zone, Instant after) {
     long passed = frequency.unit().between(anchor, LocalDateTime.ofInstant(after, zone)) / interval;
-    // One back: the clocks, the weekdays or a short month may have moved an occurrence.
+    // Starts one interval earlier, because a clock change, a weekday or a short month may have
+    // moved an occurrence.
     return LongStream.iterate(Math.max(0, passed - 1), number -> number + 1)
         .boxed()
-        .flatMap(number -> turn(anchor, number))
+        .flatMap(number -> occurrences(anchor, number))
         .map(time -> time.atZone(zone).toInstant())
         .filter(time -> time.isAfter(after))
         .findFirst()
         .orElseThrow();
   }
 
-  /** What takes place when the interval has passed so many times, in order. */
-  private Stream<LocalDateTime> turn(LocalDateTime anchor, long number) {
+  /** Returns the occurrences of the interval with this number, in order. */
+  private Stream<LocalDateTime> occurrences(LocalDateTime anchor, long number) {
     LocalDateTime time = anchor.plus(number * interval, frequency.unit());
     return byDay == null ? Stream.of(time) : week(time, byDay).filter(day -> !day.isBefore(anchor));
   }

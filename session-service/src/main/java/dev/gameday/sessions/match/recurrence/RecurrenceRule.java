@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A recurrence in the database: a rule of RFC 5545, section 3.3.10. */
+/** Stores a recurrence as a rule of RFC 5545, section 3.3.10. */
 @Converter(autoApply = true)
 class RecurrenceRule implements AttributeConverter<@Nullable Recurrence, @Nullable String> {
 

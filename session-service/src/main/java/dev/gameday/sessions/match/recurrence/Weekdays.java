@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Days of a week, Monday first. As text they are codes like {@code MO,WE} (RFC 5545). */
+/**
+ * Days of the week, Monday first. Their text form is a list of RFC 5545 codes such as {@code
+ * MO,WE}.
+ */
 public record Weekdays(Set<DayOfWeek> days) {
 
   private static final Map<String, DayOfWeek> BY_CODE =
@@ -17,20 +20,20 @@ public record Weekdays(Set<DayOfWeek> days) {
 
   public Weekdays {
     if (days.isEmpty()) {
-      throw new IllegalArgumentException("no weekday");
+      throw new IllegalArgumentException("weekdays must not be empty");
     }
     days = Set.copyOf(days);
   }
 
   /**
-   * @throws IllegalArgumentException if the text is anything but codes with commas between
+   * @throws IllegalArgumentException if the text is not a comma-separated list of codes
    */
   public static Weekdays parse(String codes) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     for (String code : codes.split(",", -1)) {
       DayOfWeek day = BY_CODE.get(code.strip());
       if (day == null) {
-        throw new IllegalArgumentException("no weekday: " + code);
+        throw new IllegalArgumentException("unknown weekday " + code);
       }
       days.add(day);
     }

@@ -1,6 +1,6 @@
 /**
- * When a recurring match takes place again: pure functions of the calendar. May use nothing of the
- * other packages.
+ * Computes the occurrences of recurring matches with pure functions. May use none of the other
+ * packages.
  */
 @NullMarked
 package dev.gameday.sessions.match.recurrence;

@@ -21,7 +21,7 @@ class RecurrenceTest {
       delimiter = '|',
       textBlock =
           """
-          # what                                       | anchor           | time zone           | rule                               | after                     | next
+          # case                                       | anchor           | time zone           | rule                               | after                     | next
           the next day                                 | 2026-06-01T19:00 | Europe/Lisbon       | FREQ=DAILY;INTERVAL=1              | 2026-06-01T20:00+01:00    | 2026-06-02T19:00+01:00
           strictly after, at the very moment           | 2026-06-01T19:00 | Europe/Lisbon       | FREQ=DAILY;INTERVAL=1              | 2026-06-02T19:00+01:00    | 2026-06-03T19:00+01:00
           a millisecond before it                      | 2026-06-01T19:00 | Europe/Lisbon       | FREQ=DAILY;INTERVAL=1              | 2026-06-02T18:59:59.999+01:00 | 2026-06-02T19:00+01:00
@@ -57,7 +57,7 @@ class RecurrenceTest {
           Monday, then Wednesday                       | 2026-06-01T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,WE | 2026-06-01T20:00+02:00    | 2026-06-03T19:00+02:00
           Wednesday, then round to Monday              | 2026-06-01T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,WE | 2026-06-03T20:00+02:00    | 2026-06-08T19:00+02:00
           round to Monday of the week after next       | 2026-06-01T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE | 2026-06-03T20:00+02:00    | 2026-06-15T19:00+02:00
-          days before the anchor in its week are gone  | 2026-06-03T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE | 2026-05-31T12:00+02:00    | 2026-06-03T19:00+02:00
+          days before the anchor are skipped           | 2026-06-03T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE | 2026-05-31T12:00+02:00    | 2026-06-03T19:00+02:00
           weeks are counted from the anchor's Monday   | 2026-06-03T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE | 2026-06-03T20:00+02:00    | 2026-06-15T19:00+02:00
           Sunday is the last day of a week             | 2026-06-01T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=SU    | 2026-06-01T20:00+02:00    | 2026-06-07T19:00+02:00
           from Sunday to the week after next           | 2026-06-07T19:00 | Europe/Madrid       | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU | 2026-06-07T20:00+02:00    | 2026-06-15T19:00+02:00
@@ -76,8 +76,8 @@ class RecurrenceTest {
           the 31st, every other month                  | 2026-08-31T19:00 | Europe/Paris        | FREQ=MONTHLY;INTERVAL=2            | 2026-12-31T20:00+01:00    | 2027-02-28T19:00+01:00
           months that were missed collapse into one    | 2026-01-31T19:00 | Europe/Paris        | FREQ=MONTHLY;INTERVAL=1            | 2026-06-10T00:00+02:00    | 2026-06-30T19:00+02:00
           years that were missed too                   | 2020-01-31T19:00 | Europe/Paris        | FREQ=MONTHLY;INTERVAL=1            | 2026-02-10T00:00+01:00    | 2026-02-28T19:00+01:00
-          weeks that were missed keep to the rhythm    | 2026-01-01T19:00 | Europe/Paris        | FREQ=WEEKLY;INTERVAL=3             | 2026-05-12T00:00+02:00    | 2026-05-28T19:00+02:00
-          days that were missed keep to the rhythm     | 2026-01-01T19:00 | Europe/Paris        | FREQ=DAILY;INTERVAL=10             | 2026-03-05T00:00+01:00    | 2026-03-12T19:00+01:00
+          weeks that were missed keep the interval    | 2026-01-01T19:00 | Europe/Paris        | FREQ=WEEKLY;INTERVAL=3             | 2026-05-12T00:00+02:00    | 2026-05-28T19:00+02:00
+          days that were missed keep the interval     | 2026-01-01T19:00 | Europe/Paris        | FREQ=DAILY;INTERVAL=10             | 2026-03-05T00:00+01:00    | 2026-03-12T19:00+01:00
           a leap day in an ordinary year               | 2024-02-29T19:00 | America/Chicago     | FREQ=YEARLY;INTERVAL=1             | 2024-02-29T20:00-06:00    | 2025-02-28T19:00-06:00
           a leap day comes back in a leap year         | 2024-02-29T19:00 | America/Chicago     | FREQ=YEARLY;INTERVAL=1             | 2027-02-28T20:00-06:00    | 2028-02-29T19:00-06:00
           a leap day every fourth year                 | 2024-02-29T19:00 | America/Chicago     | FREQ=YEARLY;INTERVAL=4             | 2024-02-29T20:00-06:00    | 2028-02-29T19:00-06:00
@@ -86,7 +86,7 @@ class RecurrenceTest {
           the longest interval                         | 2026-06-01T19:00 | UTC                 | FREQ=YEARLY;INTERVAL=99            | 2026-06-01T20:00Z         | 2125-06-01T19:00Z
           """)
   void shouldFindTheNextOccurrence(
-      String what,
+      String name,
       LocalDateTime anchor,
       ZoneId zone,
       String rule,
@@ -95,7 +95,7 @@ class RecurrenceTest {
     Recurrence recurrence = recurrence(rule);
 
     assertThat(recurrence.next(anchor, zone, after.toInstant()))
-        .as(what)
+        .as(name)
         .isEqualTo(next.toInstant());
   }
 
@@ -104,7 +104,7 @@ class RecurrenceTest {
     "FREQ=MONTHLY;INTERVAL=1, '31,28,31,30,31,30,31,31,30,31,30,31'",
     "FREQ=MONTHLY;INTERVAL=6, '30,31'"
   })
-  void shouldNotDriftHoweverOftenItIsAsked(String rule, String days) {
+  void shouldNotDriftOverRepeatedCalls(String rule, String days) {
     ZoneId zone = ZoneId.of("Europe/Lisbon");
     var anchor = LocalDateTime.parse("2025-12-31T19:00");
     List<Integer> expected = Stream.of(days.split(",")).map(Integer::valueOf).toList();
@@ -128,13 +128,13 @@ class RecurrenceTest {
     "FREQ=MONTHLY;INTERVAL=12",
     "FREQ=YEARLY;INTERVAL=99"
   })
-  void shouldBeReadAsItWasWritten(String rule) {
+  void shouldReadTheStoredRule(String rule) {
     assertThat(rules.convertToDatabaseColumn(recurrence(rule))).isEqualTo(rule);
   }
 
   @ParameterizedTest
   @CsvSource({"-1", "0", "100"})
-  void shouldRefuseAnIntervalOutOfBounds(int interval) {
+  void shouldRefuseAnIntervalOutOfRange(int interval) {
     assertThatThrownBy(() -> new Recurrence(Frequency.DAILY, interval, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -144,7 +144,7 @@ class RecurrenceTest {
     "2026-03-29T00:59:59.999Z, 2026-03-29T01:30:00Z",
     "2026-03-29T01:30:00Z, 2026-03-30T00:30:00Z"
   })
-  void shouldMoveOnFromAnyMomentAroundASkippedHour(Instant after, Instant next) {
+  void shouldFindTheNextOccurrenceAroundASkippedHour(Instant after, Instant next) {
     var anchor = LocalDateTime.parse("2026-03-01T01:30");
 
     assertThat(recurrence("FREQ=DAILY;INTERVAL=1").next(anchor, ZoneId.of("Europe/Lisbon"), after))
