@@ -13,11 +13,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ContentVersionStrategy;
 
 /**
- * Two pages and the files they load. Their policy lets a browser run, show and reach nothing but
- * files from here, and turn no text into HTML or script.
+ * Serves two pages and the files that they load. Their policy restricts a browser to files from
+ * this server, and forbids turning text into HTML or script.
  *
- * <p>A browser keeps a file and asks whether its tag is still the same. The tag is of the content:
- * a reproducible build gives every version the same time.
+ * <p>Browsers cache a file and revalidate it by its tag. The tag depends on the content, because a
+ * reproducible build gives all versions the same time.
  */
 @Component
 class ConsolePages implements HandlerInterceptor, WebMvcConfigurer {
@@ -25,7 +25,7 @@ class ConsolePages implements HandlerInterceptor, WebMvcConfigurer {
   private static final String HOME = "/";
   private static final String FILES = "/console/**";
 
-  /** The viewers' page of a session. It changes nothing, so any page may show it in a frame. */
+  /** The viewers' page of a session. It changes nothing, so other sites may embed it in a frame. */
   private static final String LIVE = "/live/*";
 
   private static final String POLICY_HEADER = "Content-Security-Policy";
@@ -55,7 +55,7 @@ class ConsolePages implements HandlerInterceptor, WebMvcConfigurer {
     registry.addInterceptor(this).addPathPatterns(HOME, LIVE, FILES);
   }
 
-  /** A page is forwarded to its file, and keeps the policy of its own path. */
+  /** Sets the policy by the path of the page, also when the page is forwarded to its file. */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {

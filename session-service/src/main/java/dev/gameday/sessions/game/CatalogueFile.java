@@ -130,7 +130,10 @@ final class CatalogueFile {
     }
   }
 
-  /** The parser would end a line there, and with one in quotes loses the next line's end. */
+  /**
+   * Rejects a carriage return without a line feed. The parser would end the line there, and inside
+   * quotes it would miscount the following lines.
+   */
   private static void checkLineEnds(String text) {
     var lone = LONE_CARRIAGE_RETURN.matcher(text);
     if (lone.find()) {

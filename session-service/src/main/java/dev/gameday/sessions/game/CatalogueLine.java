@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of a CSV text.
+ * A record of a CSV text.
  *
- * @param number of the line where it begins, from 1
- * @param flaw why it can't be imported, null if nothing is wrong with it
+ * @param number number of its first line, from 1
+ * @param flaw reason why it cannot be imported; null if it can
  */
 record CatalogueLine(int number, List<String> fields, @Nullable String flaw) {
 
@@ -20,36 +20,38 @@ record CatalogueLine(int number, List<String> fields, @Nullable String flaw) {
   }
 
   /**
-   * Reads CSV as RFC 4180 has it, and skips blank lines. Reading ends at a closing quote with text
-   * behind it, and at a quote that is never closed.
+   * Reads CSV (RFC 4180) and skips blank lines. Reading ends at text after a closing quote and at
+   * an unclosed quote.
    */
   static List<CatalogueLine> read(String text) {
     var lines = new ArrayList<CatalogueLine>();
-    var reading = new Reading();
+    var builder = new LineBuilder();
     try {
       CsvReader.builder()
           .allowExtraFields(true)
           .allowMissingFields(true)
           .allowExtraCharsAfterClosingQuote(false)
-          .build(reading, text)
+          .build(builder, text)
           .forEach(lines::add);
     } catch (CsvParseException e) {
-      lines.add(reading.line("has text behind a closing quote"));
+      lines.add(builder.line("has text behind a closing quote"));
       return lines;
     }
-    if (isLeftOpen(text) && lines.stream().allMatch(line -> line.flaw() == null)) {
-      lines.set(lines.size() - 1, reading.line("has a quote that is never closed"));
+    if (hasUnclosedQuote(text) && lines.stream().allMatch(line -> line.flaw() == null)) {
+      lines.set(lines.size() - 1, builder.line("has a quote that is never closed"));
     }
     return lines;
   }
 
-  /** Whether quotes don't come in pairs: the parser takes the end of the text for one. */
-  private static boolean isLeftOpen(String text) {
+  /**
+   * Whether the number of quotes is odd: the parser treats the end of the text as a closing quote.
+   */
+  private static boolean hasUnclosedQuote(String text) {
     return text.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
-  /** Builds lines, and is stricter than the parser about quotes. */
-  private static final class Reading extends AbstractBaseCsvCallbackHandler<CatalogueLine> {
+  /** Builds lines. It checks quotes more strictly than the parser. */
+  private static final class LineBuilder extends AbstractBaseCsvCallbackHandler<CatalogueLine> {
 
     private final List<String> fields = new ArrayList<>();
     private @Nullable String flaw;

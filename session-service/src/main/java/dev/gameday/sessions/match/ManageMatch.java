@@ -55,7 +55,8 @@ class ManageMatch {
   }
 
   /**
-   * Changes the settings of a match. A player who moves up from the bench gets an event; a player who moves to the bench does not.
+   * Changes the settings of a match. A player who moves up from the bench gets an event; a player
+   * who moves to the bench does not.
    */
   Match change(String id, MatchChange change, @Nullable Caller caller) {
     return manage(id, caller, match -> change(match, change));

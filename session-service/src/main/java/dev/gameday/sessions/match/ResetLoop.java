@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that resets matches which are due, in every replica. Replicas share no work out: each
- * takes the matches that it finds unlocked, batch after batch until there are no more.
+ * Resets due matches in every replica. Replicas do not divide the work: each resets the matches
+ * that it finds unlocked, batch after batch until none is left.
  */
 @Component
 final class ResetLoop implements LoopLifecycle {
@@ -71,7 +71,7 @@ final class ResetLoop implements LoopLifecycle {
           .addKeyValue("event.action", "match.reset_failed")
           .addKeyValue("matchId", e.matchId())
           .setCause(e)
-          .log("Match not reset; the others go first");
+          .log("Cannot reset match; retrying after the others");
       resets.postpone(e.matchId());
       return settings.batchSize();
     }

@@ -31,7 +31,7 @@ final class BlockedShards {
         .addKeyValue("shard", row.shard())
         .addKeyValue("reason", reason.toString())
         .addKeyValue("retryInMs", delay.toMillis())
-        .log("Cannot publish event; retrying");
+        .log("Cannot publish event that Kafka rejects; retrying");
   }
 
   boolean isBlocked(int shard) {

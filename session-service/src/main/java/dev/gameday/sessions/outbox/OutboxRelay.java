@@ -23,14 +23,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries committed events to Kafka, those of one session (or match) in their order, each at least
- * once.
+ * Sends committed events to Kafka at least once, those of one session or match in order.
  *
- * <p>A round looks after the leases, deletes what Kafka has acknowledged, reads the oldest rows
- * that are not in flight, and sends them. Sends overlap with all of it. Any doubt about a send or a
- * lease ends the {@link Publisher}; the round after starts again from the first row that is not
- * known to be in Kafka. So a fault costs duplicates, and never an event or the order in which
- * consumers first see them.
+ * <p>Each round maintains the leases, deletes acknowledged rows, reads the oldest rows that are not
+ * in flight, and sends them. Sends overlap with all of it. A failed send or a lost lease ends the
+ * {@link Publisher}. The next round starts again from the first row that is not known to be in
+ * Kafka. A fault can therefore cause duplicates, but no lost event, and no change in the order in
+ * which consumers first see events.
  */
 @Component
 final class OutboxRelay implements LoopLifecycle {
@@ -43,13 +42,13 @@ final class OutboxRelay implements LoopLifecycle {
   private static final Duration MAX_POLL_INTERVAL = Duration.ofMillis(25);
 
   /**
-   * This replica's own commits wake the relay. An event of a second replica may wait for so long in
-   * the second in which that replica is new.
+   * This replica's own commits wake the relay. Until this replica notices a new second one, within
+   * about a second, events of that one may wait this long.
    */
   private static final Duration MAX_POLL_INTERVAL_ALONE = Duration.ofMillis(250);
 
-  private static final Duration LAST_SENDS_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration STOP_TIMEOUT = LAST_SENDS_TIMEOUT.multipliedBy(2);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = DRAIN_TIMEOUT.multipliedBy(2);
 
   private final RelaySettings settings;
   private final SpanRecorder spans;
@@ -85,13 +84,13 @@ final class OutboxRelay implements LoopLifecycle {
     this.health = new OutboxHealth(table, settings.healthInterval(), meters);
     this.loop =
         new BackgroundLoop("outbox-relay", this::round, loops)
-            // the last requests' events still leave
+            // still sends the events of the last requests
             .stopIn(ShutdownPhase.DRAIN, STOP_TIMEOUT)
             .reportTo(this.database)
             .lastly(this::leave);
   }
 
-  /** Starts the next round now. */
+  /** Starts the next round immediately. */
   void wake() {
     loop.wake();
   }
@@ -103,7 +102,7 @@ final class OutboxRelay implements LoopLifecycle {
 
   private Duration round() throws InterruptedException {
     try {
-      return restAfter(relay());
+      return delayAfter(relay());
     } catch (DataAccessException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -117,7 +116,11 @@ final class OutboxRelay implements LoopLifecycle {
     }
   }
 
-  /** Looks after the leases and sends the next rows. Returns how many. */
+  /**
+   * Runs the steps of a round.
+   *
+   * @return number of sent rows
+   */
   private int relay() throws InterruptedException {
     if (!leases.dropExpired().isEmpty()) {
       abandon();
@@ -133,7 +136,7 @@ final class OutboxRelay implements LoopLifecycle {
     return open == null ? 0 : publish(open);
   }
 
-  private Duration restAfter(int sent) {
+  private Duration delayAfter(int sent) {
     if (sent >= settings.batchSize()) {
       return Duration.ZERO;
     }
@@ -154,17 +157,22 @@ final class OutboxRelay implements LoopLifecycle {
     return publisher;
   }
 
-  /** Sends the next rows, and says how many. */
+  /**
+   * Sends the next rows.
+   *
+   * @return number of sent rows
+   */
   private int publish(Publisher open) {
-    int room = settings.maxInFlight() - inFlight.size();
-    List<Lease> mine =
+    int capacity = settings.maxInFlight() - inFlight.size();
+    List<Lease> sendable =
         leases.held().stream().filter(lease -> !blocked.isBlocked(lease.shard())).toList();
-    if (room < settings.batchSize() || mine.isEmpty()) {
+    if (capacity < settings.batchSize() || sendable.isEmpty()) {
       return 0;
     }
-    List<OutboxRow> rows = table.read(leases.owner(), mine, inFlight.ids(), settings.batchSize());
+    List<OutboxRow> rows =
+        table.read(leases.owner(), sendable, inFlight.ids(), settings.batchSize());
     for (OutboxRow row : rows) {
-      // The read may have taken longer than the lease: a frozen process must not send on thawing.
+      // The read may have outlasted the lease: a process that was frozen must not send.
       if (!leases.allowSend(row.shard()) || open.failure().isPresent()) {
         return 0;
       }
@@ -174,15 +182,15 @@ final class OutboxRelay implements LoopLifecycle {
     return rows.size();
   }
 
-  /** Deletes what has arrived, and starts over if something has not. */
+  /** Deletes acknowledged rows, and starts over after a failed send. */
   private void settle() {
     if (publisher != null) {
       publisher.failure().ifPresent(this::startOver);
     }
     collect();
-    List<OutboxRow> arrived = inFlight.acknowledged();
-    if (!arrived.isEmpty()) {
-      table.delete(arrived);
+    List<OutboxRow> acknowledged = inFlight.acknowledged();
+    if (!acknowledged.isEmpty()) {
+      table.delete(acknowledged);
       inFlight.deletedAcknowledged();
     }
   }
@@ -197,7 +205,7 @@ final class OutboxRelay implements LoopLifecycle {
     }
   }
 
-  /** Stops every send that is on its way; rows without an acknowledgement will be read again. */
+  /** Stops all in-flight sends. Rows without an acknowledgement will be read again. */
   private void abandon() {
     if (publisher != null) {
       publisher.abort();
@@ -211,21 +219,21 @@ final class OutboxRelay implements LoopLifecycle {
     if (publisher == null) {
       return;
     }
-    List<OutboxRow> arrived = publisher.takeAcknowledged();
-    if (!arrived.isEmpty()) {
+    List<OutboxRow> acknowledged = publisher.takeAcknowledged();
+    if (!acknowledged.isEmpty()) {
       kafka.over();
-      health.published(arrived.size());
-      arrived.forEach(OutboxRelay::logPublished);
-      arrived.forEach(row -> row.trace().filter(spans::wants).ifPresent(t -> record(row, t)));
-      arrived.forEach(row -> blocked.clear(row.shard()));
-      inFlight.acknowledge(arrived);
+      health.published(acknowledged.size());
+      acknowledged.forEach(OutboxRelay::logPublished);
+      acknowledged.forEach(row -> row.trace().filter(spans::wants).ifPresent(t -> record(row, t)));
+      acknowledged.forEach(row -> blocked.clear(row.shard()));
+      inFlight.acknowledge(acknowledged);
     }
   }
 
   private void leave() {
     try {
       if (publisher != null) {
-        publisher.close(LAST_SENDS_TIMEOUT);
+        publisher.close(DRAIN_TIMEOUT);
       }
       settle();
       abandon();
@@ -234,7 +242,7 @@ final class OutboxRelay implements LoopLifecycle {
       log.atWarn()
           .addKeyValue("event.action", "outbox.leave_failed")
           .addKeyValue("reason", e.toString())
-          .log("Leases not released; they will expire");
+          .log("Cannot release leases; they will expire");
     }
   }
 
@@ -246,10 +254,10 @@ final class OutboxRelay implements LoopLifecycle {
         .addKeyValue("sequence", row.sequence())
         .addKeyValue("type", row.type())
         .addKeyValue(Trace.LOG_FIELD, row.trace().map(TraceParent::traceId).orElse(""))
-        .log("An event was published");
+        .log("Event published");
   }
 
-  /** From the event's time to Kafka's acknowledgement. */
+  /** Covers the time from the event to Kafka's acknowledgement. */
   private void record(OutboxRow row, TraceParent event) {
     spans
         .start(

@@ -45,7 +45,7 @@ final class VoteBatchWorker {
     this.loop =
         new BackgroundLoop(name, this::round, loops)
             .until(waiting::isEmpty)
-            .lastly(this::refuseTheRest);
+            .lastly(this::refuseWaiting);
   }
 
   /**
@@ -84,7 +84,7 @@ final class VoteBatchWorker {
     return Duration.ZERO;
   }
 
-  private void refuseTheRest() {
+  private void refuseWaiting() {
     ended = true;
     var left = new ArrayList<PendingVote>();
     waiting.drainTo(left);

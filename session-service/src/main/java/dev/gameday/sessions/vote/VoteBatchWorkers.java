@@ -29,7 +29,7 @@ final class VoteBatchWorkers implements SmartLifecycle {
           Problem.unavailable(
               "Too many votes are waiting to be counted; retry later.", Duration.ofSeconds(1)));
 
-  private static final Duration LAST_VOTES_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
   private final List<VoteBatchWorker> workers;
   private final Counter refused;
@@ -86,7 +86,7 @@ final class VoteBatchWorkers implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    workers.forEach(worker -> worker.stop(LAST_VOTES_TIMEOUT));
+    workers.forEach(worker -> worker.stop(DRAIN_TIMEOUT));
   }
 
   @Override

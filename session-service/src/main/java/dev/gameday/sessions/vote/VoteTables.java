@@ -58,7 +58,8 @@ class VoteTables {
   }
 
   /**
-   * Reads the context of each vote, in order. It runs after the locks, in a separate statement: its snapshot then includes everything that was committed before.
+   * Reads the context of each vote, in order. It runs after the locks, in a separate statement: its
+   * snapshot then includes everything that was committed before.
    *
    * @param session maps a vote to the id of its session, 0 if it has none
    */

@@ -83,7 +83,7 @@ class ConsoleIT {
         "/console/..%2fapplication.js",
         "/console/a/b/../../../x.js"
       })
-  void shouldServeNothingElse(String path) {
+  void shouldServeNoOtherFiles(String path) {
     Answer answer = service.http().get(path);
 
     assertThat(answer.status()).isBetween(400, 404);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogueLineTest {
 
   @Property(tries = 500)
-  void shouldReadWhatWasWritten(
+  void shouldReadWrittenCsv(
       @ForAll("tables") List<List<String>> table,
       @ForAll("lineEnds") String lineEnd,
       @ForAll boolean allQuoted,
@@ -41,7 +41,7 @@ class CatalogueLineTest {
     assertThat(read).extracting(CatalogueLine::number).isEqualTo(lines);
   }
 
-  /** Whatever it is given, it comes to an end and never loses count of the lines. */
+  /** Terminates for any text, with correct line numbers. */
   @Property(tries = 500)
   void shouldReadAnything(@ForAll("texts") String text) {
     List<CatalogueLine> read = CatalogueLine.read(text);

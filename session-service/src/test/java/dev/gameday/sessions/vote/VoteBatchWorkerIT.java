@@ -132,7 +132,7 @@ class VoteBatchWorkerIT {
 
   private VoteBatchWorker worker() {
     return new VoteBatchWorker(
-        "teller-of-the-test",
+        "test-worker",
         service.bean(CountVotes.class),
         new VoteSettings(1, 100, 10),
         DistributionSummary.builder("batch").register(new SimpleMeterRegistry()),
