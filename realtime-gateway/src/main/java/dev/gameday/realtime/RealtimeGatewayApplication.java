@@ -24,19 +24,22 @@ public class RealtimeGatewayApplication {
     alone().run(args);
   }
 
-  /** The service by itself, as in production. */
+  /** The standalone service, as in production. */
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
         .initializers(RequiredSettings.of("KAFKA_BOOTSTRAP_SERVERS", "GAMEDAY_JWKS_URL"));
   }
 
-  /** Its settings are in {@code realtime-gateway.yml}, so that services can share a class path. */
+  /**
+   * The service with its settings in {@code realtime-gateway.yml}, which differs per service
+   * because services share a class path.
+   */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(RealtimeGatewayApplication.class)
         .properties("spring.config.name=realtime-gateway");
   }
 
-  /** One line for how far behind it is, and its clients are. */
+  /** A periodic log line with the lag of the feed and of the clients. */
   @Bean
   HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
     return new HealthLine(RealtimeGatewayApplication.class, "gateway.health", meters, loops)

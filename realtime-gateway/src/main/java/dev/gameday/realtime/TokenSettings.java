@@ -6,7 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param jwksUrl where session-service publishes the keys that tokens are signed with
+ * Settings for token verification.
+ *
+ * @param jwksUrl address of the public signing keys that session-service publishes
  */
 @Validated
 @ConfigurationProperties("gameday.tokens")

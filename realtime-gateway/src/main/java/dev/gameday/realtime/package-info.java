@@ -1,6 +1,6 @@
 /**
- * Pushes events to WebSocket clients. An event comes in through {@code feed}, is kept in {@code
- * room}, and leaves through {@code connection}; this package only starts them.
+ * Pushes events to WebSocket and SSE clients. {@code feed} reads an event, {@code room} keeps it,
+ * and {@code connection} sends it. This package only starts them.
  */
 @NullMarked
 package dev.gameday.realtime;

@@ -16,10 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes new connections on no faster than at a pace, and no faster than the processors get round to
- * it. All are accepted at once, as those that the kernel's queue has no place for would come back
- * after seconds; but who has to wait is a socket and nothing else, and what it sent isn't read
- * before its turn.
+ * Admits new connections at a bounded rate, and no faster than the server can process them. All
+ * connections are accepted at once, because clients rejected by a full kernel queue retry only
+ * after seconds. A waiting connection is just a socket; nothing is read from it until admitted.
  */
 final class AdmissionConnector extends ServerConnector {
 
@@ -27,15 +26,18 @@ final class AdmissionConnector extends ServerConnector {
 
   private static final int MAX_PER_ROUND = 8;
 
-  /** Long enough for a few to come due together: a move wakes two threads. */
-  private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+  /**
+   * The shortest wait between rounds. It lets several admissions come due together: a round wakes
+   * two threads.
+   */
+  private static final long MIN_ROUND_INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final AdmissionRateLimiter limiter;
 
-  /** In the order in which they came. */
+  /** Accepted connections in the order of their arrival. */
   private final Queue<SelectableChannel> waiting = new ConcurrentLinkedQueue<>();
 
-  /** Takes the place of a connector that hasn't been started. */
+  /** Replaces a connector that hasn't been started. */
   AdmissionConnector(ServerConnector plain, AdmissionRateLimiter limiter) {
     super(
         plain.getServer(),
@@ -66,7 +68,10 @@ final class AdmissionConnector extends ServerConnector {
     rejectWaiting();
   }
 
-  /** Nothing of theirs has been read: they can come again, anywhere. */
+  /**
+   * Closes the waiting sockets. Nothing has been read from them, so the clients can connect again
+   * to any replica.
+   */
   private void rejectWaiting() {
     for (var socket = waiting.poll(); socket != null; socket = waiting.poll()) {
       IO.close(socket);
@@ -74,12 +79,12 @@ final class AdmissionConnector extends ServerConnector {
   }
 
   /**
-   * Each of its moves is a task behind those that were there before, of newcomers who have had
-   * their turn: so there are never more of these than can be served, however slow the machine is.
+   * Admits waiting connections in rounds. Each round is a task queued behind the work of already
+   * admitted connections, which limits admission to the speed of the machine.
    */
   private final class AdmissionQueue extends ServerConnectorManager {
 
-    private final AtomicBoolean moving = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
 
     AdmissionQueue(Executor executor, Scheduler timer, int selectors) {
       super(executor, timer, selectors);
@@ -88,40 +93,44 @@ final class AdmissionConnector extends ServerConnector {
     @Override
     public void accept(SelectableChannel socket) {
       waiting.add(socket);
-      if (!moving.getAndSet(true)) {
-        execute(this::move);
+      if (!scheduled.getAndSet(true)) {
+        execute(this::admitWaiting);
       }
     }
 
-    private void move() {
-      int taken = 0;
-      while (taken < MAX_PER_ROUND && !waiting.isEmpty() && limiter.tryAcquire(System.nanoTime())) {
-        takeNext();
-        taken++;
+    private void admitWaiting() {
+      int admitted = 0;
+      while (admitted < MAX_PER_ROUND
+          && !waiting.isEmpty()
+          && limiter.tryAcquire(System.nanoTime())) {
+        admitNext();
+        admitted++;
       }
-      if (!waiting.isEmpty() || isJoinedAtItsEnd()) {
-        long waitNanos = Math.max(limiter.waitNanos(System.nanoTime()), PAUSE_NANOS);
-        var _ = getScheduler().schedule(() -> execute(this::move), waitNanos, TimeUnit.NANOSECONDS);
+      if (!waiting.isEmpty() || hasNewArrivals()) {
+        long waitNanos = Math.max(limiter.waitNanos(System.nanoTime()), MIN_ROUND_INTERVAL_NANOS);
+        var _ =
+            getScheduler()
+                .schedule(() -> execute(this::admitWaiting), waitNanos, TimeUnit.NANOSECONDS);
       }
     }
 
-    private void takeNext() {
+    private void admitNext() {
       SelectableChannel socket = waiting.poll();
       if (socket == null) {
-        return; // it has been turned away
+        return; // closed by a shutdown
       }
       try {
         super.accept(socket);
-      } catch (RuntimeException e) { // which mustn't be the end of the line
-        log.warn("A connection couldn't be taken on", e);
+      } catch (RuntimeException e) { // must not end the rounds
+        log.warn("Cannot admit a connection", e);
         IO.close(socket);
       }
     }
 
-    /** Ends, unless somebody came meanwhile for whom nobody else moves it. */
-    private boolean isJoinedAtItsEnd() {
-      moving.set(false);
-      return !waiting.isEmpty() && !moving.getAndSet(true);
+    /** Ends the rounds, unless a connection arrived meanwhile and its accept scheduled no round. */
+    private boolean hasNewArrivals() {
+      scheduled.set(false);
+      return !waiting.isEmpty() && !scheduled.getAndSet(true);
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.gameday.realtime.connection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets connections in no faster than at a rate, but for a short burst: a crowd that comes back at
- * once leaves the processors time for those who are here already. Not for several threads at once.
+ * Limits the rate of admissions, with a short burst, to leave processor time for the connected
+ * clients when many reconnect at once. Not thread-safe.
  */
 final class AdmissionRateLimiter {
 
@@ -20,7 +20,7 @@ final class AdmissionRateLimiter {
     this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
 
-  /** Whether one may come now; if so, that was its turn. */
+  /** Whether one connection may be admitted now; if so, its permit is used. */
   boolean tryAcquire(long nowNanos) {
     if (nextNanos - nowNanos > 0) {
       return false;
@@ -29,7 +29,7 @@ final class AdmissionRateLimiter {
     return true;
   }
 
-  /** For how long the next has to wait; 0 or less for not at all. */
+  /** The nanoseconds until the next permit; 0 or less if there is one. */
   long waitNanos(long nowNanos) {
     return nextNanos - nowNanos;
   }

@@ -2,17 +2,17 @@ package dev.gameday.realtime.connection;
 
 import dev.gameday.base.token.Caller;
 
-/** What came of a token. */
+/** The result of verifying a token. */
 sealed interface Authentication {
 
   record Accepted(Caller caller) implements Authentication {}
 
-  /** The token proves nothing. */
+  /** The token is invalid. */
   record Refused(String sentence) implements Authentication {}
 
-  /** The token is good, but not for this. */
+  /** The token is valid but lacks the scope. */
   record Forbidden(String sentence) implements Authentication {}
 
-  /** The keys to tell can't be had right now. */
+  /** The keys for the verification are unavailable. */
   record Unavailable(String sentence) implements Authentication {}
 }

@@ -5,27 +5,32 @@ import dev.gameday.realtime.protocol.FeedState;
 import java.time.Instant;
 
 /**
- * Whoever is told what happens, by messages of a WebSocket or by a stream of server-sent events.
- * All of it belongs to the thread of its writer, so it has no locks.
+ * A client of a WebSocket or of a stream of server-sent events. Used by its writer's thread only,
+ * so it has no locks.
  */
 sealed interface Client permits Connection, EventStream {
 
-  /** Sends whatever is pending, unless a write is under way: then its end will call this again. */
+  /**
+   * Sends all pending data, unless a write is in flight: the end of that write calls this method
+   * again.
+   */
   void flush();
 
-  /** Called a few times a second. */
+  /** Handles timeouts. Called a few times a second. */
   void tick(long nowNanos, Instant now);
 
   void send(FeedState state);
 
-  /** What is pending and not with the network yet; of several rooms the most. */
+  /** The pending bytes that haven't been handed to the network; the maximum over its rooms. */
   long bytesBehind();
 
   /**
-   * Ends it once everything is sent that was pending; the reason is for whoever wrote the client.
+   * Closes the connection after all pending data is sent.
+   *
+   * @param reason a sentence for the client's developer
    */
   void close(CloseCode code, String reason);
 
-  /** Ends it without a word. */
+  /** Cuts the connection without a close frame. */
   void abort();
 }

@@ -1,29 +1,31 @@
 package dev.gameday.realtime.connection;
 
-/** How many commands a client may send: so many a minute, saved up to so many. For one thread. */
+/**
+ * Limits a client's commands per minute, with a burst of one minute's commands. Not thread-safe.
+ */
 final class CommandRateLimiter {
 
   private static final double NANOS_PER_MINUTE = 60e9;
 
   private final int perMinute;
-  private double left;
-  private long countedNanos;
+  private double permits;
+  private long refilledNanos;
 
   CommandRateLimiter(int perMinute, long nowNanos) {
     this.perMinute = perMinute;
-    this.left = perMinute;
-    this.countedNanos = nowNanos;
+    this.permits = perMinute;
+    this.refilledNanos = nowNanos;
   }
 
-  /** Whether one more is allowed. */
+  /** Whether one more command is allowed; if so, its permit is used. */
   boolean tryAcquire(long nowNanos) {
-    double earned = (nowNanos - countedNanos) / NANOS_PER_MINUTE * perMinute;
-    left = Math.min(perMinute, left + earned);
-    countedNanos = nowNanos;
-    if (left < 1) {
+    double refill = (nowNanos - refilledNanos) / NANOS_PER_MINUTE * perMinute;
+    permits = Math.min(perMinute, permits + refill);
+    refilledNanos = nowNanos;
+    if (permits < 1) {
       return false;
     }
-    left--;
+    permits--;
     return true;
   }
 }

@@ -26,9 +26,9 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's WebSocket: who it is, what it is subscribed to, what it still has to be told.
- * Everything is sent in this order: replies, broadcasts, events of rooms. So an event never comes
- * before the reply to its subscription, nor after the reply to its end.
+ * A client's WebSocket: its caller, its subscriptions and its pending messages. The order is
+ * replies, then broadcasts, then events of rooms. An event is thus never sent before the reply to
+ * its {@code subscribe}, nor after the reply to its {@code unsubscribe}.
  */
 final class Connection implements Client {
 
@@ -46,10 +46,10 @@ final class Connection implements Client {
   private @Nullable WriteBatch replies;
   private @Nullable PendingClose pendingClose;
   private boolean closeSent;
-  private boolean gone;
+  private boolean closed;
 
-  /** Until when it waits for a feed that is behind it, all in all; 0 before it has to. */
-  private long arriveByNanos;
+  /** The deadline for all resumes that wait for the feed; 0 before the first. */
+  private long resumeDeadlineNanos;
 
   Connection(
       CoreSession session,
@@ -78,32 +78,32 @@ final class Connection implements Client {
   }
 
   void closed(int code, String reason) {
-    gone = true;
+    closed = true;
     writer.remove(this);
     subscriptions.clear();
     Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);
-    PendingClose said = pendingClose;
-    if (said == null) {
+    PendingClose sent = pendingClose;
+    if (sent == null) {
       log.closed(id, code, reason, age.toMillis());
     } else {
-      log.closed(id, said.code().number(), said.reason(), age.toMillis());
+      log.closed(id, sent.code().number(), sent.reason(), age.toMillis());
     }
   }
 
-  void authenticated(Authentication outcome) {
-    switch (outcome) {
+  void authenticated(Authentication result) {
+    switch (result) {
       case Accepted(Caller by) -> accept(by);
       case Refused(String sentence) -> reject(sentence, NOT_AUTHENTICATED);
       case Forbidden(String sentence) -> reject(sentence, FORBIDDEN);
       case Unavailable(String sentence) -> {
         reply(Reply.error(ErrorCode.UNAVAILABLE, sentence));
-        close(TRY_LATER, "tokens can't be verified right now");
+        close(TRY_LATER, "tokens cannot be verified now");
       }
     }
   }
 
   /**
-   * @param done run when it is answered, which may have to wait for the feed
+   * @param done run after the reply, which may have to wait for the feed
    */
   void subscribe(Subscribe command, Runnable done) {
     Long after = command.after();
@@ -112,13 +112,13 @@ final class Connection implements Client {
       done.run();
       return;
     }
-    if (arriveByNanos == 0) {
-      arriveByNanos = System.nanoTime() + limits.arriveWithin().toNanos();
+    if (resumeDeadlineNanos == 0) {
+      resumeDeadlineNanos = System.nanoTime() + limits.arriveWithin().toNanos();
     }
     subscriptions.whenReached(
         command.room(),
         after,
-        arriveByNanos,
+        resumeDeadlineNanos,
         () -> {
           subscribe(command);
           done.run();
@@ -131,15 +131,15 @@ final class Connection implements Client {
     }
     RoomKey key = command.room();
     Long after = command.after();
-    var known = subscriptions.find(key);
-    if (known.isPresent()) {
-      boolean recovered = after != null && after >= known.get().cursor.startedAfter();
-      reply(known.get().reply(after == null ? null : recovered));
+    var existing = subscriptions.find(key);
+    if (existing.isPresent()) {
+      boolean recovered = after != null && after >= existing.get().cursor.startedAfter();
+      reply(existing.get().reply(after == null ? null : recovered));
     } else if (subscriptions.size() >= limits.maxSubscriptions()) {
       reply(
           Reply.error(
               ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-              "a connection may have " + limits.maxSubscriptions() + " subscriptions"));
+              "a connection may have at most " + limits.maxSubscriptions() + " subscriptions"));
     } else if (after == null) {
       reply(subscriptions.subscribe(key).reply(null));
     } else {
@@ -148,7 +148,7 @@ final class Connection implements Client {
     }
   }
 
-  /** Also for a room that the client isn't in: what it wants is then so already. */
+  /** Replies also if there is no such subscription, because the command is idempotent. */
   void unsubscribe(RoomKey key) {
     if (mayCommand()) {
       subscriptions.unsubscribe(key);
@@ -164,7 +164,7 @@ final class Connection implements Client {
       replies = new WriteBatch();
     }
     if (replies.space() <= 0) {
-      tooSlow();
+      closeTooSlow();
       return;
     }
     replies.add(ByteBuffer.wrap(frame));
@@ -180,7 +180,7 @@ final class Connection implements Client {
     }
     if (subscriptions.isAnyLost()
         || (transport.isBusy() && subscriptions.bytesBehind() > limits.maxBehind().toBytes())) {
-      tooSlow();
+      closeTooSlow();
       return;
     }
     while (!transport.isBusy()) {
@@ -228,16 +228,16 @@ final class Connection implements Client {
         abort();
       }
     } else if (caller == null && nowNanos - openedNanos >= limits.authWithin().toNanos()) {
-      reject("No auth message came in time.", NOT_AUTHENTICATED);
+      reject("The client did not authenticate in time.", NOT_AUTHENTICATED);
     } else if (caller != null && isExpired(caller, now)) {
       close(NOT_AUTHENTICATED, "the token has expired");
     } else {
       subscriptions.completeResume();
-      beat(nowNanos);
+      checkKeepalive(nowNanos);
     }
   }
 
-  private void beat(long nowNanos) {
+  private void checkKeepalive(long nowNanos) {
     switch (keepalive.beat(nowNanos)) {
       case NONE -> {}
       case PING -> transport.ping();
@@ -271,7 +271,7 @@ final class Connection implements Client {
   }
 
   private boolean mayCommand() {
-    if (pendingClose != null || gone) {
+    if (pendingClose != null || closed) {
       return false;
     }
     if (caller == null) {
@@ -286,7 +286,7 @@ final class Connection implements Client {
     return taken == null ? new WriteBatch() : taken;
   }
 
-  private void tooSlow() {
+  private void closeTooSlow() {
     log.slow(id, subscriptions.bytesBehind());
     close(TOO_SLOW, "the client reads too slowly; reconnect and resume");
   }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What is logged and counted about connections. */
+/** Logs and counts the lifecycle of connections. */
 @Component
 class ConnectionLog {
 
@@ -27,7 +27,7 @@ class ConnectionLog {
     log.atInfo()
         .addKeyValue("event.action", "ws.opened")
         .addKeyValue("connectionId", connectionId)
-        .log("A client connected");
+        .log("Client connected");
   }
 
   void closed(long connectionId, int code, String reason, long durationMs) {
@@ -37,7 +37,7 @@ class ConnectionLog {
         .addKeyValue("code", code)
         .addKeyValue("reason", reason)
         .addKeyValue("durationMs", durationMs)
-        .log("A client's connection ended");
+        .log("Client disconnected");
   }
 
   void authFailed(long connectionId, String reason) {
@@ -46,7 +46,7 @@ class ConnectionLog {
         .addKeyValue("event.action", "ws.auth_failed")
         .addKeyValue("connectionId", connectionId)
         .addKeyValue("reason", reason)
-        .log("A client did not authenticate");
+        .log("Client authentication failed");
   }
 
   void slow(long connectionId, long bytesBehind) {
@@ -55,13 +55,13 @@ class ConnectionLog {
         .addKeyValue("event.action", "ws.slow")
         .addKeyValue("connectionId", connectionId)
         .addKeyValue("bytesBehind", bytesBehind)
-        .log("A client reads too slowly to be kept");
+        .log("Client reads too slowly; closing its connection");
   }
 
   void unanswered(long connectionId) {
     log.atInfo()
         .addKeyValue("event.action", "ws.unanswered")
         .addKeyValue("connectionId", connectionId)
-        .log("A client did not answer a ping");
+        .log("Client did not answer a ping; cutting its connection");
   }
 }

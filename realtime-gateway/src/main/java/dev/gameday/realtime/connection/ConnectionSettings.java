@@ -10,27 +10,29 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param writers how many threads write to connections; 0 for one per two processors
- * @param maxConnections how many connections this instance takes
- * @param authWithin how long a client may take to authenticate
- * @param maxMessageSize the largest message that a client may send
- * @param maxSubscriptions how many sessions and matches one connection may subscribe to
- * @param maxCommands how many commands a client may send in a minute
- * @param maxBehind how many bytes of a room a client that reads slowly may be behind
- * @param arriveWithin how long a client that resumes behind what this instance has read waits for
- *     it
- * @param pingEvery how often a connection is pinged
- * @param pongWithin how long a client may take to answer a ping
- * @param heartbeatEvery how often a stream of server-sent events shows that it is alive
- * @param closeWithin how long a client may take to answer a close before the socket is cut
- * @param drainFor how long it takes at most, on shutdown, to tell one client after another to
- *     reconnect
- * @param drainPace how far apart two clients are told at most
- * @param allowedOrigins pages, besides those of our own origin, that may connect from a browser
- * @param acceptQueue how many connections the kernel may hold ready for us
- * @param arrivalRate how many connections are let in in a second; 0 for 1,600 per processor
- * @param coalesce whether frames leave by {@link CoalescedFrame}; if not, by Jetty's documented and
- *     slower batches
+ * Settings of client connections.
+ *
+ * @param writers the number of writer threads; 0 for one per two processors
+ * @param maxConnections the connections that this instance accepts
+ * @param authWithin the time in which a client must authenticate
+ * @param maxMessageSize the largest message from a client
+ * @param maxSubscriptions the sessions and matches that one connection may subscribe to
+ * @param maxCommands the commands that a client may send in a minute
+ * @param maxBehind the unread bytes of a room at which a slow client is disconnected
+ * @param arriveWithin the longest time that a resume waits until this instance has read up to the
+ *     client's sequence
+ * @param pingEvery the interval of pings
+ * @param pongWithin the time in which a client must answer a ping
+ * @param heartbeatEvery the interval of keepalive comments in a stream of server-sent events
+ * @param closeWithin the time in which a client must answer a close before its socket is cut
+ * @param drainFor the longest time over which a shutdown spreads the closes of its clients
+ * @param drainPace the longest interval between two of these closes
+ * @param allowedOrigins origins of pages, besides the service's own, that may connect from a
+ *     browser
+ * @param acceptQueue the length of the kernel's accept queue
+ * @param arrivalRate the connections admitted per second; 0 for 1,600 per processor
+ * @param coalesce whether frames are sent as {@link CoalescedFrame}; otherwise in Jetty's
+ *     documented but slower batches
  */
 @Validated
 @ConfigurationProperties("gameday.connections")
@@ -54,7 +56,7 @@ record ConnectionSettings(
     @PositiveOrZero @DefaultValue("0") int arrivalRate,
     @DefaultValue("true") boolean coalesce) {
 
-  private static final int ARRIVALS_PER_PROCESSOR = 1_600;
+  private static final int DEFAULT_ARRIVALS_PER_PROCESSOR = 1_600;
 
   int writerThreads() {
     return writers > 0 ? writers : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -63,6 +65,6 @@ record ConnectionSettings(
   int arrivalsPerSecond() {
     return arrivalRate > 0
         ? arrivalRate
-        : ARRIVALS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        : DEFAULT_ARRIVALS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
   }
 }

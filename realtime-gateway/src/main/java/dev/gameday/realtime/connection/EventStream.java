@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that follows one room by server-sent events, for where a WebSocket doesn't get through.
- * It reads the same log by the same cursor. Such a stream can only end, never say why: whoever
- * comes back with {@code Last-Event-ID} goes on where it was, or is told that it can't.
+ * A client that follows one room by server-sent events, where a WebSocket isn't possible. It reads
+ * the same log with the same kind of cursor. A stream has no close code. A client that reconnects
+ * with {@code Last-Event-ID} resumes, or receives {@code recovered: false}.
  */
 final class EventStream implements Client {
 
@@ -37,7 +37,7 @@ final class EventStream implements Client {
   private @Nullable Subscription subscription;
   private @Nullable PendingResume pendingResume;
   private StreamText pending = new StreamText();
-  private long nextHeartbeatNanos = openedNanos;
+  private long nextKeepaliveNanos = openedNanos;
 
   EventStream(
       SseTransport transport,
@@ -60,14 +60,14 @@ final class EventStream implements Client {
     writer.add(this);
     log.opened(id);
     Room room = rooms.enter(key);
-    Subscription place = join(room, room.cursorAtEnd());
+    Subscription waiting = join(room, room.cursorAtEnd());
     pendingResume =
         new PendingResume(
-            place,
+            waiting,
             after == null ? 0 : after,
             openedNanos + limits.arriveWithin().toNanos(),
-            () -> arrive(place, after));
-    transport.open(this::flush, this::gone);
+            () -> resume(waiting, after));
+    transport.open(this::flush, this::disconnected);
   }
 
   private Subscription join(Room room, RoomCursor cursor) {
@@ -77,11 +77,11 @@ final class EventStream implements Client {
     return entered;
   }
 
-  private void arrive(Subscription place, @Nullable Long after) {
-    Room room = place.room;
+  private void resume(Subscription waiting, @Nullable Long after) {
+    Room room = waiting.room;
     Optional<RoomCursor> resumed = after == null ? Optional.empty() : room.cursorAfter(after, null);
     Subscription entered = join(room, resumed.orElseGet(room::cursorAtEnd));
-    writer.part(place);
+    writer.part(waiting);
     Boolean recovered = after == null ? null : resumed.isPresent();
     pending.add(entered.cursor.sequence(), ByteBuffer.wrap(entered.reply(recovered)));
     if (currentFeedState.state() == FeedState.STALE) {
@@ -89,26 +89,26 @@ final class EventStream implements Client {
     }
   }
 
-  /** Whether it is still to come that it follows its room. */
-  private boolean isArriving() {
-    PendingResume waiting = pendingResume;
-    if (waiting != null && waiting.isOver(System.nanoTime())) {
+  /** Whether the resume still waits for the room; completes it otherwise. */
+  private boolean isResuming() {
+    PendingResume resuming = pendingResume;
+    if (resuming != null && resuming.isOver(System.nanoTime())) {
       pendingResume = null;
-      waiting.then().run();
+      resuming.then().run();
     }
     return pendingResume != null;
   }
 
   @Override
   public void flush() {
-    if (isArriving()) {
+    if (isResuming()) {
       return;
     }
-    Subscription following = subscription;
-    if (following == null) {
+    Subscription followed = subscription;
+    if (followed == null) {
       return;
     }
-    RoomCursor cursor = following.cursor;
+    RoomCursor cursor = followed.cursor;
     if (cursor.isLost()
         || (transport.isBusy() && cursor.bytesBehind() > limits.maxBehind().toBytes())) {
       log.slow(id, cursor.bytesBehind());
@@ -122,7 +122,7 @@ final class EventStream implements Client {
       }
       transport.send(pending.bytes());
       pending = new StreamText();
-      nextHeartbeatNanos = System.nanoTime() + limits.heartbeatEvery().toNanos();
+      nextKeepaliveNanos = System.nanoTime() + limits.heartbeatEvery().toNanos();
     }
   }
 
@@ -132,8 +132,8 @@ final class EventStream implements Client {
       close(CloseCode.NOT_AUTHENTICATED, "the token has expired");
     } else if (pendingResume != null) {
       flush();
-    } else if (nowNanos - nextHeartbeatNanos >= 0 && !transport.isBusy()) {
-      pending.addHeartbeat();
+    } else if (nowNanos - nextKeepaliveNanos >= 0 && !transport.isBusy()) {
+      pending.addKeepalive();
       flush();
     }
   }
@@ -172,19 +172,19 @@ final class EventStream implements Client {
     }
   }
 
-  private void gone() {
-    end(1006, "the client is gone");
+  private void disconnected() {
+    end(1006, "the client disconnected");
   }
 
   private void end(int code, String reason) {
-    Subscription following = subscription;
-    if (following == null) {
+    Subscription followed = subscription;
+    if (followed == null) {
       return;
     }
     subscription = null;
     pendingResume = null;
-    writer.part(following);
-    rooms.leave(following.room);
+    writer.part(followed);
+    rooms.leave(followed.room);
     writer.remove(this);
     transport.end();
     Duration age = Duration.ofNanos(System.nanoTime() - openedNanos);

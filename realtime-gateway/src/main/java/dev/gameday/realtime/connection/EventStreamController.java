@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same events for those who can't open a WebSocket, as server-sent events. */
+/**
+ * Serves the events of one room as server-sent events, for clients that cannot open a WebSocket.
+ */
 @RestController
 @RequiresScope(Scope.LIVE)
 class EventStreamController {
@@ -71,11 +73,11 @@ class EventStreamController {
     }
     if (!connections.areWelcome()) {
       throw Problem.unavailable(
-          "This instance takes no connections right now; reconnect soon.", Duration.ofSeconds(1));
+          "This instance accepts no connections now; reconnect soon.", Duration.ofSeconds(1));
     }
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    // Asks nginx not to hold events back.
+    // Disables the response buffering of nginx.
     response.setHeader("X-Accel-Buffering", "no");
     var answer = request.startAsync();
     answer.setTimeout(0);

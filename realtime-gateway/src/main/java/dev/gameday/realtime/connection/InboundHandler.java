@@ -16,9 +16,9 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 
 /**
- * The receiving side of an open socket: reads the commands in its messages and has the connection's
- * writer carry them out. The next frame is asked for only when a command is done, so a client that
- * floods us waits for itself.
+ * The receiving side of an open socket: reads commands from its messages and has the connection's
+ * writer execute them. It demands the next frame only after a command is done; a flood of commands
+ * thus slows down only its sender.
  */
 final class InboundHandler {
 
@@ -51,7 +51,7 @@ final class InboundHandler {
     session.demand();
   }
 
-  /** As if the client's first message had been this token. */
+  /** Opens the connection and authenticates it with the handshake's token. */
   void open(String handshakeToken) {
     writer.execute(connection::opened);
     verify(handshakeToken);
@@ -74,7 +74,7 @@ final class InboundHandler {
       default ->
           done.failed(
               new CloseException(
-                  CloseCode.UNSUPPORTED_DATA.number(), "binary messages are not understood"));
+                  CloseCode.UNSUPPORTED_DATA.number(), "binary messages are not supported"));
     }
   }
 
@@ -100,27 +100,27 @@ final class InboundHandler {
       return;
     }
     try {
-      obey(COMMANDS.read(message));
+      execute(COMMANDS.read(message));
     } catch (RefusedCommandException e) {
-      carryOut(() -> connection.reply(Reply.error(e.code(), e.sentence())));
+      runOnWriter(() -> connection.reply(Reply.error(e.code(), e.sentence())));
     }
   }
 
-  private void obey(Command command) {
+  private void execute(Command command) {
     switch (command) {
       case Auth(String token) -> verify(token);
       case Subscribe subscribe ->
           writer.execute(() -> connection.subscribe(subscribe, session::demand));
-      case Unsubscribe(var room) -> carryOut(() -> connection.unsubscribe(room));
-      case Ping() -> carryOut(() -> connection.reply(Reply.PONG));
+      case Unsubscribe(var room) -> runOnWriter(() -> connection.unsubscribe(room));
+      case Ping() -> runOnWriter(() -> connection.reply(Reply.PONG));
     }
   }
 
   private void verify(String token) {
-    authenticator.verify(token, outcome -> carryOut(() -> connection.authenticated(outcome)));
+    authenticator.verify(token, result -> runOnWriter(() -> connection.authenticated(result)));
   }
 
-  private void carryOut(Runnable command) {
+  private void runOnWriter(Runnable command) {
     writer.execute(
         () -> {
           command.run();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When to ping a connection and when to call it dead. No timers: its writer asks now and then. The
- * first ping comes at a random time, so that connections made at once aren't pinged at once.
+ * Decides when to ping a connection and when it is dead. It has no timer; the writer polls it. The
+ * first ping comes at a random time, to spread the pings of connections that were opened at once.
  */
 final class Keepalive {
 
@@ -15,38 +15,38 @@ final class Keepalive {
     DEAD
   }
 
-  private final long everyNanos;
-  private final long answerNanos;
+  private final long intervalNanos;
+  private final long pongTimeoutNanos;
   private long nextPingNanos;
   private long pingSentNanos;
-  private boolean asked;
+  private boolean awaitingPong;
 
   private volatile boolean answered;
 
-  Keepalive(Duration every, Duration answerWithin, long nowNanos) {
-    this.everyNanos = every.toNanos();
-    this.answerNanos = answerWithin.toNanos();
-    this.nextPingNanos = nowNanos + ThreadLocalRandom.current().nextLong(everyNanos);
+  Keepalive(Duration interval, Duration pongTimeout, long nowNanos) {
+    this.intervalNanos = interval.toNanos();
+    this.pongTimeoutNanos = pongTimeout.toNanos();
+    this.nextPingNanos = nowNanos + ThreadLocalRandom.current().nextLong(intervalNanos);
   }
 
   Action beat(long nowNanos) {
-    if (asked && answered) {
-      asked = false;
+    if (awaitingPong && answered) {
+      awaitingPong = false;
     }
-    if (asked && nowNanos - pingSentNanos >= answerNanos) {
+    if (awaitingPong && nowNanos - pingSentNanos >= pongTimeoutNanos) {
       return Action.DEAD;
     }
-    if (asked || nowNanos - nextPingNanos < 0) {
+    if (awaitingPong || nowNanos - nextPingNanos < 0) {
       return Action.NONE;
     }
-    asked = true;
+    awaitingPong = true;
     answered = false;
     pingSentNanos = nowNanos;
-    nextPingNanos = nowNanos + everyNanos;
+    nextPingNanos = nowNanos + intervalNanos;
     return Action.PING;
   }
 
-  /** A pong came; for any thread. */
+  /** Records a pong; thread-safe. */
   void answered() {
     answered = true;
   }

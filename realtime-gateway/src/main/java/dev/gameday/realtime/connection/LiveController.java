@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Explains itself to whoever was not upgraded to a WebSocket. */
+/** Answers requests to the WebSocket's address that are not upgraded. */
 @RestController
 class LiveController {
 
@@ -21,7 +21,7 @@ class LiveController {
   }
 
   @GetMapping(LiveWebSocket.PATH)
-  void explain(
+  void reject(
       @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
       @RequestHeader(name = Origins.FORWARDED_HOST, required = false) @Nullable String forwarded,
       @RequestHeader(name = HttpHeaders.HOST, required = false) @Nullable String host) {
@@ -30,8 +30,8 @@ class LiveController {
     }
     if (!connections.areWelcome()) {
       throw Problem.unavailable(
-          "This instance takes no connections right now; reconnect soon.", Duration.ofSeconds(1));
+          "This instance accepts no connections now; reconnect soon.", Duration.ofSeconds(1));
     }
-    throw Problem.invalid("Upgrade", "must be websocket: this address speaks WebSocket only");
+    throw Problem.invalid("Upgrade", "must be websocket: this address supports only WebSocket");
   }
 }

@@ -8,12 +8,12 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
-/** What Jetty calls about one socket. */
+/** Receives Jetty's callbacks for one socket. */
 final class LiveEndpoint implements FrameHandler {
 
   private final LiveConnections connections;
 
-  /** From the handshake; forgotten when it is verified. */
+  /** The handshake's token, cleared when its verification starts. */
   private @Nullable String token;
 
   private @Nullable InboundHandler inbound;
@@ -39,10 +39,10 @@ final class LiveEndpoint implements FrameHandler {
 
   @Override
   public void onFrame(Frame frame, Callback done) {
-    Objects.requireNonNull(inbound, "frames follow the opening").receive(frame, done);
+    Objects.requireNonNull(inbound, "onOpen must precede onFrame").receive(frame, done);
   }
 
-  /** What went wrong is in the close status that follows. */
+  /** Ignores the cause, because the close status that follows contains it. */
   @Override
   public void onError(Throwable cause, Callback done) {
     done.succeeded();

@@ -23,10 +23,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the WebSocket endpoint in front of Spring MVC, straight on Jetty's core: an upgrade never
- * becomes a servlet request, and an idle connection holds nothing of one. What isn't an upgrade,
- * comes while connections aren't welcome, or from a page that may not connect, goes on to {@link
- * LiveController}.
+ * Installs the WebSocket endpoint in front of Spring MVC, directly on Jetty's core API. An upgrade
+ * never becomes a servlet request, whose memory an idle connection would keep. Other requests reach
+ * {@link LiveController}: those that aren't upgrades, that arrive while the instance accepts no
+ * connections, or that come from a page of another origin.
  */
 @Component
 class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
@@ -54,21 +54,24 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
   private void install(Server server) {
     server.setConnectors(
-        Stream.of(server.getConnectors()).map(this::paced).toArray(Connector[]::new));
+        Stream.of(server.getConnectors()).map(this::rateLimited).toArray(Connector[]::new));
     var upgrades = new Upgrades();
     upgrades.addMapping(PATH, new Negotiator());
     upgrades.setHandler(server.getHandler());
     server.setHandler(upgrades);
   }
 
-  /** The accept queue's default of 50 makes thousands who reconnect at once wait for a minute. */
-  private Connector paced(Connector plain) {
+  /**
+   * Replaces the connector with one of a bounded admission rate. The accept queue's default of 50
+   * makes thousands of reconnecting clients wait for a minute.
+   */
+  private Connector rateLimited(Connector plain) {
     if (!(plain instanceof ServerConnector socket)) {
       return plain;
     }
-    var paced = new AdmissionConnector(socket, limiter);
-    paced.setAcceptQueueSize(limits.acceptQueue());
-    return paced;
+    var rateLimited = new AdmissionConnector(socket, limiter);
+    rateLimited.setAcceptQueueSize(limits.acceptQueue());
+    return rateLimited;
   }
 
   private final class Upgrades extends WebSocketUpgradeHandler {
@@ -91,7 +94,7 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
   private final class Negotiator implements WebSocketNegotiator {
 
-    /** No extension: compression would make every connection's bytes its own. */
+    /** Negotiates no extension: with compression, every connection would need its own bytes. */
     @Override
     public FrameHandler negotiate(
         ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
@@ -100,8 +103,8 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
     }
 
     /**
-     * Pings take the place of the idle timeout. No frame size is set, as that would cut our own
-     * frames in pieces too; what comes in is limited by message.
+     * Replaces the idle timeout by pings. Sets no frame size, because it would also fragment our
+     * own frames; {@link MessageAssembler} limits incoming messages.
      */
     @Override
     public void customize(Configuration socket) {

@@ -11,10 +11,10 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the frames of text messages together. Holds memory only in the midst of a message. */
+/** Assembles text messages from frames. Holds memory only for a partial message. */
 final class MessageAssembler {
 
-  private static final int MAX_EMPTY_FRAMES = 16;
+  private static final int MAX_OVERSIZE_FACTOR = 16;
 
   private final int maxBytes;
   private @Nullable ByteArrayOutputStream partial;
@@ -25,8 +25,8 @@ final class MessageAssembler {
   }
 
   /**
-   * @return the message, if the frame is its last
-   * @throws CloseException if the message is too large, or not UTF-8
+   * @return the message, if the frame completes it
+   * @throws CloseException if the message is too large or not UTF-8
    */
   Optional<String> add(Frame frame) {
     ByteBuffer payload = frame.hasPayload() ? frame.getPayload() : ByteBuffer.allocate(0);
@@ -34,7 +34,7 @@ final class MessageAssembler {
     size += payload.remaining();
     if (size > maxBytes) {
       partial = null;
-      return passOver(frame);
+      return rejectTooLarge(frame);
     }
     if (frame.isFin()) {
       size = 0;
@@ -53,13 +53,14 @@ final class MessageAssembler {
   }
 
   /**
-   * Throws at the end of the message only, unless that is far away: a socket that is closed on
-   * unread bytes is reset, and the client never sees why.
+   * Throws at the end of the message, or earlier if it is 16 times too large. A socket that is
+   * closed with unread bytes is reset, and the client never receives the close code.
    */
-  private Optional<String> passOver(Frame frame) {
-    if (frame.isFin() || size > MAX_EMPTY_FRAMES * (long) maxBytes) {
+  private Optional<String> rejectTooLarge(Frame frame) {
+    if (frame.isFin() || size > MAX_OVERSIZE_FACTOR * (long) maxBytes) {
       throw new CloseException(
-          CloseCode.MESSAGE_TOO_LARGE.number(), "a message may have " + maxBytes + " bytes");
+          CloseCode.MESSAGE_TOO_LARGE.number(),
+          "a message may have at most " + maxBytes + " bytes");
     }
     return Optional.empty();
   }
@@ -68,7 +69,7 @@ final class MessageAssembler {
     try {
       return UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
-      throw new CloseException(CloseCode.INVALID_TEXT.number(), "text messages must be UTF-8", e);
+      throw new CloseException(CloseCode.INVALID_TEXT.number(), "a text message must be UTF-8", e);
     }
   }
 }

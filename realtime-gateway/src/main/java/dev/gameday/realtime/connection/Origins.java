@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which pages may connect. Browsers let any page open a WebSocket to anywhere and say whose page it
- * is; a page of ours is one that came from the host that it connects to. Programs name no origin.
+ * Decides which pages may connect. Browsers let any page open a WebSocket to any host, and send the
+ * page's origin. A page is trusted if its origin is the host it connects to or is allowed by the
+ * settings. Programs send no origin.
  */
 @Component
 class Origins {
@@ -23,18 +24,18 @@ class Origins {
   }
 
   /**
-   * @param forwardedHost the host that the client asked for, if a proxy stands between; no page can
-   *     set it
+   * @param forwardedHost the requested host, if the request came through a proxy; a page cannot set
+   *     it
    */
   boolean allow(@Nullable String origin, @Nullable String forwardedHost, @Nullable String host) {
     if (origin == null || allowed.contains(origin)) {
       return true;
     }
-    String asked = forwardedHost == null ? host : forwardedHost.split(",", 2)[0].strip();
+    String requestedHost = forwardedHost == null ? host : forwardedHost.split(",", 2)[0].strip();
     int scheme = origin.indexOf(SCHEME_END);
-    return asked != null
+    return requestedHost != null
         && scheme > 0
-        && origin.substring(scheme + SCHEME_END.length()).equalsIgnoreCase(asked);
+        && origin.substring(scheme + SCHEME_END.length()).equalsIgnoreCase(requestedHost);
   }
 
   static Problem refusal(@Nullable String origin) {

@@ -1,18 +1,19 @@
 package dev.gameday.realtime.connection;
 
 /**
- * A client that comes from another instance with more of a room than this one's feed has read. That
- * is a matter of moments, so it waits in the room, where every event has it look again, instead of
- * being told that it can't go on. Belongs to its writer's thread.
+ * A resume of a client that has received more of a room, from another instance, than this
+ * instance's feed has read. The feed catches up within moments. The client therefore waits in the
+ * room and is checked with every event, instead of getting {@code recovered: false}. For its
+ * writer's thread.
  *
- * @param place in the room, from which it doesn't read
+ * @param subscription the interest in the room, whose cursor isn't read
  * @param after the sequence that the room has to reach
- * @param untilNanos when it waits no longer
- * @param then what it came for
+ * @param untilNanos the end of the wait
+ * @param then the resume itself
  */
-record PendingResume(Subscription place, long after, long untilNanos, Runnable then) {
+record PendingResume(Subscription subscription, long after, long untilNanos, Runnable then) {
 
   boolean isOver(long nowNanos) {
-    return place.room.latestSequence() >= after || nowNanos - untilNanos >= 0;
+    return subscription.room.latestSequence() >= after || nowNanos - untilNanos >= 0;
   }
 }

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The subscribers of one room that one writer serves. Belongs to that writer's thread. */
+/** The subscribers of one room that one writer serves. For that writer's thread. */
 final class RoomSubscribers implements Runnable {
 
   private final WriterThread writer;
   private final Room room;
-  private final Runnable waker = this::wake;
+  private final Runnable listener = this::wake;
   private final List<Subscription> members = new ArrayList<>(1);
-  private final AtomicBoolean awake = new AtomicBoolean();
+  private final AtomicBoolean queued = new AtomicBoolean();
 
   RoomSubscribers(WriterThread writer, Room room) {
     this.writer = writer;
     this.room = room;
-    room.onAppend(waker);
+    room.addListener(listener);
   }
 
   void join(Subscription subscription) {
@@ -25,7 +25,7 @@ final class RoomSubscribers implements Runnable {
     members.add(subscription);
   }
 
-  /** The last member takes the free seat. */
+  /** Moves the last member to the free index. */
   void part(Subscription subscription) {
     Subscription last = members.removeLast();
     if (last != subscription) {
@@ -39,26 +39,29 @@ final class RoomSubscribers implements Runnable {
   }
 
   void dissolve() {
-    room.stopCalling(waker);
+    room.removeListener(listener);
   }
 
   /**
-   * One pass. Members may leave while it runs, by being too slow: going backwards, whoever takes a
-   * free seat has been served.
+   * Flushes every member once. A member may leave meanwhile, because it is too slow. The loop runs
+   * backwards: the member that moves to a free index has already been flushed.
    */
   @Override
   public void run() {
-    awake.set(false);
-    for (int seat = members.size() - 1; seat >= 0; seat--) {
-      if (seat < members.size()) {
-        members.get(seat).client.flush();
+    queued.set(false);
+    for (int index = members.size() - 1; index >= 0; index--) {
+      if (index < members.size()) {
+        members.get(index).client.flush();
       }
     }
   }
 
-  /** In the feed's thread. One pass takes care of everything that was appended before it began. */
+  /**
+   * Queues one flush of all members, which sends everything appended before its start. Runs in the
+   * feed's thread.
+   */
   private void wake() {
-    if (!awake.getAndSet(true)) {
+    if (!queued.getAndSet(true)) {
       writer.executeNext(this);
     }
   }

@@ -8,37 +8,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending side of an answer that doesn't end, by the servlet's non-blocking output: the writer
- * writes while the output is ready, and the container tells when it is so again. Belongs to the
- * writer's thread, to which the container's calls are passed on.
+ * The sending side of a streaming response, by the servlet API's non-blocking output. It writes
+ * while the output is ready, and the container calls back when it is ready again. For the writer's
+ * thread, to which the container's calls are dispatched.
  */
 final class SseTransport implements WriteListener {
 
   private static final Logger log = LoggerFactory.getLogger(SseTransport.class);
 
-  private final AsyncContext answer;
+  private final AsyncContext async;
   private final ServletOutputStream out;
   private final WriterThread writer;
 
   private Runnable onReady = () -> {};
-  private Runnable onGone = () -> {};
+  private Runnable onDisconnect = () -> {};
   private boolean busy = true;
   private boolean unflushed;
   private boolean ended;
 
-  SseTransport(AsyncContext answer, WriterThread writer) throws IOException {
-    this.answer = answer;
-    this.out = answer.getResponse().getOutputStream();
+  SseTransport(AsyncContext async, WriterThread writer) throws IOException {
+    this.async = async;
+    this.out = async.getResponse().getOutputStream();
     this.writer = writer;
   }
 
   /**
-   * @param onReady run whenever it stops being busy, the first time soon
-   * @param onGone run when the client turns out to be gone
+   * @param onReady run when the transport stops being busy, for the first time soon after this call
+   * @param onDisconnect run when the client has disconnected
    */
-  void open(Runnable onReady, Runnable onGone) {
+  void open(Runnable onReady, Runnable onDisconnect) {
     this.onReady = onReady;
-    this.onGone = onGone;
+    this.onDisconnect = onDisconnect;
     out.setWriteListener(this);
   }
 
@@ -46,7 +46,7 @@ final class SseTransport implements WriteListener {
     return busy;
   }
 
-  /** Only while not busy. */
+  /** Sends the bytes; only while not busy. */
   void send(byte[] bytes) {
     try {
       busy = true;
@@ -54,7 +54,7 @@ final class SseTransport implements WriteListener {
       out.write(bytes);
       flush();
     } catch (IOException e) {
-      onGone.run();
+      onDisconnect.run();
     }
   }
 
@@ -62,9 +62,9 @@ final class SseTransport implements WriteListener {
     if (!ended) {
       ended = true;
       try {
-        answer.complete();
+        async.complete();
       } catch (IllegalStateException e) {
-        log.debug("The container has ended the answer already", e);
+        log.debug("The container has already completed the response", e);
       }
     }
   }
@@ -76,7 +76,7 @@ final class SseTransport implements WriteListener {
 
   @Override
   public void onError(Throwable cause) {
-    writer.execute(() -> onGone.run());
+    writer.execute(() -> onDisconnect.run());
   }
 
   private void ready() {
@@ -86,7 +86,7 @@ final class SseTransport implements WriteListener {
     try {
       flush();
     } catch (IOException e) {
-      onGone.run();
+      onDisconnect.run();
       return;
     }
     if (!busy) {
@@ -94,7 +94,7 @@ final class SseTransport implements WriteListener {
     }
   }
 
-  /** What is written waits in a buffer until it is flushed, which may have to wait itself. */
+  /** Flushes the written bytes out of the buffer; the flush itself may have to wait. */
   private void flush() throws IOException {
     if (unflushed && out.isReady()) {
       unflushed = false;

@@ -15,9 +15,9 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Which pages may follow a stream of server-sent events: the same as may open a WebSocket. A
- * browser hands a page an answer from elsewhere only if the answer names the page's origin, and
- * asks beforehand whether a token may be sent along.
+ * Applies CORS to the streams of server-sent events, for the same origins that may open a
+ * WebSocket. A browser passes a cross-origin response to a page only if the response names the
+ * page's origin. Before it sends a token, it makes a preflight request.
  */
 @Component
 class StreamCorsFilter extends OncePerRequestFilter {

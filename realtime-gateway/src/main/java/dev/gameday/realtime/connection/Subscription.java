@@ -5,17 +5,17 @@ import dev.gameday.realtime.room.Room;
 import dev.gameday.realtime.room.RoomCursor;
 import org.jspecify.annotations.Nullable;
 
-/** A client's place in a room. */
+/** A client's interest in a room, with its position there. */
 final class Subscription {
 
   final Client client;
   final Room room;
   final RoomCursor cursor;
 
-  /** Up to this sequence the client had everything before; 0 if it didn't say so. */
+  /** The last sequence that the client received before; 0 if unknown. */
   final long seen;
 
-  /** Its place in the {@link RoomSubscribers}, whose business it is. */
+  /** The index in {@link RoomSubscribers}, which maintains it. */
   int index;
 
   Subscription(Client client, Room room, RoomCursor cursor) {
@@ -30,8 +30,8 @@ final class Subscription {
   }
 
   /**
-   * The reply to it. Who isn't told of earlier events goes on from where the cursor is, which the
-   * room may have left already.
+   * The reply to the subscription. If no earlier events follow, it contains the cursor's sequence,
+   * even if the room is already further.
    */
   byte[] reply(@Nullable Boolean recovered) {
     boolean earlierFollow = Boolean.TRUE.equals(recovered);

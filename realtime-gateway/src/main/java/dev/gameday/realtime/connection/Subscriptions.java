@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one connection is subscribed to: rooms, and the lobby once it is authenticated. */
+/**
+ * The subscriptions of one connection: its rooms and, once it is authenticated, the broadcast room.
+ */
 final class Subscriptions {
 
   private final Connection connection;
@@ -40,7 +42,7 @@ final class Subscriptions {
     return Optional.empty();
   }
 
-  /** Subscribes to what comes next. */
+  /** Subscribes behind the room's last event. */
   Subscription subscribe(RoomKey key) {
     Room room = rooms.enter(key);
     synchronized (rooms.broadcastLock()) {
@@ -49,10 +51,10 @@ final class Subscriptions {
   }
 
   /**
-   * Subscribes to what follows a sequence; if not all of that is there, to what comes next.
+   * Subscribes behind a sequence; if an event behind it is missing, behind the room's last event.
    *
    * @param afterId the id of the event with that sequence; null if the client doesn't know it
-   * @return whether all of it is there
+   * @return whether all events behind the sequence are available
    */
   boolean resume(RoomKey key, long after, @Nullable String afterId) {
     Room room = rooms.enter(key);
@@ -63,12 +65,14 @@ final class Subscriptions {
     }
   }
 
-  /** Whether a client that isn't in the room knows more of it than this instance. */
+  /** Whether the client isn't in the room and has received more of it than this instance. */
   boolean isAhead(RoomKey key, long after) {
     return after > rooms.latestSequence(key) && find(key).isEmpty();
   }
 
-  /** Does it when the room has reached a sequence, or at that time, or when all of this ends. */
+  /**
+   * Runs the task when the room reaches the sequence, at the deadline, or when the connection ends.
+   */
   void whenReached(RoomKey key, long sequence, long untilNanos, Runnable then) {
     Room room = rooms.enter(key);
     var place = new Subscription(connection, room, room.cursorAtEnd(), sequence);
@@ -77,17 +81,20 @@ final class Subscriptions {
     completeResume();
   }
 
-  /** To be called whenever there may be something new, and now and then. */
+  /**
+   * Completes the pending resume if its wait is ended. To be called after every event and on every
+   * tick.
+   */
   void completeResume() {
     if (pendingResume != null && pendingResume.isOver(System.nanoTime())) {
       endResume(pendingResume);
     }
   }
 
-  private void endResume(PendingResume over) {
+  private void endResume(PendingResume ended) {
     pendingResume = null;
-    over.then().run();
-    leave(over.place());
+    ended.then().run();
+    leave(ended.subscription());
   }
 
   void unsubscribe(RoomKey key) {
@@ -146,17 +153,17 @@ final class Subscriptions {
   }
 
   /**
-   * Moves what is pending into the batch, as much as it has space for. While a room's first event
-   * is outstanding no broadcast may come in between: lobby and room would not tell the same.
+   * Moves pending frames into the batch while it has space. While a room's first event is
+   * outstanding, a broadcast must not interleave: broadcast room and session's room would disagree.
    */
   void collect(WriteBatch writeBatch) {
     if (isAnyFresh()) {
       synchronized (rooms.broadcastLock()) {
-        collectLobby(writeBatch);
+        collectBroadcasts(writeBatch);
         collectRooms(writeBatch);
       }
     } else {
-      collectLobby(writeBatch);
+      collectBroadcasts(writeBatch);
       collectRooms(writeBatch);
     }
   }
@@ -183,11 +190,11 @@ final class Subscriptions {
   }
 
   /**
-   * The start of a session comes through its own room if the connection was in that before, and
-   * exactly once however soon it leaves the room again: what the lobby leaves to the room is read
-   * from there at once.
+   * Collects broadcasts. The event comes through the session's own room if the connection
+   * subscribed to that before, and exactly once even if it unsubscribes right away: the event that
+   * is left to the room is read from there at once.
    */
-  private void collectLobby(WriteBatch writeBatch) {
+  private void collectBroadcasts(WriteBatch writeBatch) {
     if (broadcastRoom == null) {
       return;
     }
@@ -204,9 +211,10 @@ final class Subscriptions {
     }
   }
 
-  /** Whether the client has it from another instance. */
+  /** Whether the client has received it from another instance. */
   private boolean isSeen(LoggedEvent broadcast) {
-    var place = pendingResume == null ? find(broadcast.room()) : Optional.of(pendingResume.place());
+    var place =
+        pendingResume == null ? find(broadcast.room()) : Optional.of(pendingResume.subscription());
     return place
         .filter(subscription -> subscription.room.key().equals(broadcast.room()))
         .filter(subscription -> broadcast.sequence() <= subscription.seen)

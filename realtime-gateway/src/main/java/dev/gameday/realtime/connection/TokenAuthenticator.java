@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Verifies tokens, each that isn't known yet on a thread of its own: that may have to fetch keys
- * from session-service, for which neither a writer nor Jetty can wait.
+ * Verifies tokens. A token that isn't cached is verified on a separate virtual thread, because
+ * fetching keys from session-service would block a writer or Jetty.
  */
 @Component
 class TokenAuthenticator {

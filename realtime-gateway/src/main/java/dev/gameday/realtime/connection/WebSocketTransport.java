@@ -8,8 +8,8 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
- * The sending side of a socket. At most one write of ours is under way; nothing here ever waits for
- * it. Used by its connection's writer thread, completed by whichever thread Jetty likes.
+ * The sending side of a socket. At most one write is in flight, and no method waits for it. Used by
+ * the connection's writer thread; completed by any Jetty thread.
  */
 final class WebSocketTransport implements Callback {
 
@@ -21,7 +21,7 @@ final class WebSocketTransport implements Callback {
   private volatile boolean busy;
 
   /**
-   * @param onIdle run by the writer when a write that had to wait for the client has ended
+   * @param onIdle run by the writer after a write that had to wait for the client
    */
   WebSocketTransport(CoreSession session, WriterThread writer, boolean coalesce, Runnable onIdle) {
     this.session = session;
@@ -63,7 +63,7 @@ final class WebSocketTransport implements Callback {
     session.close(code, reason, Callback.NOOP);
   }
 
-  /** Cuts the connection without a word. */
+  /** Cuts the connection without a close frame. */
   void abort() {
     session.abort();
   }
@@ -76,7 +76,7 @@ final class WebSocketTransport implements Callback {
     }
   }
 
-  /** The socket is gone, and its connection hears of that by itself: it stays busy. */
+  /** Leaves the transport busy: the socket is closed, and its connection is notified separately. */
   @Override
   public void failed(Throwable cause) {}
 

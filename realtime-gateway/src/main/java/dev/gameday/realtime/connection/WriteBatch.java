@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one write to one connection consists of. A single range of a room's log is passed on as it
- * is; only frames of different origins are copied together.
+ * The frames of one write to one connection. A single range of a room's log is passed on without a
+ * copy; only frames of different sources are copied together.
  */
 final class WriteBatch {
 
-  /** What is sent at once at most, give or take a frame, so that a slow client pins no more. */
+  /** The largest write, give or take a frame. It limits the memory that a slow client retains. */
   static final int MAX_BYTES = 1 << 16;
 
   private @Nullable ByteBuffer frames;
@@ -24,7 +24,7 @@ final class WriteBatch {
     }
   }
 
-  /** How many bytes still fit; an empty batch takes a frame of any size. */
+  /** The bytes that still fit; an empty batch accepts a frame of any size. */
   int space() {
     ByteBuffer before = frames;
     return before == null ? MAX_BYTES : MAX_BYTES - before.remaining();

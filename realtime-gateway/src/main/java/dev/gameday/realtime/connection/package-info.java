@@ -1,6 +1,6 @@
 /**
- * The WebSocket endpoint: who is connected, what they subscribed to, and the few threads that write
- * to them. May use room, protocol, service-base and Jetty's core WebSocket API.
+ * The WebSocket and SSE endpoints: the connections, their subscriptions, and the few threads that
+ * write to them. May use room, protocol, service-base and Jetty's core WebSocket API.
  */
 @NullMarked
 package dev.gameday.realtime.connection;

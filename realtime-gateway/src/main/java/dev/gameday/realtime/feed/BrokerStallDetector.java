@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when brokers have stopped answering: a consumer keeps that to itself and just reads
- * nothing. A broker answers every fetch within half a second, with records or without, so a fetch
- * count that stands still means that it is gone, frozen or out of reach. For the feed's thread.
+ * Detects that brokers have stopped responding, which a consumer doesn't report: its polls just
+ * return no records. A broker answers every fetch within half a second, even without records. A
+ * fetch count that stands still thus means that the broker is down, frozen or unreachable. For the
+ * feed's thread.
  */
 final class BrokerStallDetector {
 
@@ -20,15 +21,15 @@ final class BrokerStallDetector {
   private static final String GROUP = "consumer-fetch-manager-metrics";
   private static final String ANSWERED_FETCHES = "fetch-total";
 
-  private final long patienceNanos;
+  private final long staleAfterNanos;
   private final CurrentFeedState currentFeedState;
 
   private double answered;
   private long answeredNanos;
   private boolean polled;
 
-  BrokerStallDetector(Duration patience, CurrentFeedState currentFeedState, long nowNanos) {
-    this.patienceNanos = patience.toNanos();
+  BrokerStallDetector(Duration staleAfter, CurrentFeedState currentFeedState, long nowNanos) {
+    this.staleAfterNanos = staleAfter.toNanos();
     this.currentFeedState = currentFeedState;
     this.answeredNanos = nowNanos;
   }
@@ -54,9 +55,9 @@ final class BrokerStallDetector {
     return true;
   }
 
-  /** No consumer is polled right now. */
+  /** Reports that no consumer is being polled. */
   void silent(long nowNanos) {
-    if (nowNanos - answeredNanos >= patienceNanos) {
+    if (nowNanos - answeredNanos >= staleAfterNanos) {
       become(FeedState.STALE);
     }
   }

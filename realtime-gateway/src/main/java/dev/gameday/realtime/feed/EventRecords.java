@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes what a record holds. A record that can't be read is logged, counted and passed over: it
- * must not stop the events behind it. The dead letter topic is not this service's to fill, as every
+ * Publishes the event of a record to its room. An unreadable record is logged, counted and skipped,
+ * because it must not stop the events behind it. This service writes no dead letters, because every
  * gateway reads every record.
  */
 @Component
@@ -55,7 +55,7 @@ class EventRecords {
         .addKeyValue("partition", record.partition())
         .addKeyValue("offset", record.offset())
         .addKeyValue("reason", reason.toString())
-        .log("Skipped a record that is no event");
+        .log("Skipped a record that cannot be decoded");
     try {
       byte[] subject = header(record, "ce_subject");
       byte[] sequence = header(record, "ce_sequence");
@@ -69,7 +69,7 @@ class EventRecords {
             Long.parseLong(new String(sequence, UTF_8)));
       }
     } catch (NumberFormatException e) {
-      log.debug("A poison record has no readable sequence either", e);
+      log.debug("Record has no readable sequence either", e);
     }
   }
 

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Part of readiness: a client that came earlier could not resume. Stays up when brokers go away
- * later, as connections are then better kept than lost.
+ * Reports readiness once the events from before the start have been read; earlier a client could
+ * not resume. Stays up when brokers fail later, because existing connections are better kept.
  */
 @Component
 class FeedHealthIndicator implements HealthIndicator {

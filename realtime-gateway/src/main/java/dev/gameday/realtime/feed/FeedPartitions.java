@@ -14,17 +14,17 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions are read, and from where. Outlives the consumer: a new one goes on where the
- * last one was.
+ * The partitions that the feed reads, and its positions in them. Outlives the consumer: a new one
+ * continues at the positions of the previous one.
  */
 final class FeedPartitions {
 
   private final List<String> topics;
 
-  /** Where to read on. */
+  /** The next offset to read. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-  /** Where the partitions ended when the feed first saw them: below it nothing is live. */
+  /** The end offsets when the feed first saw the partitions; records below are not live. */
   private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
   FeedPartitions(String topicPrefix) {
@@ -32,11 +32,11 @@ final class FeedPartitions {
   }
 
   /**
-   * Assigns every partition that there is.
+   * Assigns all partitions of all topics.
    *
-   * @param since where to begin in partitions that are there at the start; those that are added
-   *     later are read from their beginning
-   * @return whether all topics are there
+   * @param since start time for the partitions that exist at the start; partitions added later are
+   *     read from their beginning
+   * @return whether all topics exist
    */
   boolean assign(Consumer<byte[], byte[]> consumer, Instant since) {
     Set<TopicPartition> all = new HashSet<>();
@@ -49,7 +49,7 @@ final class FeedPartitions {
     }
     if (!all.equals(consumer.assignment())) {
       consumer.assign(all);
-      locate(consumer, all, since);
+      findPositions(consumer, all, since);
       all.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
     }
     return true;
@@ -63,26 +63,28 @@ final class FeedPartitions {
     positions.put(partition, offset + 1);
   }
 
-  /** Whether everything is read that was there at the start. */
+  /** Whether all records from before the start have been read. */
   boolean isCaughtUp(Consumer<byte[], byte[]> consumer) {
     return endsAtStart.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private void locate(Consumer<byte[], byte[]> consumer, Set<TopicPartition> all, Instant since) {
-    var fresh = new ArrayList<>(all);
-    fresh.removeAll(positions.keySet());
+  private void findPositions(
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> all, Instant since) {
+    var added = new ArrayList<>(all);
+    added.removeAll(positions.keySet());
     if (!positions.isEmpty()) {
-      var beginnings = consumer.beginningOffsets(fresh);
+      var beginnings = consumer.beginningOffsets(added);
       positions.putAll(beginnings);
       return;
     }
-    // The ends first: what is written before the other answer comes is behind them, and read.
-    var ends = consumer.endOffsets(fresh);
+    // Queries the ends first: a record written before the second response lies behind them and is
+    // read.
+    var ends = consumer.endOffsets(added);
     var query = new HashMap<TopicPartition, Long>();
-    fresh.forEach(partition -> query.put(partition, since.toEpochMilli()));
+    added.forEach(partition -> query.put(partition, since.toEpochMilli()));
     var found = consumer.offsetsForTimes(query);
-    for (TopicPartition partition : fresh) {
+    for (TopicPartition partition : added) {
       var offset = found.get(partition);
       long end = ends.getOrDefault(partition, 0L);
       positions.put(partition, offset == null ? end : offset.offset());

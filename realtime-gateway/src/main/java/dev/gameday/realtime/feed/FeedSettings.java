@@ -7,10 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param topicPrefix what the topics' names start with
- * @param window how far back events are read at start, for clients that resume
- * @param staleAfter how long brokers may answer nothing until clients are told
- * @param metadataInterval how often to look for new partitions
+ * Settings of the event feed.
+ *
+ * @param topicPrefix prefix of the topics' names
+ * @param window age of the oldest events read at the start, for clients that resume
+ * @param staleAfter time without a response from brokers after which clients receive {@code stale}
+ * @param metadataInterval interval of the check for new partitions
  */
 @Validated
 @ConfigurationProperties("gameday.feed")

@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * By the names that Spring Boot has for it, as in the other services.
+ * Kafka connection settings, with the keys of Spring Boot, as in the other services.
  *
- * @param properties what every client needs to get in, in Kafka's own words
+ * @param bootstrapServers addresses of the brokers
+ * @param properties client properties for the connection, such as security, with Kafka's names
  */
 @Validated
 @ConfigurationProperties("spring.kafka")
@@ -20,7 +21,9 @@ public record KafkaSettings(
     @DefaultValue Map<String, String> properties) {
 
   /**
-   * @param own what this client needs besides; it wins over the properties
+   * Builds the configuration of one client.
+   *
+   * @param own this client's other properties, which override the common ones
    */
   public Map<String, Object> client(Map<String, Object> own) {
     var settings = new HashMap<String, Object>(properties);

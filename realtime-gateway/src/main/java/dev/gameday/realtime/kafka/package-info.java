@@ -1,4 +1,4 @@
-/** Where Kafka is, and how to get in. */
+/** The settings for connections to Kafka. */
 @NullMarked
 package dev.gameday.realtime.kafka;
 

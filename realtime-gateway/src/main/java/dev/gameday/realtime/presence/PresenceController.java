@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many follow a session. */
+/** Serves the number of connections that are subscribed to a session. */
 @RestController
 class PresenceController {
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record is about: that an instance is alive, or how many are in one of its rooms. On the
- * topic it is {@code INSTANCE} or {@code INSTANCE KIND ID}.
+ * The key of a presence record: an instance, or one of its rooms. The value is a sign of life or
+ * the number of subscribers. The text is {@code INSTANCE} or {@code INSTANCE KIND ID}.
  */
 record PresenceKey(String instance, @Nullable RoomKey room) {
 
   private static final char SEPARATOR = ' ';
 
-  /** Empty for what isn't one. */
+  /** Parses a key; empty if the text is malformed. */
   static Optional<PresenceKey> parse(String text) {
     String[] parts = text.split(String.valueOf(SEPARATOR), 3);
     if (parts.length == 1) {

@@ -7,10 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param topicPrefix what the topic's name starts with
- * @param replicationFactor of the topic; -1 leaves it to the broker
- * @param every how often others are told what has changed
- * @param expireAfter how long an instance that says nothing counts
+ * Settings of presence.
+ *
+ * @param topicPrefix prefix of the topic's name
+ * @param replicationFactor the topic's replication factor; -1 for the broker's default
+ * @param every interval at which changes are published
+ * @param expireAfter time without a sign of life after which an instance no longer counts
  */
 @Validated
 @ConfigurationProperties("gameday.presence")

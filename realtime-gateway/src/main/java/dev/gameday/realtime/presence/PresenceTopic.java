@@ -23,12 +23,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compacted topic on which instances tell each other. What an instance that was killed has left
- * there is deleted after a while, as nobody repeats it. For one thread.
+ * The compacted topic on which instances publish their subscriber counts. Records of a killed
+ * instance are deleted after the retention time, because no instance repeats them. For one thread.
  */
 final class PresenceTopic implements AutoCloseable {
 
-  /** How long a record that isn't repeated stays; see {@link #REPEAT_INTERVAL}. */
+  /** The lifetime of a record that isn't repeated; see {@link #REPEAT_INTERVAL}. */
   private static final Duration RETENTION = Duration.ofHours(1);
 
   static final Duration REPEAT_INTERVAL = RETENTION.dividedBy(4);
@@ -67,15 +67,15 @@ final class PresenceTopic implements AutoCloseable {
                     "earliest")),
             new StringDeserializer(),
             new StringDeserializer());
-    var only = List.of(new TopicPartition(topic, 0));
-    consumer.assign(only);
-    consumer.seekToBeginning(only);
+    var partitions = List.of(new TopicPartition(topic, 0));
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
   }
 
   /**
-   * Makes the topic if it isn't there.
+   * Opens the topic, and creates it if it doesn't exist.
    *
-   * @throws KafkaException if Kafka can't be reached
+   * @throws KafkaException if Kafka is unreachable
    */
   static PresenceTopic open(PresenceSettings settings, KafkaSettings kafka)
       throws InterruptedException {
@@ -92,7 +92,7 @@ final class PresenceTopic implements AutoCloseable {
                 TIMEOUT_MILLIS,
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS));
-    var wanted =
+    var definition =
         new NewTopic(settings.topic(), 1, settings.replicationFactor())
             .configs(
                 Map.of(
@@ -103,19 +103,19 @@ final class PresenceTopic implements AutoCloseable {
                     TopicConfig.SEGMENT_MS_CONFIG,
                     Long.toString(REPEAT_INTERVAL.toMillis())));
     try (Admin admin = Admin.create(connection)) {
-      TopicProvisioner.ensure(admin, List.of(wanted));
+      TopicProvisioner.ensure(admin, List.of(definition));
     }
   }
 
   /**
-   * @param value null for what is no more
+   * @param value null to delete the record
    */
   void publish(PresenceKey key, @Nullable String value) {
     var _ = producer.send(new ProducerRecord<>(topic, key.toString(), value));
   }
 
-  void read(Duration atMost, Consumer<ConsumerRecord<String, String>> each) {
-    consumer.poll(atMost).forEach(each);
+  void read(Duration timeout, Consumer<ConsumerRecord<String, String>> each) {
+    consumer.poll(timeout).forEach(each);
   }
 
   @Override

@@ -2,5 +2,5 @@ package dev.gameday.realtime.presence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How many connections, of WebSockets and streams, are subscribed to a session. */
+/** The number of connections, WebSockets and streams, that are subscribed to a session. */
 record PresenceView(@JsonProperty("session_id") long sessionId, int connections) {}

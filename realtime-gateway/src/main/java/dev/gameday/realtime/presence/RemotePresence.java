@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the other instances have told. One thread writes, any number ask. */
+/** The subscriber counts of the other instances. One thread writes; any number of threads read. */
 final class RemotePresence {
 
   private final Duration expireAfter;
@@ -16,10 +16,10 @@ final class RemotePresence {
   }
 
   void alive(String instance, long atMillis) {
-    of(instance).heardMillis = atMillis;
+    of(instance).lastSeenMillis = atMillis;
   }
 
-  /** It has stopped in good order. */
+  /** Removes an instance that shut down in good order. */
   void gone(String instance) {
     instances.remove(instance);
   }
@@ -33,10 +33,10 @@ final class RemotePresence {
     }
   }
 
-  /** How many connections those instances have that were heard of lately. */
+  /** The number of connections of all instances that haven't expired. */
   int in(RoomKey room, long nowMillis) {
     return instances.values().stream()
-        .filter(instance -> nowMillis - instance.heardMillis < expireAfter.toMillis())
+        .filter(instance -> nowMillis - instance.lastSeenMillis < expireAfter.toMillis())
         .mapToInt(instance -> instance.rooms.getOrDefault(room, 0))
         .sum();
   }
@@ -47,6 +47,6 @@ final class RemotePresence {
 
   private static final class Instance {
     private final Map<RoomKey, Integer> rooms = new ConcurrentHashMap<>();
-    private volatile long heardMillis;
+    private volatile long lastSeenMillis;
   }
 }

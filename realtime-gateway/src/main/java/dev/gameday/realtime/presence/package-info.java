@@ -1,7 +1,7 @@
 /**
- * How many are connected for a session, over all gateways: each tells the others on a compacted
- * topic. Looks at rooms now and then and keeps nobody waiting. May use room, protocol, service-base
- * and Kafka.
+ * Counts the connections of a session over all gateways, which publish their counts to each other
+ * on a compacted topic. Polls the rooms periodically and blocks no connection. May use room,
+ * protocol, service-base and Kafka.
  */
 @NullMarked
 package dev.gameday.realtime.presence;

@@ -2,7 +2,7 @@ package dev.gameday.realtime.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client may ask for. */
+/** A client's command. */
 public sealed interface Command {
 
   record Auth(String token) implements Command {
@@ -15,9 +15,10 @@ public sealed interface Command {
   }
 
   /**
-   * @param after the last sequence that the client has seen, to resume behind it; null to begin
-   *     with what happens next
-   * @param afterId the id of that event, by which the server knows that its history is the client's
+   * @param after the last sequence that the client has received, to resume behind it; null to
+   *     receive new events only
+   * @param afterId the id of the event with that sequence, which proves that client and server
+   *     share a history; null if the client didn't send it
    */
   record Subscribe(RoomKey room, @Nullable Long after, @Nullable String afterId)
       implements Command {}

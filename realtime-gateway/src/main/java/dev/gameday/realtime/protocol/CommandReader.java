@@ -11,7 +11,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads commands strictly: a string is no number, and whatever is wrong is named. */
+/**
+ * Reads commands without coercion: a string is not accepted as a number. A refusal names the
+ * invalid member.
+ */
 public final class CommandReader {
 
   private static final int MAX_ID_LENGTH = 128;
@@ -23,7 +26,8 @@ public final class CommandReader {
           .build();
 
   /**
-   * @throws RefusedCommandException saying what is wrong with the message
+   * @throws RefusedCommandException if the message isn't a valid command; its message names the
+   *     error
    */
   public Command read(String message) throws RefusedCommandException {
     JsonNode members = members(message);
@@ -54,7 +58,7 @@ public final class CommandReader {
 
   private static RoomKey room(JsonNode members) throws RefusedCommandException {
     if (members.has("sessionId") == members.has("eventId")) {
-      throw invalid("either sessionId or eventId must be given");
+      throw invalid("either sessionId or eventId must be present");
     }
     if (members.has("eventId")) {
       return RoomKey.match(text(members, "eventId"));
@@ -71,18 +75,18 @@ public final class CommandReader {
       return null;
     }
     if (!members.has("after")) {
-      throw invalid("afterId needs after beside it");
+      throw invalid("afterId must be sent together with after");
     }
     return text(members, "afterId");
   }
 
-  private static long integer(@Nullable JsonNode value, String name, long least)
+  private static long integer(@Nullable JsonNode value, String name, long min)
       throws RefusedCommandException {
     if (value == null
         || !value.isIntegralNumber()
         || !value.canConvertToLong()
-        || value.longValue() < least) {
-      throw invalid(name + " must be an integer from " + least);
+        || value.longValue() < min) {
+      throw invalid(name + " must be an integer from " + min);
     }
     return value.longValue();
   }

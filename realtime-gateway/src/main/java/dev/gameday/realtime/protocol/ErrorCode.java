@@ -2,7 +2,9 @@ package dev.gameday.realtime.protocol;
 
 import java.util.Locale;
 
-/** Why a command was refused; clients see the lower-case name. The connection stays open. */
+/**
+ * Reasons why a command is refused; clients receive the lower-case name. The connection stays open.
+ */
 public enum ErrorCode {
   INVALID_JSON,
   INVALID_MESSAGE,

@@ -10,22 +10,23 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * An event as clients see it: {@code {"type","timestamp","data","id","sequence"}}, in the order of
- * the Game Picker's envelope, the two members that we add behind it. The data of a match's events
- * doesn't say which match it is, so these have an {@code eventId} too.
+ * An event as clients receive it: {@code {"type","timestamp","data","id","sequence"}}. The members
+ * follow the order of the Game Picker's envelope; {@code id} and {@code sequence} are additions.
+ * Events of a match also have an {@code eventId}, because their data doesn't contain the match's
+ * id.
  */
 public final class EventFrame {
 
-  private static final int ROOM_FOR_ENVELOPE = 192;
+  private static final int ENVELOPE_BYTES = 192;
 
   private EventFrame() {}
 
   /**
-   * The whole WebSocket frame. Types, times, events' ids and numbers have nothing to escape, and
-   * the data is canonical already, so the text is canonical JSON.
+   * Builds the whole WebSocket frame. Types, times, ids and sequences contain no characters to
+   * escape and the data is canonical, so the text is canonical JSON.
    */
   public static byte[] of(EventEnvelope event) {
-    var text = new ByteArrayOutputStream(event.data().length() + ROOM_FOR_ENVELOPE);
+    var text = new ByteArrayOutputStream(event.data().length() + ENVELOPE_BYTES);
     String head =
         "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":"
             .formatted(event.type().wireName(), EventTime.format(event.time()));
@@ -39,7 +40,7 @@ public final class EventFrame {
     return TextFrame.of(text.toByteArray());
   }
 
-  /** Whether this is the frame of that event. */
+  /** Whether the frame contains the event with this id and sequence. */
   public static boolean isOf(ByteBuffer frame, String id, long sequence) {
     var tail = ByteBuffer.wrap(tail(id, sequence));
     int start = frame.limit() - tail.remaining();

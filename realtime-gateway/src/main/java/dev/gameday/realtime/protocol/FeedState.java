@@ -2,10 +2,10 @@ package dev.gameday.realtime.protocol;
 
 import java.util.Locale;
 
-/** Whether events come through; clients see the lower-case name. */
+/** The state of the event feed; clients receive the lower-case name. */
 public enum FeedState {
   LIVE,
-  /** Events may have happened of which nobody is told yet. */
+  /** Kafka doesn't respond; clients may be missing events. */
   STALE;
 
   String wireName() {

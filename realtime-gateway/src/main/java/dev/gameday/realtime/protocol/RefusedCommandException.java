@@ -1,6 +1,9 @@
 package dev.gameday.realtime.protocol;
 
-/** A message that is no command. Its own message is a sentence for whoever wrote the client. */
+/**
+ * Signals a message that isn't a valid command. The exception's message is a sentence for the
+ * client's developer.
+ */
 public final class RefusedCommandException extends Exception {
 
   private static final long serialVersionUID = 1;

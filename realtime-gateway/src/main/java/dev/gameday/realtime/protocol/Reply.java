@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says besides events, as whole WebSocket frames. */
+/** The server's messages other than events, as whole WebSocket frames. */
 public final class Reply {
 
   public static final byte[] PONG = frame(message("pong"));
@@ -30,10 +30,12 @@ public final class Reply {
   }
 
   /**
-   * @param sequence the room's latest at the place where the client begins, or, if earlier events
-   *     follow, by now; 0 if none was seen lately
-   * @param recovered whether every event behind the client's {@code after} follows; null if it
-   *     didn't ask for that
+   * Confirms a subscription.
+   *
+   * @param sequence the room's latest sequence: at the client's cursor, or, if earlier events
+   *     follow, at present; 0 if the room has no recent events
+   * @param recovered whether all events behind the client's {@code after} follow; null if the
+   *     command had no {@code after}
    */
   public static byte[] subscribed(RoomKey room, long sequence, @Nullable Boolean recovered) {
     var reply = message("subscribed");
@@ -45,14 +47,14 @@ public final class Reply {
     return frame(reply);
   }
 
-  /** No event of the room follows this. */
+  /** Confirms the end of a subscription. No event of the room follows. */
   public static byte[] unsubscribed(RoomKey room) {
     var reply = message("unsubscribed");
     putId(reply, room);
     return frame(reply);
   }
 
-  /** Whether subscribers are told what happens, or have to wait for it. */
+  /** Reports whether the feed follows Kafka. */
   public static byte[] status(FeedState state) {
     var reply = message("status");
     reply.put("feed", state.wireName());

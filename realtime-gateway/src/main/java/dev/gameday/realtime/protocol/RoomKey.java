@@ -4,10 +4,10 @@ import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.Topic;
 
 /**
- * What clients subscribe to: one session or one match.
+ * The identity of a room: one session or one match.
  *
- * @param kind the topic that its events are on
- * @param id the session's or match's id, as in the events' subject
+ * @param kind the topic of its events
+ * @param id the session's or match's id, the subject of its events
  */
 public record RoomKey(Topic kind, String id) {
 
@@ -23,7 +23,7 @@ public record RoomKey(Topic kind, String id) {
     return new RoomKey(event.type().topic(), event.subject());
   }
 
-  /** The name that this kind of id has in logs. */
+  /** The log field that holds this kind of id. */
   public String logField() {
     return switch (kind) {
       case SESSION_EVENTS -> "sessionId";

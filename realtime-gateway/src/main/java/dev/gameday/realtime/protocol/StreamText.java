@@ -6,17 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The messages of the WebSocket as server-sent events. Each is what {@code onmessage} gets; its id
- * is a sequence, which a client that reconnects sends back as {@code Last-Event-ID}.
+ * The WebSocket's messages as server-sent events. The event id is a sequence, which a client sends
+ * back as {@code Last-Event-ID} when it reconnects.
  */
 public final class StreamText {
 
-  private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+  private static final byte[] KEEPALIVE = ":\n\n".getBytes(UTF_8);
 
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
   /**
-   * @param frame a whole frame, left as it is
+   * @param frame a whole text frame; neither its content nor its position changes
    */
   public void add(long sequence, ByteBuffer frame) {
     text.writeBytes(("id: " + sequence + "\n").getBytes(UTF_8));
@@ -32,9 +32,9 @@ public final class StreamText {
     text.writeBytes("\n\n".getBytes(UTF_8));
   }
 
-  /** A comment, which clients skip. */
-  public void addHeartbeat() {
-    text.writeBytes(HEARTBEAT);
+  /** Adds a comment, which clients ignore. */
+  public void addKeepalive() {
+    text.writeBytes(KEEPALIVE);
   }
 
   public int size() {

@@ -1,6 +1,6 @@
 /**
- * What client and server say to each other on the WebSocket, to the byte: commands, replies, event
- * frames and close codes. May use common-events and Jackson; knows nothing of sockets.
+ * The WebSocket protocol: commands, replies, event frames and close codes, byte for byte. May use
+ * common-events and Jackson, but no sockets.
  */
 @NullMarked
 package dev.gameday.realtime.protocol;

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** Whether the rooms follow what happens. The feed says so; whoever is connected wants to know. */
+/** The current state of the event feed. The feed sets it; connections listen to it. */
 @Component
 public class CurrentFeedState {
 
@@ -18,7 +18,7 @@ public class CurrentFeedState {
     return state;
   }
 
-  /** Calls back, in the feed's thread, with every change. */
+  /** Adds a listener, called in the feed's thread on every change. */
   public void onChange(Consumer<FeedState> listener) {
     listeners.add(listener);
   }

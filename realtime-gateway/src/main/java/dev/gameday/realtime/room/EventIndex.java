@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the events of a log by their position, so that nobody has to walk there. A ring that grows
- * with what is kept. One thread adds and removes, any number look.
+ * Looks up the events of a log by position in constant time. A ring that grows with the log. One
+ * thread adds and removes; any number of threads read.
  */
 final class EventIndex {
 
@@ -22,36 +22,36 @@ final class EventIndex {
   }
 
   /**
-   * @param event one behind the last that was added
+   * @param event the successor of the last added event
    */
   void add(LoggedEvent event) {
-    var present = ring;
-    if (event.position - oldest.position >= present.length()) {
-      present = grown(present);
-      ring = present;
+    var current = ring;
+    if (event.position - oldest.position >= current.length()) {
+      current = grown(current);
+      ring = current;
     }
-    put(present, event);
+    put(current, event);
   }
 
-  /** Forgets all before an event. */
+  /** Removes all events before this one. */
   void keepFrom(LoggedEvent event) {
-    var present = ring;
+    var current = ring;
     for (long position = oldest.position; position < event.position; position++) {
-      present.set(slot(present, position), null);
+      current.set(slot(current, position), null);
     }
     oldest = event;
   }
 
-  /** The event at a position; null if it isn't here any more, or not yet. */
+  /** The event at a position; null if it has been removed or not been added yet. */
   @Nullable LoggedEvent at(long position) {
-    var present = ring;
-    LoggedEvent event = present.get(slot(present, position));
+    var current = ring;
+    LoggedEvent event = current.get(slot(current, position));
     return event != null && event.position == position ? event : null;
   }
 
   private AtomicReferenceArray<@Nullable LoggedEvent> grown(
-      AtomicReferenceArray<@Nullable LoggedEvent> present) {
-    var larger = new AtomicReferenceArray<@Nullable LoggedEvent>(2 * present.length());
+      AtomicReferenceArray<@Nullable LoggedEvent> current) {
+    var larger = new AtomicReferenceArray<@Nullable LoggedEvent>(2 * current.length());
     for (LoggedEvent event = oldest; event != null; event = event.next) {
       put(larger, event);
     }
@@ -62,7 +62,10 @@ final class EventIndex {
     ring.set(slot(ring, event.position), event);
   }
 
-  /** The length is a power of two; the position before the first event is negative. */
+  /**
+   * Maps a position to its slot. The length is a power of two, and the position before the first
+   * event is negative, so a mask replaces the remainder.
+   */
   private static int slot(AtomicReferenceArray<?> ring, long position) {
     return (int) (position & (ring.length() - 1));
   }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest events of a room as ready-made WebSocket frames, bounded by count, bytes and age. It
- * is the queue of every subscriber and the history for those who resume, at once.
+ * is both the queue of every subscriber and the history for resuming clients.
  *
- * <p>One thread appends, any number read. Frames lie back to back in chunks, so that everything
- * behind a cursor is one range of bytes that all connections share. A chunk is never written twice:
- * a slow send may still hold it.
+ * <p>One thread appends; any number of threads read. Frames lie back to back in chunks: all frames
+ * behind a cursor form one range of bytes, shared by all connections. A byte of a chunk is written
+ * only once, because a slow send may still refer to it.
  */
 final class EventLog {
 
@@ -27,7 +27,7 @@ final class EventLog {
   private byte[] chunk = new byte[0];
   private int used;
 
-  /** The event before the oldest that is kept; a cursor left of it has lost events. */
+  /** The event before the oldest kept one; a cursor before it has lost events. */
   private volatile LoggedEvent beforeOldest;
 
   private volatile LoggedEvent newest;
@@ -51,7 +51,7 @@ final class EventLog {
     var event =
         new LoggedEvent(previous, room, sequence, chunk, used, used + frame.length, nowNanos);
     used += frame.length;
-    index.add(event); // before anyone can look for it
+    index.add(event); // before readers can see its position
     previous.next = event;
     newest = event;
     trim(event);
@@ -70,7 +70,7 @@ final class EventLog {
     keepBehind(oldest);
   }
 
-  /** Forgets what was logged before then. */
+  /** Removes the events that were logged before a time. */
   void trimOlderThan(long nanos) {
     LoggedEvent oldest = beforeOldest;
     LoggedEvent next = oldest.next;
@@ -87,27 +87,30 @@ final class EventLog {
   }
 
   /**
-   * Begins again, as after the loss of a database: what follows has nothing to do with what was
-   * before. Every cursor is lost by it, and whoever resumes learns that it can't.
+   * Restarts the log, as after the loss of a database: later events have no relation to earlier
+   * ones. Every cursor is lost, and a client that resumes gets {@code recovered: false}.
    */
   void startOver() {
-    LoggedEvent boundary = LoggedEvent.beforeAllFurther(newest);
+    LoggedEvent boundary = LoggedEvent.afterRestart(newest);
     index.add(boundary);
     keepBehind(boundary);
     newest = boundary;
   }
 
-  /** Whether another event than this is here under its sequence. For the thread that appends. */
+  /** Whether the log has another event with this sequence. For the appending thread only. */
   boolean contradicts(long sequence, byte[] frame) {
     LoggedEvent event = firstToReach(sequence);
-    // If it isn't that one, it came late: behind higher ones, but not in what is in order.
+    // Otherwise it arrived late: behind higher sequences, but before the ordered tail.
     while (event != null && event.sequence() != sequence) {
       event = event.sequence() >= newest.orderedFrom ? null : event.next;
     }
     return event != null && !event.frame().equals(ByteBuffer.wrap(frame));
   }
 
-  /** The highest sequence never falls along the log, so it can be searched by halves. */
+  /**
+   * Searches for the first event whose highest sequence reaches this one. The highest sequence
+   * never decreases along the log, which allows a binary search.
+   */
   private @Nullable LoggedEvent firstToReach(long sequence) {
     long low = beforeOldest.position + 1;
     long high = newest.position + 1;
@@ -127,7 +130,7 @@ final class EventLog {
     return newest;
   }
 
-  /** The event that follows a place; null if there is none yet, or it is gone. */
+  /** The event after a position; null if there is none yet, or it has been removed. */
   @Nullable LoggedEvent after(long position) {
     return position < newest.position ? index.at(position + 1) : null;
   }
@@ -137,18 +140,20 @@ final class EventLog {
   }
 
   /**
-   * The event behind which a client goes on that has seen everything up to a sequence; empty if
-   * what it misses isn't all here, in order. A client that claims to know more than this log does
-   * not get one either: it may come from another gateway that is ahead, or from another database.
+   * Finds the event behind which a client resumes that has received everything up to a sequence.
+   * Empty if a later event is missing here or out of order. Also empty if the client is ahead of
+   * this log: it may come from a gateway that has read further, or from another database.
    *
-   * @param id of the client's last event; if it is given, that event must be here
+   * @param id the id of the client's last event, which must then be in the log; null if unknown
    */
   Optional<LoggedEvent> find(long sequence, @Nullable String id) {
     return find(sequence)
         .filter(event -> id == null || EventFrame.isOf(event.frame(), id, sequence));
   }
 
-  /** In what is dense and in order, positions count as sequences do. */
+  /**
+   * Computes the position from the sequence: in the ordered tail both increase by one per event.
+   */
   private Optional<LoggedEvent> find(long sequence) {
     LoggedEvent last = newest;
     if (sequence > last.highest || sequence + 1 < last.orderedFrom || last.highest == 0) {

@@ -5,28 +5,28 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of an {@link EventLog}, linked to the next. Whoever holds one can read on from it, in
- * any thread, without a lock; everything but the link is fixed before the link to it is set.
+ * An entry of an {@link EventLog}, linked to the next. Any thread can follow the links without a
+ * lock: all other fields are set before the link to the entry is published.
  */
 public final class LoggedEvent {
 
   private final RoomKey room;
   private final long sequence;
 
-  /** The highest sequence up to here. */
+  /** The highest sequence in the log up to this event. */
   final long highest;
 
-  /** From this sequence on, the log up to here is dense and in order. */
+  /** The first sequence from which the log, up to this event, is dense and in order. */
   final long orderedFrom;
 
   final byte[] chunk;
   final int start;
   final int end;
 
-  /** Its place in the log: that of the event before it and one. */
+  /** The position in the log: that of the previous event plus one. */
   final long position;
 
-  /** How many bytes the log has had up to the end of this one. */
+  /** The total length, in bytes, of all frames up to and including this one. */
   final long endOffset;
 
   final long loggedNanos;
@@ -66,16 +66,16 @@ public final class LoggedEvent {
     this.loggedNanos = loggedNanos;
   }
 
-  /** What stands before a log's first event. */
+  /** Creates the boundary before a log's first event. */
   static LoggedEvent beforeAll(RoomKey room) {
     return new LoggedEvent(room, -1, 0, 0);
   }
 
   /**
-   * What stands before the first event of a log that starts over; nothing leads there, as it leaves
-   * a place out.
+   * Creates the boundary before the first event of a restarted log. It skips a position, so no
+   * cursor before it can reach it.
    */
-  static LoggedEvent beforeAllFurther(LoggedEvent last) {
+  static LoggedEvent afterRestart(LoggedEvent last) {
     return new LoggedEvent(last.room, last.position + 2, last.endOffset, last.loggedNanos);
   }
 
@@ -87,13 +87,12 @@ public final class LoggedEvent {
     return sequence;
   }
 
-  /** Whether this event's bytes are in the same piece of memory as another's. */
+  /** Whether both events' frames lie in the same chunk. */
   @SuppressWarnings({"ReferenceEquality", "ArrayEquals"}) // the same array, not an equal one
   boolean sharesChunk(LoggedEvent other) {
     return chunk == other.chunk;
   }
 
-  /** This event's frame. */
   public ByteBuffer frame() {
     return ByteBuffer.wrap(chunk, start, end - start);
   }

@@ -4,9 +4,10 @@ import dev.gameday.events.EventEnvelope;
 import dev.gameday.realtime.protocol.EventFrame;
 
 /**
- * An event that is framed but not in its log yet.
+ * An event with its frame, before it is appended to its log.
  *
- * @param live whether it happened after the feed started, so that clients may be waiting for it
+ * @param live whether it happened after the feed started; only live events are measured, logged and
+ *     broadcast
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PendingEvent(EventEnvelope envelope, boolean live, byte[] frame) {

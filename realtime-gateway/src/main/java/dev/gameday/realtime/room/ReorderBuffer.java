@@ -7,80 +7,81 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets each event of a room through once, in the order of sequence where that is possible.
- * Sequences are dense from 1 and name an event for good, so a sequence that came through before is
- * a duplicate, whatever its record's place in Kafka. The rule for an event:
+ * Releases each event of a room once, in the order of sequences where possible. Sequences are dense
+ * from 1 and never reused, so a repeated sequence is a duplicate, whatever its record's offset. The
+ * rules:
  *
  * <ol>
- *   <li>its sequence came through, or waits: a duplicate, dropped;
- *   <li>it is the next one, or the room's first: comes through, and then those that waited for it;
- *   <li>it is higher: waits for those between, but not longer than {@code patience} and not with
- *       more than {@code mostWaiting} others; then those between are given up;
- *   <li>it is lower: was given up, or is older than the room's first: comes through at once, late,
- *       out of order, but never dropped.
+ *   <li>A sequence that has been released or is waiting is a duplicate and is dropped.
+ *   <li>The next sequence, or the room's first, is released, followed by the events that waited for
+ *       it.
+ *   <li>A higher sequence waits for those between, at most for {@code gapTimeout} and with at most
+ *       {@code maxWaiting} others. Then the buffer skips the missing ones.
+ *   <li>A lower sequence was skipped, or is older than the room's first. It is released at once:
+ *       late and out of order, but never dropped.
  * </ol>
  *
- * So a resend that reads 2, 1, 2 gives 1, 2 when the room knew that 1 was next, and 2, 1 when its
- * first event ever is that 2. For one thread.
+ * A resend that reads 2, 1, 2 yields 1, 2 if the room expected 1, and 2, 1 if that 2 is its first
+ * event. For one thread.
  */
 final class ReorderBuffer<E> {
 
-  private final int mostWaiting;
-  private final long patienceNanos;
+  private final int maxWaiting;
+  private final long gapTimeoutNanos;
 
-  private final SeenSequences passed = new SeenSequences();
+  private final SeenSequences released = new SeenSequences();
   private final TreeMap<Long, Waiting<E>> waiting = new TreeMap<>();
 
-  ReorderBuffer(int mostWaiting, Duration patience) {
-    this.mostWaiting = mostWaiting;
-    this.patienceNanos = patience.toNanos();
+  ReorderBuffer(int maxWaiting, Duration gapTimeout) {
+    this.maxWaiting = maxWaiting;
+    this.gapTimeoutNanos = gapTimeout.toNanos();
   }
 
   /**
-   * @param event null for one that can't be read: nothing waits for it
-   * @return what comes through now, in order
+   * @param event null for an unreadable event, which is only skipped
+   * @return the events to release now, in order
    */
   List<E> admit(long sequence, @Nullable E event, long nowNanos) {
-    if (passed.contains(sequence) || waiting.containsKey(sequence)) {
+    if (released.contains(sequence) || waiting.containsKey(sequence)) {
       return List.of();
     }
-    var through = new ArrayList<E>(1);
-    if (passed.isEmpty() || sequence <= passed.highest() + 1) {
-      pass(sequence, event, through);
+    var ready = new ArrayList<E>(1);
+    if (released.isEmpty() || sequence <= released.highest() + 1) {
+      release(sequence, event, ready);
     } else {
       waiting.put(sequence, new Waiting<>(event, nowNanos));
-      if (waiting.size() > mostWaiting) {
-        passFirstWaiting(through);
+      if (waiting.size() > maxWaiting) {
+        releaseFirstWaiting(ready);
       }
     }
-    return through;
+    return ready;
   }
 
-  /** Lets through what has waited too long. */
+  /** Releases the events that have waited for the timeout. */
   List<E> giveUpWaiting(long nowNanos) {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    var through = new ArrayList<E>();
+    var ready = new ArrayList<E>();
     while (!waiting.isEmpty()
-        && nowNanos - waiting.firstEntry().getValue().sinceNanos >= patienceNanos) {
-      passFirstWaiting(through);
+        && nowNanos - waiting.firstEntry().getValue().sinceNanos >= gapTimeoutNanos) {
+      releaseFirstWaiting(ready);
     }
-    return through;
+    return ready;
   }
 
-  private void passFirstWaiting(List<E> through) {
+  private void releaseFirstWaiting(List<E> ready) {
     var first = waiting.pollFirstEntry();
-    pass(first.getKey(), first.getValue().event, through);
+    release(first.getKey(), first.getValue().event, ready);
   }
 
-  private void pass(long sequence, @Nullable E event, List<E> through) {
-    passed.add(sequence);
+  private void release(long sequence, @Nullable E event, List<E> ready) {
+    released.add(sequence);
     if (event != null) {
-      through.add(event);
+      ready.add(event);
     }
-    if (!waiting.isEmpty() && waiting.firstKey() == passed.highest() + 1) {
-      passFirstWaiting(through);
+    if (!waiting.isEmpty() && waiting.firstKey() == released.highest() + 1) {
+      releaseFirstWaiting(ready);
     }
   }
 

@@ -8,21 +8,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session or match with its recent events. Written by the feed's thread only; everything else is
- * for any thread.
+ * A session or match with its recent events. The feed's thread writes it; any thread may read it
+ * and subscribe.
  */
 public final class Room {
 
-  /** Beyond this many, waiting for a missing event would only hide that it is lost. */
+  /** With more waiting events, waiting for a missing one only hides its loss. */
   private static final int MAX_WAITING = 256;
 
   private final RoomKey key;
   private final EventLog log;
   private final RoomSettings limits;
   private final AtomicInteger subscribers = new AtomicInteger();
-  private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private ReorderBuffer<PendingEvent> gate;
+  private ReorderBuffer<PendingEvent> reorderBuffer;
 
   private volatile long lastEventNanos;
 
@@ -30,7 +30,7 @@ public final class Room {
     this.key = key;
     this.log = new EventLog(key, limits.maxEvents(), limits.maxSize().toBytes());
     this.limits = limits;
-    this.gate = newGate();
+    this.reorderBuffer = newReorderBuffer();
     this.lastEventNanos = nowNanos;
   }
 
@@ -38,39 +38,41 @@ public final class Room {
     return key;
   }
 
-  /** The highest sequence that was seen; 0 if there was none. */
+  /** The highest sequence in the room; 0 if it has none. */
   public long latestSequence() {
     return log.newest().highest;
   }
 
-  /** A cursor that reads what comes next. */
+  /** A cursor behind the last event. */
   public RoomCursor cursorAtEnd() {
     return new RoomCursor(log, log.newest());
   }
 
   /**
-   * A cursor that reads on behind a sequence; empty if events behind it are missing here, or the
-   * event with that sequence isn't the one with the id, if any is given.
+   * A cursor behind a sequence. Empty if an event behind it is missing, or if the event with that
+   * sequence has another id.
+   *
+   * @param id null if the id is unknown
    */
   public Optional<RoomCursor> cursorAfter(long sequence, @Nullable String id) {
     return log.find(sequence, id).map(event -> new RoomCursor(log, event));
   }
 
-  /** Calls back, in the feed's thread, whenever there is something new to read. */
-  public void onAppend(Runnable waker) {
-    wakers.add(waker);
+  /** Adds a listener, called in the feed's thread after events were appended. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
   }
 
-  public void stopCalling(Runnable waker) {
-    wakers.remove(waker);
+  public void removeListener(Runnable listener) {
+    listeners.remove(listener);
   }
 
   public int subscribers() {
     return subscribers.get();
   }
 
-  ReorderBuffer<PendingEvent> gate() {
-    return gate;
+  ReorderBuffer<PendingEvent> reorderBuffer() {
+    return reorderBuffer;
   }
 
   void append(PendingEvent event, long nowNanos) {
@@ -78,27 +80,27 @@ public final class Room {
     lastEventNanos = nowNanos;
   }
 
-  /** Whether the room knows another event under this one's sequence. */
+  /** Whether the room has another event with the same sequence. */
   boolean contradicts(PendingEvent event) {
     return log.contradicts(event.envelope().sequence(), event.frame());
   }
 
-  /** Forgets everything, so that its sequences count from here. */
+  /** Removes all events and restarts the count of sequences with the next one. */
   void startOver() {
     log.startOver();
-    gate = newGate();
+    reorderBuffer = newReorderBuffer();
   }
 
-  void forgetOld(long nowNanos) {
+  void removeExpired(long nowNanos) {
     log.trimOlderThan(nowNanos - limits.keepFor().toNanos());
   }
 
-  private ReorderBuffer<PendingEvent> newGate() {
+  private ReorderBuffer<PendingEvent> newReorderBuffer() {
     return new ReorderBuffer<>(MAX_WAITING, limits.gapPatience());
   }
 
   void wake() {
-    wakers.forEach(Runnable::run);
+    listeners.forEach(Runnable::run);
   }
 
   void enter() {

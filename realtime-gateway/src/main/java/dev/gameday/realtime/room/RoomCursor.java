@@ -5,20 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a room's log, and all that a subscription costs. For one thread at a time.
+ * A position in a room's log, and the whole cost of a subscription. For one thread at a time.
  *
- * <p>It is a number and not a reference to an event: thousands of cursors move with every event,
- * and references from old objects to new ones are what a collector has to keep track of.
+ * <p>It holds a number, not a reference to an event. Thousands of cursors move with every event,
+ * and a garbage collector has to track references from old objects to new ones.
  *
- * <p>Check {@link #isLost} before reading: what follows a lost cursor isn't what follows in the
- * log.
+ * <p>Check {@link #isLost} before reading: events behind a lost cursor may be missing.
  */
 public final class RoomCursor {
 
   private final EventLog log;
   private final long startedAfter;
 
-  /** Those of the last event that was read, or passed over. */
+  /** The position of the last event that was read or skipped; so are the two fields below. */
   private long position;
 
   private long endOffset;
@@ -36,22 +35,22 @@ public final class RoomCursor {
     highest = last.highest;
   }
 
-  /** The highest sequence that was in the log before the first event that this cursor reads. */
+  /** The highest sequence in the log before the first event that this cursor reads. */
   public long startedAfter() {
     return startedAfter;
   }
 
-  /** The highest sequence that is read, or passed over by beginning later. */
+  /** The highest sequence up to the cursor, read or skipped at its start. */
   public long sequence() {
     return highest;
   }
 
-  /** Whether this cursor began in a log without events and has read none since. */
+  /** Whether this cursor started in an empty log and has read nothing since. */
   public boolean isFresh() {
     return highest == 0;
   }
 
-  /** Whether events that this cursor hasn't read are gone from the log. */
+  /** Whether the log has removed events that this cursor hasn't read. */
   public boolean isLost() {
     return position < log.beforeOldest().position;
   }
@@ -60,7 +59,7 @@ public final class RoomCursor {
     return log.newest().endOffset - endOffset;
   }
 
-  /** The next event, which is thereby read. */
+  /** Reads the next event; empty at the end of the log. */
   public Optional<LoggedEvent> next() {
     LoggedEvent next = log.after(position);
     if (next != null) {
@@ -70,10 +69,10 @@ public final class RoomCursor {
   }
 
   /**
-   * Reads on, as far as one range of bytes goes.
+   * Reads the next frames that lie in one range of bytes.
    *
-   * @param maxBytes where to stop, but one event is always read
-   * @return frames back to back, to be left unchanged; null if there is nothing to read
+   * @param maxBytes the limit, which a single event may exceed
+   * @return frames back to back, not to be modified; null at the end of the log
    */
   public @Nullable ByteBuffer read(int maxBytes) {
     LoggedEvent first = log.after(position);

@@ -8,11 +8,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param maxEvents how many events a room keeps
- * @param maxSize how many bytes of frames a room keeps; well above what a client may be behind
- * @param keepFor how long a room keeps an event
- * @param gapPatience how long an event waits for those before it
- * @param evictAfter how long a room without subscribers is kept behind its last event
+ * Limits of a room.
+ *
+ * @param maxEvents the number of events that a room keeps
+ * @param maxSize the bytes of frames that a room keeps; well above {@code
+ *     gameday.connections.max-behind}
+ * @param keepFor the time for which a room keeps an event
+ * @param gapPatience the longest time that an event waits for missing ones before it
+ * @param evictAfter the idle time after which a room without subscribers is removed
  */
 @Validated
 @ConfigurationProperties("gameday.rooms")

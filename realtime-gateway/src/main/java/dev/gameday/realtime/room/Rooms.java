@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * All rooms, made on the first event or subscription and dropped when nobody is in them and nothing
- * has happened for a while; and the lobby, which every authenticated connection is in and which
- * gets every {@code session.started} besides that session's own room.
+ * All rooms. A room is created by its first event or subscription, and removed when it has no
+ * subscribers and has been idle for a while. The broadcast room belongs to every authenticated
+ * connection and gets every {@code session.started}, in addition to that session's own room.
  *
- * <p>One thread publishes. A broadcast and a subscription exclude each other, so that a connection
- * knows for certain which of its two cursors an event comes through.
+ * <p>One thread publishes. A broadcast and a subscription exclude each other: a connection always
+ * knows which of its two cursors delivers the event.
  */
 @Component
 public class Rooms {
@@ -57,53 +57,52 @@ public class Rooms {
     this.duplicates = meters.counter("gameday.realtime.events.held.or.duplicate");
     this.push =
         Timer.builder("gameday.realtime.push")
-            .description(
-                "From the time of an event, just before its commit, until it is on its way")
+            .description("Time from an event's timestamp, just before its commit, until its push")
             .register(meters);
     meters.gaugeMapSize("gameday.realtime.rooms", List.of(), rooms);
   }
 
   /**
-   * An event whose sequence names another event already shows that whoever counts began anew: so
-   * does the room.
+   * Publishes an event to its room. A sequence that belongs to another event already shows that the
+   * database was reset; the room then restarts.
    *
-   * @param live false for what happened before the feed started: kept for those who resume, told to
-   *     nobody
+   * @param live false for an event from before the feed's start, which is kept for resuming clients
+   *     and not broadcast
    */
   public void publish(EventEnvelope envelope, boolean live) {
     long now = System.nanoTime();
     Room room = rooms.computeIfAbsent(RoomKey.of(envelope), key -> new Room(key, limits, now));
     var event = PendingEvent.of(envelope, live);
-    List<PendingEvent> through = room.gate().admit(envelope.sequence(), event, now);
-    if (through.isEmpty() && room.contradicts(event)) {
+    List<PendingEvent> ready = room.reorderBuffer().admit(envelope.sequence(), event, now);
+    if (ready.isEmpty() && room.contradicts(event)) {
       logContradiction(room, envelope);
       room.startOver();
-      through = room.gate().admit(envelope.sequence(), event, now);
-    } else if (through.isEmpty()) {
+      ready = room.reorderBuffer().admit(envelope.sequence(), event, now);
+    } else if (ready.isEmpty()) {
       duplicates.increment();
     }
-    append(room, through, now);
+    append(room, ready, now);
   }
 
-  /** Lets a room know that an event of it can't be read, so that the next doesn't wait for it. */
+  /** Marks an unreadable event of a room, for which later events must not wait. */
   public void skip(RoomKey key, long sequence) {
     Room room = rooms.get(key);
     if (room != null) {
       long now = System.nanoTime();
-      append(room, room.gate().admit(sequence, null, now), now);
+      append(room, room.reorderBuffer().admit(sequence, null, now), now);
     }
   }
 
   /**
-   * Lets through what has waited too long, forgets what is too old, and drops deserted rooms. Call
-   * it now and then.
+   * Releases events whose wait for missing ones timed out, and removes expired events and idle
+   * rooms. To be called a few times a second.
    */
   public void tidy() {
     long now = System.nanoTime();
     rooms.forEach(
         (key, room) -> {
-          append(room, room.gate().giveUpWaiting(now), now);
-          room.forgetOld(now);
+          append(room, room.reorderBuffer().giveUpWaiting(now), now);
+          room.removeExpired(now);
         });
     long evictAfter = limits.evictAfter().toNanos();
     for (RoomKey key : rooms.keySet()) {
@@ -111,7 +110,7 @@ public class Rooms {
     }
   }
 
-  /** Enters the room; {@link #leave} it in the end. */
+  /** Enters the room. Call {@link #leave} at the end. */
   public Room enter(RoomKey key) {
     return entered(
         rooms.compute(
@@ -132,24 +131,24 @@ public class Rooms {
     room.leave();
   }
 
-  /** Held while a subscription takes its cursor. */
+  /** The lock that a subscription holds while it creates its cursor. */
   public Object broadcastLock() {
     return broadcastRoom;
   }
 
-  /** The room's highest sequence, as far as this instance knows; 0 if it knows of none. */
+  /** The room's highest sequence on this instance; 0 if unknown. */
   public long latestSequence(RoomKey key) {
     Room room = rooms.get(key);
     return room == null ? 0 : room.latestSequence();
   }
 
-  /** How many are in the room, here. */
+  /** The number of the room's subscribers on this instance. */
   public int subscribers(RoomKey key) {
     Room room = rooms.get(key);
     return room == null ? 0 : room.subscribers();
   }
 
-  /** How many are in each room that isn't empty. */
+  /** The number of subscribers of each room that has any. */
   public Map<RoomKey, Integer> audience() {
     var audience = new HashMap<RoomKey, Integer>();
     rooms.forEach(
@@ -165,7 +164,7 @@ public class Rooms {
     return rooms.size();
   }
 
-  /** Whether everything that happened before the start is in the rooms. */
+  /** Whether the events from before the start have been read. */
   public boolean isWarm() {
     return warm;
   }
@@ -176,13 +175,13 @@ public class Rooms {
 
   private static Room entered(@Nullable Room room) {
     if (room == null) {
-      throw new IllegalStateException("entering always leaves a room behind");
+      throw new IllegalStateException("compute must return the entered room");
     }
     return room;
   }
 
-  private void append(Room room, List<PendingEvent> through, long now) {
-    for (PendingEvent event : through) {
+  private void append(Room room, List<PendingEvent> ready, long now) {
+    for (PendingEvent event : ready) {
       events.increment();
       Instant start = clock.instant();
       if (event.live() && event.envelope().type() == EventType.SESSION_STARTED) {
@@ -202,7 +201,10 @@ public class Rooms {
     }
   }
 
-  /** Into the room first: whoever reads of it in the lobby can rely on its being in the room. */
+  /**
+   * Appends to the session's room first: a client that receives the broadcast can rely on the event
+   * being in that room.
+   */
   private void broadcast(Room room, PendingEvent event, long now) {
     synchronized (broadcastLock()) {
       room.append(event, now);
@@ -226,7 +228,7 @@ public class Rooms {
         .addKeyValue("eventId", event.id())
         .addKeyValue(room.key().logField(), room.key().id())
         .addKeyValue("sequence", event.sequence())
-        .log("A sequence names another event than before; who resumes is told so");
+        .log("Sequence reused by another event; resuming clients get recovered=false");
   }
 
   private void logPushed(Room room, EventEnvelope event) {
@@ -242,6 +244,6 @@ public class Rooms {
         .addKeyValue("sequence", event.sequence())
         .addKeyValue("connections", connections)
         .addKeyValue("traceId", trace == null ? null : trace.traceId())
-        .log("Handed an event to its subscribers");
+        .log("Pushed an event to its subscribers");
   }
 }

@@ -3,10 +3,10 @@ package dev.gameday.realtime.room;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A set of sequence numbers, kept as ranges: almost always just one. */
+/** A set of sequences, stored as ranges: almost always a single one. */
 final class SeenSequences {
 
-  /** More holes than this are forgotten, the lowest first, as if they had been filled. */
+  /** The most ranges kept. Beyond it the lowest gap counts as filled. */
   private static final int MAX_RANGES = 64;
 
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>();
@@ -20,7 +20,7 @@ final class SeenSequences {
     return lastByFirst.isEmpty();
   }
 
-  /** The highest number; 0 if there is none. */
+  /** The highest sequence; 0 if the set is empty. */
   long highest() {
     var last = lastByFirst.lastEntry();
     return last == null ? 0 : last.getValue();
@@ -41,10 +41,10 @@ final class SeenSequences {
       last = above;
     }
     lastByFirst.put(first, last);
-    forgetLowestHole();
+    closeLowestGap();
   }
 
-  private void forgetLowestHole() {
+  private void closeLowestGap() {
     if (lastByFirst.size() > MAX_RANGES) {
       Map.Entry<Long, Long> lowest = lastByFirst.pollFirstEntry();
       Map.Entry<Long, Long> next = lastByFirst.pollFirstEntry();

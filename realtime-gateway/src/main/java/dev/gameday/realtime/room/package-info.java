@@ -1,6 +1,6 @@
 /**
  * Keeps the recent events of each session and match in a room: a log that connections read with a
- * cursor. May use protocol and common-events; knows neither Kafka nor sockets.
+ * cursor. May use protocol and common-events, but neither Kafka nor sockets.
  */
 @NullMarked
 package dev.gameday.realtime.room;
