@@ -1,8 +1,8 @@
 package dev.gameday.bench;
 
 /**
- * Takes what arrived: the how-manieth game of its session, and when, in microseconds since the
- * epoch.
+ * Accepts the arrival of an event: the number of its game in the session, and the time in
+ * microseconds since the epoch.
  */
 @FunctionalInterface
 interface Arrivals {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A million overdue deliveries of one webhook: how fast they go, whether claims become slower and
- * the heap fuller on the way, and how late another webhook's events are beside them.
+ * Measures the drain of a million overdue deliveries of one webhook: the rate, the growth of claim
+ * times and heap, and the delay of another webhook's events meanwhile.
  */
 record BacklogDrain(WebhookBench bench) {
 
@@ -38,7 +38,7 @@ record BacklogDrain(WebhookBench bench) {
   }
 
   /**
-   * @param heap the least that was in use, in MiB: what remained after a collection
+   * @param heap the least heap in use, in MiB, which approximates the live heap after a collection
    */
   private record Part(double perSecond, double claimMillis, double heap, double mostHeap) {}
 
@@ -48,7 +48,7 @@ record BacklogDrain(WebhookBench bench) {
 
   private Part part() throws Exception {
     var service = bench.service();
-    long taken = bench.sink().taken();
+    long answered = bench.sink().answered();
     double claims = service.meter("gameday.webhook.claims", "COUNT");
     double claimSeconds = service.meter("gameday.webhook.claims", "TOTAL_TIME");
     double least = Double.MAX_VALUE;
@@ -56,7 +56,7 @@ record BacklogDrain(WebhookBench bench) {
     int ticks = SECONDS * 10 / PARTS;
     long start = System.nanoTime();
     for (int tick = 0; tick < ticks; tick++) {
-      bench.events().playerJoined("m" + (200 + tick)); // somebody else's
+      bench.events().playerJoined("m" + (200 + tick)); // the other webhook's
       double heap = service.meter("jvm.memory.used?tag=area:heap", "VALUE") / 1024 / 1024;
       least = Math.min(least, heap);
       most = Math.max(most, heap);
@@ -64,7 +64,7 @@ record BacklogDrain(WebhookBench bench) {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Part(
-        (bench.sink().taken() - taken) / seconds,
+        (bench.sink().answered() - answered) / seconds,
         (service.meter("gameday.webhook.claims", "TOTAL_TIME") - claimSeconds)
             * 1_000
             / (service.meter("gameday.webhook.claims", "COUNT") - claims),

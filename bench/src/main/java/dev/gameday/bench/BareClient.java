@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 
-/** The HTTP client that the service has, by itself: posts signed bodies out of memory. */
+/** The service's HTTP client alone: posts signed bodies from memory. */
 final class BareClient implements AutoCloseable {
 
   private static final int IN_FLIGHT = 64;
@@ -42,14 +42,14 @@ final class BareClient implements AutoCloseable {
 
   /** Returns requests per second, from the first to the last answer. */
   double measure(String url, int count) throws Exception {
-    var free = new Semaphore(IN_FLIGHT);
+    var permits = new Semaphore(IN_FLIGHT);
     var failures = new LongAdder();
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
-      free.acquire();
-      var _ = client.execute(request(url), new Release(free, failures));
+      permits.acquire();
+      var _ = client.execute(request(url), new Release(permits, failures));
     }
-    free.acquire(IN_FLIGHT);
+    permits.acquire(IN_FLIGHT);
     if (failures.sum() > 0) {
       throw new IllegalStateException("requests failed: " + failures);
     }
@@ -72,23 +72,23 @@ final class BareClient implements AutoCloseable {
     client.close();
   }
 
-  private record Release(Semaphore free, LongAdder failures)
+  private record Release(Semaphore permits, LongAdder failures)
       implements FutureCallback<SimpleHttpResponse> {
 
     @Override
     public void completed(SimpleHttpResponse response) {
-      free.release();
+      permits.release();
     }
 
     @Override
     public void failed(Exception failure) {
       failures.increment();
-      free.release();
+      permits.release();
     }
 
     @Override
     public void cancelled() {
-      free.release();
+      permits.release();
     }
   }
 }

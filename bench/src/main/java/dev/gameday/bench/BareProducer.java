@@ -13,7 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends as many records as the relay, of the same size and as safely, out of memory. */
+/**
+ * Sends as many records as the relay, of the same size and with the same durability, from memory.
+ */
 final class BareProducer {
 
   static final String PAYLOAD =

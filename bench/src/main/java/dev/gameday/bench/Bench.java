@@ -24,7 +24,7 @@ final class Bench {
     }
     Benchmark benchmark = BENCHMARKS.get(name);
     if (benchmark == null) {
-      System.err.println("no benchmark " + name + "; there are: " + BENCHMARKS.keySet());
+      System.err.println("unknown benchmark " + name + "; one of " + BENCHMARKS.keySet());
       System.exit(2);
       return;
     }
@@ -34,7 +34,7 @@ final class Bench {
     System.exit(report.holds() ? 0 : 1);
   }
 
-  /** One comparison, or several that belong together. */
+  /** One comparison, or several related ones. */
   @FunctionalInterface
   interface Benchmark {
     void run(Report report) throws Exception;

@@ -18,9 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many WebSocket clients on one thread, the same for every server: they count what they are sent,
- * and measure how long it took since it was due. As lean as can be, as it has to share the machine
- * with what it measures.
+ * Many WebSocket clients on one thread, the same for every server: they count events and measure
+ * the time since each was due. It is lean, as it shares the machine with the measured server.
  */
 final class ClientSwarm implements AutoCloseable {
 
@@ -31,8 +30,8 @@ final class ClientSwarm implements AutoCloseable {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final List<SwarmClient> members = new ArrayList<>();
-  private final Thread thread = Thread.ofPlatform().name("crowd").unstarted(this::run);
+  private final List<SwarmClient> clients = new ArrayList<>();
+  private final Thread thread = Thread.ofPlatform().name("swarm").unstarted(this::run);
 
   private volatile boolean closing;
   private final AtomicInteger greeted = new AtomicInteger();
@@ -48,35 +47,36 @@ final class ClientSwarm implements AutoCloseable {
     thread.start();
   }
 
-  /** Has so many more come, all at once; see {@link #awaitGreeted}. */
+  /** Connects a number of further clients at once; see {@link #awaitGreeted}. */
   void connect(int count, long channel, long after) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     List<String> greetings = server.greetings(channel, after);
     perform(
         () -> {
           for (int i = 0; i < count; i++) {
-            var member = new SwarmClient(this, greetings);
-            members.add(member);
-            member.connect(selector, address, server.path());
+            var client = new SwarmClient(this, greetings);
+            clients.add(client);
+            client.connect(selector, address, server.path());
           }
         });
   }
 
-  /** Waits until all are in, but for those that failed. */
+  /** Waits until all clients are subscribed, except for those that failed. */
   void awaitGreeted(int count) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (greeted.get() + failed.get() < count) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(
-            "only %d of %d are in, %d failed".formatted(greeted.get(), count, failed.get()));
+            "only %d of %d clients are subscribed, %d failed"
+                .formatted(greeted.get(), count, failed.get()));
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 
-  /** The first so many stop reading. */
-  void stick(int count) {
-    perform(() -> members.subList(0, count).forEach(SwarmClient::stick));
+  /** Makes the first clients stop reading. */
+  void stopReading(int count) {
+    perform(() -> clients.subList(0, count).forEach(SwarmClient::stopReading));
   }
 
   void startMeasuring() {
@@ -97,17 +97,17 @@ final class ClientSwarm implements AutoCloseable {
     return result.join();
   }
 
-  /** How many events all of them were sent. */
+  /** Returns the number of events that all clients got. */
   long delivered() {
     return delivered.get();
   }
 
-  /** How many didn't get in. */
+  /** Returns the number of clients that could not connect. */
   int failed() {
     return failed.get();
   }
 
-  /** How many were in, and are no more. */
+  /** Returns the number of clients whose connection has ended. */
   int ended() {
     return ended.get();
   }
@@ -125,8 +125,8 @@ final class ClientSwarm implements AutoCloseable {
           task.run();
         }
       }
-      for (SwarmClient member : members) {
-        member.close();
+      for (SwarmClient client : clients) {
+        client.close();
       }
       selector.close();
     } catch (IOException e) {
@@ -135,15 +135,15 @@ final class ClientSwarm implements AutoCloseable {
   }
 
   private void serve(SelectionKey key) {
-    var member = (SwarmClient) key.attachment();
+    var client = (SwarmClient) key.attachment();
     try {
       if (key.isConnectable()) {
-        member.connected();
+        client.connected();
       } else {
-        member.read(buffer);
+        client.read(buffer);
       }
     } catch (IOException e) {
-      member.lost();
+      client.lost();
     }
   }
 
@@ -151,8 +151,8 @@ final class ClientSwarm implements AutoCloseable {
     greeted.incrementAndGet();
   }
 
-  void onLost(boolean wasIn) {
-    (wasIn ? ended : failed).incrementAndGet();
+  void onLost(boolean wasSubscribed) {
+    (wasSubscribed ? ended : failed).incrementAndGet();
   }
 
   void onEvents(int count) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** When events were committed, read from session-service's log. */
+/** The commit times of events, read from session-service's log. */
 final class CommitLog {
 
   private CommitLog() {}
 
   /**
-   * @return microseconds since the epoch, by the event's sequence in the session
+   * @return commit times in microseconds since the epoch, by the event's sequence in the session
    */
   static Map<Long, Long> read(Path log, long session) throws IOException {
     var json = JsonMapper.shared();

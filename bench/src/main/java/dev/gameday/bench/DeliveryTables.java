@@ -5,13 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Looks into the service's tables, and fills them behind its back. */
+/** Reads and fills the service's tables directly. */
 record DeliveryTables(Connection connection) {
 
   private static final String ID =
       "(lpad(to_hex(%s), 12, '0') || '8' || lpad(to_hex(n), 7, '0') || '000000000000')::uuid";
 
-  /** Endpoints of matches {@code m1}, {@code m2}, …; the first few of them hang. */
+  /** Adds webhooks of the matches {@code m1}, {@code m2} and so on; the first ones hang. */
   void addMatchWebhooks(int count, int hanging, String url, String hangingUrl) throws SQLException {
     execute(
         """
@@ -23,7 +23,7 @@ record DeliveryTables(Connection connection) {
             .formatted(hanging, hangingUrl, url, count));
   }
 
-  /** Pending deliveries of one webhook that were due before anything else. */
+  /** Adds pending deliveries of one webhook, due before all others. */
   void addBacklog(long webhookId, int count) throws SQLException {
     execute(
         """
@@ -43,12 +43,13 @@ record DeliveryTables(Connection connection) {
   }
 
   /**
-   * Deliveries of the last 28 days with as many attempts: of five webhooks, each with a
-   * session.started in 10,000 and a failure in 1,000; every ninth has a second attempt.
+   * Adds deliveries of the last 28 days, with as many attempts in total, for five webhooks. One
+   * delivery in 2,000 is a session.started, one in 200 failed, and every ninth has a second
+   * attempt.
    */
   void addHistory(long firstWebhookId, int attempts) throws SQLException {
     execute("SET synchronous_commit = off");
-    makeWeeks();
+    createPartitions();
     execute(
         """
         INSERT INTO delivery (webhook_id, id, event_id, event_type, subject, trace_parent, body,
@@ -81,8 +82,8 @@ record DeliveryTables(Connection connection) {
     execute("SET synchronous_commit = on");
   }
 
-  /** As the service would have made them, week by week. */
-  private void makeWeeks() throws SQLException {
+  /** Creates the weekly partitions, as the service would have done. */
+  private void createPartitions() throws SQLException {
     execute(
         """
         DO $$

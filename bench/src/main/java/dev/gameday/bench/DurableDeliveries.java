@@ -3,9 +3,9 @@ package dev.gameday.bench;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many deliveries a second are made and recorded, from an event in Kafka until the consumer
- * group's offset has passed it, beside what the HTTP client does by itself against the same sink.
- * The two take turns, after each has warmed up.
+ * Measures the durable deliveries per second, from an event in Kafka until the consumer group's
+ * offset has passed it, beside the HTTP client alone against the same sink. Both are warmed up
+ * first and then run one after the other.
  */
 record DurableDeliveries(WebhookBench bench) {
 

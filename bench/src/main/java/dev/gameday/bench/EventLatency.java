@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * From commit to a WebSocket client and to a webhook's receiver, with one webhook and 100
- * subscribers of one session, at rates that go up to 100 events a second, after a warm-up in which
- * hosts wait for each answer: the JVMs on both sides begin cold, and a steady rate would only pile
- * up. The commit's instant is that of the log line {@code event.committed}, which session-service
- * writes right after it; both clocks are this machine's.
+ * Measures the time from commit to a WebSocket client and to a webhook's receiver, with one webhook
+ * and 100 subscribers of one session, at up to 100 events a second. In the warm-up, hosts wait for
+ * each response: cold JVMs would only queue up a steady rate. The commit time is that of the log
+ * line {@code event.committed}, which session-service writes right after the commit. All clocks are
+ * those of one machine.
  */
 final class EventLatency {
 
@@ -23,7 +23,7 @@ final class EventLatency {
   private static final int WARM_UP_EVENTS = 4_000;
   private static final int MEASURED_SECONDS = 30;
 
-  /** The start of the session. */
+  /** The event session.started. */
   private static final long SEQUENCES_BEFORE_GAMES = 1;
 
   private final Path data;
@@ -40,7 +40,7 @@ final class EventLatency {
       client.createWebhook(receiver.url());
       long session = client.startSession();
       subscribers.connect(gameday.liveOrigin(), client.token(), session, SUBSCRIBERS);
-      client.addGamesInTurns(session, WARM_UP_EVENTS, WARM_UP_HOSTS);
+      client.addGamesSequentially(session, WARM_UP_EVENTS, WARM_UP_HOSTS);
       var run = new Run(gameday, client, session, subscribers, receiver, WARM_UP_EVENTS);
       for (int rate : RATES) {
         run = run.at(rate);
@@ -52,20 +52,20 @@ final class EventLatency {
 
   private static void goal(Report report, String figure, double value, String unit) {
     boolean median = figure.contains("p50");
-    double most = figure.contains("websocket") ? (median ? 5 : 25) : (median ? 10 : 50);
-    report.figureAtMost(figure, value, unit, most);
+    double max = figure.contains("websocket") ? (median ? 5 : 25) : (median ? 10 : 50);
+    report.figureAtMost(figure, value, unit, max);
   }
 
-  /** How a figure is reported: with its goal, or without one. */
+  /** Adds a figure to the report, with its goal or without one. */
   @FunctionalInterface
   private interface Figures {
     void add(Report report, String figure, double value, String unit);
   }
 
   /**
-   * What has happened to one session so far.
+   * The events of one session so far.
    *
-   * @param games that have been added and have arrived everywhere
+   * @param games the games that were added and have arrived everywhere
    */
   private record Run(
       GamedayProcess gameday,

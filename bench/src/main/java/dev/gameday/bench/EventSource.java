@@ -20,7 +20,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Puts events into Kafka as the relay does, and knows how many the service is done with. */
+/**
+ * Publishes events to Kafka as the relay does, and counts the events that the service has
+ * completed.
+ */
 final class EventSource implements AutoCloseable {
 
   private static final CanonicalJson GAME =
@@ -53,12 +56,12 @@ final class EventSource implements AutoCloseable {
     send(EventType.PLAYER_JOINED, matchId, PLAYER);
   }
 
-  /** Calls it at a steady rate with numbers from 0. */
-  static void steadily(int count, double perSecond, IntConsumer each) {
+  /** Calls the action at a steady rate with numbers from 0. */
+  static void steadily(int count, double perSecond, IntConsumer action) {
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
       LockSupport.parkNanos(start + (long) (i * 1e9 / perSecond) - System.nanoTime());
-      each.accept(i);
+      action.accept(i);
     }
   }
 
@@ -76,7 +79,7 @@ final class EventSource implements AutoCloseable {
     producer.flush();
   }
 
-  /** Events of which everything is recorded. */
+  /** The number of events whose deliveries are all recorded. */
   long recorded() throws Exception {
     return admin
         .listConsumerGroupOffsets("webhook-dispatcher")

@@ -18,28 +18,33 @@ final class FanoutBenchmark implements Bench.Benchmark {
       System.getProperty("fanout.parts", "memory,rates,stuck,reconnects").split(",");
 
   private static final int SUBSCRIBERS = Integer.getInteger("fanout.subscribers", 1_000);
-  private static final int CROWD = Integer.getInteger("fanout.crowd", 10_000);
+  private static final int SWARM = Integer.getInteger("fanout.crowd", 10_000);
   private static final int STUCK = 10;
   private static final int WATCHERS = 100;
 
-  /** A gateway that has been serving has compiled what it takes to let clients in. */
-  private static final int STORMS_BEFORE = Integer.getInteger("fanout.storms", 14);
+  /**
+   * The reconnects before the measurement, which let the gateway's JIT compile the admission path.
+   */
+  private static final int WARM_UP_STORMS = Integer.getInteger("fanout.storms", 14);
 
-  /** One has 100 events or so for the others while it lasts: two of them would be the p99. */
+  /**
+   * The measured reconnects. A single one leaves about 100 events for the other clients, and the
+   * two slowest would be the p99.
+   */
   private static final int STORMS = Integer.getInteger("fanout.storms.measured", 4);
 
   private static final int OTHERS_PER_SECOND = 20;
 
-  /** For all subscribers, 50,000 deliveries a second. */
+  /** The rate that gives 50,000 deliveries a second over all subscribers. */
   private static final int EVENTS_PER_SECOND = Math.max(1, 50_000 / SUBSCRIBERS);
 
-  /** At 200 bytes each, more than the sockets of who doesn't read can hold. */
+  /** The events that overflow the sockets of clients that don't read, at 200 bytes each. */
   private static final int EVENTS_THAT_FILL_SOCKETS = 15_000;
 
   private static final Duration WARM_UP =
       Duration.ofSeconds(Integer.getInteger("fanout.warm-up", 10));
 
-  /** Before the first latencies: what single events run through is compiled last. */
+  /** Warms up before the first latencies: the path of single events is compiled last. */
   private static final Duration LEAD_IN =
       Duration.ofSeconds(Integer.getInteger("fanout.lead-in", 30));
 
@@ -70,7 +75,10 @@ final class FanoutBenchmark implements Bench.Benchmark {
     };
   }
 
-  /** First of all, as a heap that has grown under load says nothing of what connections take. */
+  /**
+   * Measures the memory of idle connections. Runs first, because the heap keeps its size after a
+   * load.
+   */
   private static void idleMemory(Report report, FanoutServer gateway, FanoutServer nchan)
       throws Exception {
     report.figureAtMost("gateway_idle_connection", idleKibibytes(gateway), "KiB", 20);
@@ -84,14 +92,14 @@ final class FanoutBenchmark implements Bench.Benchmark {
     }
     settle();
     double before = Memory.kibibytes(server.process());
-    try (var clientSwarm = new ClientSwarm(server)) {
-      for (int connected = 0; connected < CROWD; connected += 500) {
-        clientSwarm.connect(500, 1, 0);
-        clientSwarm.awaitGreeted(connected + 500);
+    try (var swarm = new ClientSwarm(server)) {
+      for (int connected = 0; connected < SWARM; connected += 500) {
+        swarm.connect(500, 1, 0);
+        swarm.awaitGreeted(connected + 500);
       }
-      requireAllIn(clientSwarm);
+      requireAllSubscribed(swarm);
       settle();
-      return (Memory.kibibytes(server.process()) - before) / CROWD;
+      return (Memory.kibibytes(server.process()) - before) / SWARM;
     }
   }
 
@@ -126,8 +134,8 @@ final class FanoutBenchmark implements Bench.Benchmark {
       }
       latency(report, "p50", 50, ourLatencies, theirLatencies);
       latency(report, "p99", 99, ourLatencies, theirLatencies);
-      requireAllIn(ours);
-      requireAllIn(theirs);
+      requireAllSubscribed(ours);
+      requireAllSubscribed(theirs);
     }
   }
 
@@ -140,14 +148,14 @@ final class FanoutBenchmark implements Bench.Benchmark {
     report.ratioAtMost(name + "_to_nchan_at_50k", our / their, 1.5);
   }
 
-  /** The others' latency while some don't read, from when their sockets are full. */
+  /** Measures the latency of other clients while some don't read, once their sockets are full. */
   private static void stuckReaders(Report report, FanoutServer gateway) throws Exception {
-    try (var clientSwarm = new ClientSwarm(gateway)) {
-      clientSwarm.connect(SUBSCRIBERS, 2, 0);
-      clientSwarm.awaitGreeted(SUBSCRIBERS);
-      var rates = new FanoutRates(gateway, clientSwarm, SUBSCRIBERS - STUCK, 2);
+    try (var swarm = new ClientSwarm(gateway)) {
+      swarm.connect(SUBSCRIBERS, 2, 0);
+      swarm.awaitGreeted(SUBSCRIBERS);
+      var rates = new FanoutRates(gateway, swarm, SUBSCRIBERS - STUCK, 2);
       double without = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
-      clientSwarm.stick(STUCK);
+      swarm.stopReading(STUCK);
       rates.push(EVENTS_THAT_FILL_SOCKETS);
       rates.awaitQuiet();
       double with = millis(rates.latencies(EVENTS_PER_SECOND, SETTLE, MEASURED), 99);
@@ -157,17 +165,17 @@ final class FanoutBenchmark implements Bench.Benchmark {
     }
   }
 
-  /** All come back at once and resume, while others go on watching another session. */
+  /** All clients reconnect at once and resume, while others keep watching another session. */
   private static void reconnects(Report report, FanoutServer gateway) throws Exception {
     long last = gateway.publish(3, 0);
     try (var watchers = new ClientSwarm(gateway)) {
       watchers.connect(WATCHERS, 4, 0);
       watchers.awaitGreeted(WATCHERS);
       var rates = new FanoutRates(gateway, watchers, WATCHERS, 4);
-      for (int turn = 0; turn < STORMS_BEFORE; turn++) {
+      for (int turn = 0; turn < WARM_UP_STORMS; turn++) {
         try (var before = new ClientSwarm(gateway)) {
-          comeBack(before, last);
-          requireAllIn(before);
+          reconnect(before, last);
+          requireAllSubscribed(before);
         }
         settle();
       }
@@ -179,7 +187,7 @@ final class FanoutBenchmark implements Bench.Benchmark {
         normal.add(rates.latencies(OTHERS_PER_SECOND, SETTLE, MEASURED));
         try (var back = new ClientSwarm(gateway)) {
           var seconds = new CompletableFuture<Double>();
-          Thread.ofPlatform().start(() -> seconds.complete(comeBack(back, last)));
+          Thread.ofPlatform().start(() -> seconds.complete(reconnect(back, last)));
           beside.add(rates.latencies(OTHERS_PER_SECOND, Duration.ZERO, MEASURED));
           slowest = Math.max(slowest, seconds.join());
           refused += back.failed();
@@ -194,22 +202,22 @@ final class FanoutBenchmark implements Bench.Benchmark {
     }
   }
 
-  private static double comeBack(ClientSwarm clientSwarm, long after) {
+  private static double reconnect(ClientSwarm swarm, long after) {
     long start = System.nanoTime();
-    clientSwarm.connect(CROWD, 3, after);
+    swarm.connect(SWARM, 3, after);
     try {
-      clientSwarm.awaitGreeted(CROWD);
+      swarm.awaitGreeted(SWARM);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void requireAllIn(ClientSwarm clientSwarm) {
-    if (clientSwarm.failed() + clientSwarm.ended() > 0) {
+  private static void requireAllSubscribed(ClientSwarm swarm) {
+    if (swarm.failed() + swarm.ended() > 0) {
       throw new IllegalStateException(
-          "%d clients didn't get in, %d were ended"
-              .formatted(clientSwarm.failed(), clientSwarm.ended()));
+          "%d clients failed to connect, %d were disconnected"
+              .formatted(swarm.failed(), swarm.ended()));
     }
   }
 

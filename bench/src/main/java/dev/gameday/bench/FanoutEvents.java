@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The events of the benchmark, about 200 bytes each as clients get them. The time at which one was
- * due stands where the game's id would be, always at the same place of the text.
+ * Creates the benchmark's events, of about 200 bytes each as sent to clients. The time when an
+ * event was due replaces the game's id, at a fixed offset of the text.
  */
 final class FanoutEvents {
 
@@ -30,7 +30,7 @@ final class FanoutEvents {
         null);
   }
 
-  /** Where an event's text tells when it was due. */
+  /** The offset of the due time in an event's text. */
   static int timeOffset() {
     return BEFORE_TIME.length();
   }

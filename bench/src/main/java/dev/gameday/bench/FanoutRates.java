@@ -5,74 +5,77 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** Publishes to the subscribers of one channel, as fast as they take it or at a fixed rate. */
+/**
+ * Publishes to the subscribers of one channel, at the highest rate that they sustain or at a fixed
+ * rate.
+ */
 final class FanoutRates {
 
-  /** How many events the publisher is ahead of what all have got: far less than anyone keeps. */
-  private static final int AHEAD = 1_000;
+  /** The publisher's lead over the slowest client, in events: far below every buffer. */
+  private static final int MAX_LEAD = 1_000;
 
-  private static final long BREATH_NANOS = 20_000;
+  private static final long BACKOFF_NANOS = 20_000;
 
   private final FanoutServer server;
-  private final ClientSwarm clientSwarm;
+  private final ClientSwarm swarm;
   private final int subscribers;
   private final long channel;
   private long published;
 
-  FanoutRates(FanoutServer server, ClientSwarm clientSwarm, int subscribers, long channel) {
+  FanoutRates(FanoutServer server, ClientSwarm swarm, int subscribers, long channel) {
     this.server = server;
-    this.clientSwarm = clientSwarm;
+    this.swarm = swarm;
     this.subscribers = subscribers;
     this.channel = channel;
   }
 
-  /** Deliveries per second when the next event is always there already. */
+  /** Measures deliveries per second when the next event is always available. */
   double saturate(Duration warmUp, Duration measured) {
     flood(System.nanoTime() + warmUp.toNanos());
-    long before = clientSwarm.delivered();
+    long before = swarm.delivered();
     long start = System.nanoTime();
     flood(start + measured.toNanos());
-    return (clientSwarm.delivered() - before) * 1e9 / (System.nanoTime() - start);
+    return (swarm.delivered() - before) * 1e9 / (System.nanoTime() - start);
   }
 
   private void flood(long untilNanos) {
-    long base = clientSwarm.delivered();
+    long base = swarm.delivered();
     long first = published;
     while (System.nanoTime() - untilNanos < 0) {
-      if ((published - first - AHEAD) * subscribers < clientSwarm.delivered() - base) {
+      if ((published - first - MAX_LEAD) * subscribers < swarm.delivered() - base) {
         publish(FanoutEvents.nowMicros());
       } else {
-        LockSupport.parkNanos(BREATH_NANOS);
+        LockSupport.parkNanos(BACKOFF_NANOS);
       }
     }
   }
 
-  /** Waits until nothing more arrives: what was published in one turn isn't to disturb the next. */
+  /** Waits until nothing more arrives, to keep one measurement from disturbing the next. */
   void awaitQuiet() throws InterruptedException {
     long seen;
     do {
-      seen = clientSwarm.delivered();
+      seen = swarm.delivered();
       TimeUnit.SECONDS.sleep(1);
-    } while (clientSwarm.delivered() != seen);
+    } while (swarm.delivered() != seen);
   }
 
-  /** So many events, no further ahead than usual. */
+  /** Publishes a number of events, with the usual lead. */
   void push(int events) {
-    long base = clientSwarm.delivered();
+    long base = swarm.delivered();
     for (int sent = 0; sent < events; sent++) {
-      while ((long) (sent - AHEAD) * subscribers > clientSwarm.delivered() - base) {
-        LockSupport.parkNanos(BREATH_NANOS);
+      while ((long) (sent - MAX_LEAD) * subscribers > swarm.delivered() - base) {
+        LockSupport.parkNanos(BACKOFF_NANOS);
       }
       publish(FanoutEvents.nowMicros());
     }
   }
 
-  /** How old deliveries are, at so many events a second; each counts from when it was due. */
+  /** Measures the age of deliveries at a rate of events, each from the time when it was due. */
   Histogram latencies(int perSecond, Duration warmUp, Duration measured) {
     pace(perSecond, warmUp);
-    clientSwarm.startMeasuring();
+    swarm.startMeasuring();
     pace(perSecond, measured);
-    return clientSwarm.stopMeasuring();
+    return swarm.stopMeasuring();
   }
 
   private void pace(int perSecond, Duration duration) {

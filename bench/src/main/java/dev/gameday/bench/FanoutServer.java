@@ -2,10 +2,10 @@ package dev.gameday.bench;
 
 import java.util.List;
 
-/** What fans events out to WebSocket clients, in a process of its own. */
+/** A server that fans events out to WebSocket clients, in a separate process. */
 interface FanoutServer extends AutoCloseable {
 
-  /** In the report. */
+  /** The name in the report. */
   String name();
 
   int port();
@@ -13,17 +13,17 @@ interface FanoutServer extends AutoCloseable {
   String path();
 
   /**
-   * What a client says at first, one after the other, each after the answer to the one before.
+   * The first messages of a client, each sent after the reply to the previous one.
    *
-   * @param after the sequence to resume behind; 0 to begin with what comes next
+   * @param after the sequence to resume behind; 0 for new events only
    */
   List<String> greetings(long channel, long after);
 
   /**
-   * Publishes the next event of a channel, without waiting; clients can tell from it when it was
+   * Publishes the next event of a channel without waiting. The event contains the time when it was
    * due.
    *
-   * @return its sequence
+   * @return the event's sequence
    */
   long publish(long channel, long dueMicros);
 

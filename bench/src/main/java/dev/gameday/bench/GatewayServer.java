@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A realtime-gateway whose events come by Kafka. */
+/** A realtime-gateway that receives its events from Kafka. */
 final class GatewayServer implements FanoutServer {
 
   private final TokenIssuer tokens;
@@ -85,10 +85,10 @@ final class GatewayServer implements FanoutServer {
 
   @Override
   public List<String> greetings(long channel, long after) {
-    String place = after > 0 ? ",\"after\":" + after : "";
+    String resume = after > 0 ? ",\"after\":" + after : "";
     return List.of(
         "{\"type\":\"auth\",\"token\":\"" + token + "\"}",
-        "{\"type\":\"subscribe\",\"sessionId\":" + channel + place + "}");
+        "{\"type\":\"subscribe\",\"sessionId\":" + channel + resume + "}");
   }
 
   @Override

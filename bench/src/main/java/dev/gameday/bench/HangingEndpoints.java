@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * 1,000 endpoints, each of a match, at a steady rate: first only the healthy ones have events, then
- * 100 that hang until the time-out have as many each. What the healthy ones get, and how late, is
- * compared.
+ * Measures 1,000 endpoints, each of one match, at a steady rate. First only the healthy ones
+ * receive events; then 100 endpoints that hang until the timeout receive as many each. The
+ * throughput and latency of the healthy ones are compared.
  */
 record HangingEndpoints(WebhookBench bench) {
 
@@ -40,13 +40,13 @@ record HangingEndpoints(WebhookBench bench) {
   }
 
   /**
-   * @param first endpoints that have no events
+   * @param first the number of endpoints without events
    */
   private Run deliver(int first) throws Exception {
     int healthy = SECONDS * PER_SECOND;
-    int share = HEALTHY / HANGING; // of each ten events beside, one goes to an endpoint that hangs
+    int share = HEALTHY / HANGING; // one of ten events goes to a hanging endpoint
     int all = first == 0 ? healthy + healthy / share : healthy;
-    long before = bench.sink().taken();
+    long before = bench.sink().answered();
     bench.sink().measureAges();
     long start = System.nanoTime();
     EventSource.steadily(
@@ -57,7 +57,7 @@ record HangingEndpoints(WebhookBench bench) {
     return new Run(perSecond, bench.sink().ages());
   }
 
-  /** From the first that has events, round and round. */
+  /** The match of an event, round-robin over those with events. */
   private static String match(int i, int first) {
     return "m" + (first + i % (ENDPOINTS - first) + 1);
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Does what a host does: signs in, registers a webhook, starts a session, adds games. */
+/** A host's client: signs in, registers a webhook, starts a session, adds games. */
 final class HostClient {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -55,15 +55,15 @@ final class HostClient {
     return post("/api/sessions", "{\"notes\":\"bench\"}").path("id").asLong();
   }
 
-  /** Adds games by some hosts, each of which waits for an answer before its next request. */
-  void addGamesInTurns(long session, int count, int hosts) {
+  /** Adds games by several hosts, each of which waits for a response before its next request. */
+  void addGamesSequentially(long session, int count, int hosts) {
     try (var threads = Executors.newFixedThreadPool(hosts)) {
-      List<Future<?>> turns = new ArrayList<>();
+      List<Future<?>> requests = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        turns.add(threads.submit(() -> post(games(session), GAME)));
+        requests.add(threads.submit(() -> post(games(session), GAME)));
       }
-      for (Future<?> turn : turns) {
-        turn.get();
+      for (Future<?> added : requests) {
+        added.get();
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a game could not be added", e);
@@ -73,7 +73,7 @@ final class HostClient {
     }
   }
 
-  /** Adds games at a steady rate, without waiting for one answer before the next request. */
+  /** Adds games at a steady rate, without waiting for responses. */
   void addGames(long session, int count, int perSecond) {
     long interval = 1_000_000_000L / perSecond;
     long next = System.nanoTime();

@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Pages of the log through HTTP when it holds ten million attempts: without a filter, by status, by
- * type, by both, by time, and onwards from page to page.
+ * Measures listings of the delivery log over HTTP with ten million attempts: without a filter, by
+ * status, by type, by both, by time, and page after page.
  */
 record LogListing(WebhookBench bench) {
 

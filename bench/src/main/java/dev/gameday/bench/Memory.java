@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What processes hold in memory. */
+/** The memory of processes. */
 final class Memory {
 
   private Memory() {}
 
   /**
-   * The proportional set size of a process and all below it, in KiB: pages that they share count
-   * once.
+   * The proportional set size, in KiB, of a process and its descendants: shared pages count once.
    */
   static double kibibytes(ProcessHandle process) throws IOException {
     double sum = 0;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's nginx with its nchan module, as a child with a folder of its own. Events are posted on
- * one connection, pipelined: it is never waited for an answer.
+ * Debian's nginx with its nchan module, as a child process in its own folder. Events are posted on
+ * one pipelined connection, without waiting for responses.
  */
 final class NchanServer implements FanoutServer {
 
@@ -77,7 +77,7 @@ final class NchanServer implements FanoutServer {
     publisher = connect();
     posts = publisher.getOutputStream();
     InputStream answers = publisher.getInputStream();
-    Thread.ofPlatform().daemon().name("nchan-answers").start(() -> readAway(answers));
+    Thread.ofPlatform().daemon().name("nchan-answers").start(() -> discard(answers));
   }
 
   static NchanServer start(Path folder) throws IOException, InterruptedException {
@@ -124,7 +124,7 @@ final class NchanServer implements FanoutServer {
     }
   }
 
-  private static void readAway(InputStream answers) {
+  private static void discard(InputStream answers) {
     try {
       answers.transferTo(OutputStream.nullOutputStream());
     } catch (IOException closed) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
-/** Fills the outbox behind the service's back, with many events in one transaction. */
+/** Fills the outbox directly, with many events in one transaction. */
 final class OutboxBacklog implements AutoCloseable {
 
   private static final int SESSIONS = 1_000;
@@ -50,7 +50,7 @@ final class OutboxBacklog implements AutoCloseable {
     return System.nanoTime();
   }
 
-  /** Waits until the relay has deleted what it has sent. */
+  /** Waits until the relay has sent and deleted all events. */
   void awaitEmpty() throws SQLException, InterruptedException {
     while (count() > 0) {
       TimeUnit.MILLISECONDS.sleep(50);

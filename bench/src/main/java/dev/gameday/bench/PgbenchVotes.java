@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
- * The SQL of a vote, one transaction each, by 16 clients of pgbench with prepared statements, on
- * the service's own schema in a database beside the service's.
+ * Runs the SQL of a vote, one transaction each, in 16 clients of pgbench with prepared statements.
+ * It uses the service's own schema in a second database of the same server.
  */
 final class PgbenchVotes {
 
@@ -67,7 +67,9 @@ final class PgbenchVotes {
       commit;
       """;
 
-  /** Without a colon before a letter or digit: pgbench would take it for a variable. */
+  /**
+   * The payload, without a colon before a letter or digit, which pgbench would read as a variable.
+   */
   private static final String PAYLOAD =
       """
       {"sessionId": 317,"game": {"id": 1,"title": "Quiplash 3","pack_name": "Jackbox Party Pack 7"},\
@@ -113,7 +115,7 @@ final class PgbenchVotes {
     return new PgbenchVotes(program, postgres, script);
   }
 
-  /** Votes per second for the first so many sessions, chosen at random. */
+  /** Measures votes per second for the first sessions, chosen at random. */
   double votesPerSecond(int sessions, Duration duration) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(
@@ -152,7 +154,7 @@ final class PgbenchVotes {
         .toString();
   }
 
-  /** Debian keeps the programs of each version in a folder of its own. */
+  /** The folders in which Debian installs the programs of each version. */
   private static Stream<Path> installed() {
     return List.of(18, 17, 16, 15).stream()
         .map(version -> Path.of("/usr/lib/postgresql", version.toString(), "bin"));

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The main path: how soon a committed event is seen, how fast a backlog leaves the outbox, how soon
- * {@code ./gameday} is ready and how much memory it holds.
+ * The main path: the latency of a committed event, the drain rate of an outbox backlog, and the
+ * start time and memory of {@code ./gameday}.
  */
 final class PipelineBenchmark implements Bench.Benchmark {
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How long a process and its children have been on a processor. */
+/** The processor time of a process and its children. */
 final class ProcessorTime {
 
-  /** The unit in which Linux shows it, on every platform that we run on. */
+  /** The kernel's time unit, the same on every supported platform. */
   private static final double TICKS_PER_SECOND = 100;
 
   private static final int USER_TIME = 11;
@@ -16,7 +16,7 @@ final class ProcessorTime {
 
   private ProcessorTime() {}
 
-  /** Returns seconds, with those of children that are gone. */
+  /** Returns seconds, including those of ended children. */
   static double seconds(long pid) throws IOException {
     double seconds = own(pid);
     List<ProcessHandle> children =

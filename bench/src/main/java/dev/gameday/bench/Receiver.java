@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A webhook's receiver that answers 204 at once and notes when each game first arrived. */
+/** A webhook's receiver that answers 204 at once and records the first arrival of each game. */
 final class Receiver implements AutoCloseable {
 
   private static final Pattern GAMES_PLAYED = Pattern.compile("\"games_played\":(\\d+)");

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a benchmark found: figures, ratios, and whether each goal was met. */
+/** The result of a benchmark: figures, ratios, and whether each goal was met. */
 final class Report {
 
   private final String name;
@@ -21,7 +21,7 @@ final class Report {
     this.name = name;
   }
 
-  /** A figure that is there to compare with, without a goal of its own. */
+  /** Adds a figure for comparison, without a goal. */
   void figure(String figure, double value, String unit) {
     figures.put(figure, rounded(value));
     add(new Row(figure, value, unit, null, true));
@@ -52,7 +52,9 @@ final class Report {
     add(new Row(ratio, value, "×", "≤ " + text(goal), value <= goal));
   }
 
-  /** Runs a part of the benchmark; if it fails, no goal of it is met, and the next part is run. */
+  /**
+   * Runs a part of the benchmark. If it fails, its goals count as missed, and the next part runs.
+   */
   void part(String part, Part measure) throws InterruptedException {
     try {
       measure.run();
@@ -64,7 +66,7 @@ final class Report {
     }
   }
 
-  /** Progress, for who watches; the report itself comes at the end. */
+  /** Prints the row as progress; the report itself follows at the end. */
   private void add(Row row) {
     rows.add(row);
     System.err.println(row.line());
@@ -74,7 +76,7 @@ final class Report {
     return rows.stream().allMatch(Row::holds);
   }
 
-  /** Prints the table and, last, one line of JSON. */
+  /** Prints the table, then one line of JSON. */
   void print(PrintStream out) {
     out.println();
     rows.forEach(row -> out.println(row.line()));
@@ -95,17 +97,18 @@ final class Report {
     return String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
   }
 
-  /** Measures, and tells this report. */
+  /** Measures and adds its results to this report. */
   @FunctionalInterface
   interface Part {
     void run() throws Exception;
   }
 
-  private record Row(String what, double value, String unit, @Nullable String goal, boolean holds) {
+  private record Row(
+      String label, double value, String unit, @Nullable String goal, boolean holds) {
 
     String line() {
       String verdict = goal == null ? "" : goal + (holds ? "   holds" : "   MISSED");
-      return String.format(Locale.ROOT, "%-44s %12s %-9s %s", what, text(value), unit, verdict);
+      return String.format(Locale.ROOT, "%-44s %12s %-9s %s", label, text(value), unit, verdict);
     }
   }
 }

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service as in production: a process of its own, with its image's collector and a heap of 512
- * MiB. It logs into a file.
+ * A service as in production: a separate process with its image's garbage collector and a heap of
+ * 512 MiB. It logs to a file.
  */
 final class ServiceProcess implements AutoCloseable {
 
-  /** What the images of session-service and webhook-dispatcher have. */
+  /** The collector options of session-service's and webhook-dispatcher's images. */
   static final List<String> SERIAL = List.of("-XX:+UseSerialGC");
 
-  /** What the image of realtime-gateway has. */
+  /** The collector options of realtime-gateway's image. */
   static final List<String> SHORT_PAUSES =
       List.of(
           "-XX:+UseG1GC",
@@ -40,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
     this.origin = origin;
   }
 
-  /** Starts it on a free port, and returns once it is ready. */
+  /** Starts the service on a free port, and returns once it is ready. */
   static ServiceProcess start(
       Class<?> application, List<String> collector, Map<String, String> settings, Path log)
       throws IOException, InterruptedException {

@@ -18,9 +18,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Takes webhooks as cheaply as can be, on one thread: reads a request by its length and answers 200
- * without a body. A path that begins with {@code /hang} is never answered. Notes how old an event
- * was when it came.
+ * A cheap receiver of webhooks on one thread: reads a request by its length and answers 200 without
+ * a body. A path with the prefix {@code /hang} gets no answer. It can record the age of events at
+ * their arrival.
  */
 final class Sink implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class Sink implements AutoCloseable {
 
   private final Selector selector = Selector.open();
   private final ServerSocketChannel server = ServerSocketChannel.open();
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
   private final Thread thread = Thread.ofPlatform().name("sink").daemon().unstarted(this::run);
   private volatile Histogram ages = new ConcurrentHistogram(3);
   private volatile boolean measuring;
@@ -54,18 +54,18 @@ final class Sink implements AutoCloseable {
     return "http://127.0.0.1:" + address.getPort() + path;
   }
 
-  /** Requests that were answered. */
-  long taken() {
-    return taken.get();
+  /** The number of answered requests. */
+  long answered() {
+    return answered.get();
   }
 
   void await(long count) throws InterruptedException {
-    while (taken() < count) {
+    while (answered() < count) {
       Thread.sleep(5);
     }
   }
 
-  /** From now on notes the ages of events, in milliseconds; parsing them costs a little. */
+  /** Starts to record the ages of events, in milliseconds; parsing them costs some time. */
   void measureAges() {
     ages = new ConcurrentHistogram(3);
     measuring = true;
@@ -90,7 +90,7 @@ final class Sink implements AutoCloseable {
         selector.select(this::handle);
       }
     } catch (ClosedSelectorException e) {
-      // that is the end of it
+      // closed
     } catch (IOException e) {
       System.err.println("sink: " + e);
     }
@@ -131,13 +131,13 @@ final class Sink implements AutoCloseable {
     }
     received.clear(); // a client sends its next request after the answer
     if (measuring) {
-      note(request);
+      recordAge(request);
     }
     client.write(ByteBuffer.wrap(ANSWER));
-    taken.incrementAndGet();
+    answered.incrementAndGet();
   }
 
-  private void note(String request) {
+  private void recordAge(String request) {
     int start = request.indexOf(TIME);
     if (start >= 0) {
       int from = start + TIME.length();

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Time until {@code ./gameday} is ready, on no data and on data, and its memory when idle. */
+/**
+ * Measures the time until {@code ./gameday} is ready, without and with data, and its idle memory.
+ */
 final class StartUp {
 
   private static final int FIRST_START_SECONDS = 15;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebSocket clients of one session that note when each game arrived. They share the machine with
- * what is measured, so they do no more with a message than they must.
+ * WebSocket clients of one session that record the arrival of each game. They share the machine
+ * with the measured services, so they process as little of a message as possible.
  */
 final class Subscribers implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class Subscribers implements AutoCloseable {
   }
 
   void arrivals(Arrivals each) {
-    all.forEach(subscriber -> subscriber.receiveds.forEach(received -> received.giveTo(each)));
+    all.forEach(subscriber -> subscriber.receivedGames.forEach(received -> received.addTo(each)));
   }
 
   @Override
@@ -57,7 +57,7 @@ final class Subscribers implements AutoCloseable {
 
   private record Received(int game, long micros) {
 
-    void giveTo(Arrivals arrivals) {
+    void addTo(Arrivals arrivals) {
       arrivals.add(game, micros);
     }
   }
@@ -67,7 +67,7 @@ final class Subscribers implements AutoCloseable {
     private final CountDownLatch authenticated = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final StringBuilder partial = new StringBuilder();
-    private final List<Received> receiveds = new ArrayList<>();
+    private final List<Received> receivedGames = new ArrayList<>();
 
     private @Nullable WebSocket socket;
 
@@ -76,20 +76,20 @@ final class Subscribers implements AutoCloseable {
       long now = CommitLog.micros(Instant.now());
       from.request(1);
       if (last && partial.isEmpty()) {
-        take(text.toString(), now);
+        handle(text.toString(), now);
         return null;
       }
       partial.append(text);
       if (last) {
-        take(partial.toString(), now);
+        handle(partial.toString(), now);
         partial.setLength(0);
       }
       return null;
     }
 
-    private void take(String message, long now) {
+    private void handle(String message, long now) {
       if (message.startsWith("{\"type\":\"game.added\"")) {
-        takeGame(message, now);
+        handleGame(message, now);
       } else if (message.startsWith("{\"type\":\"auth_success\"")) {
         authenticated.countDown();
       } else if (message.startsWith("{\"type\":\"subscribed\"")) {
@@ -97,15 +97,18 @@ final class Subscribers implements AutoCloseable {
       }
     }
 
-    /** The session's start had sequence 1, and since then there were only games; it comes last. */
-    private synchronized void takeGame(String message, long now) {
+    /**
+     * Computes the game's number. The session's start has sequence 1, all later events are games,
+     * and the sequence is the last member.
+     */
+    private synchronized void handleGame(String message, long now) {
       int sequence = message.lastIndexOf(SEQUENCE) + SEQUENCE.length();
       int game = Integer.parseInt(message, sequence, message.length() - 1, 10) - 1;
-      receiveds.add(new Received(game, now));
+      receivedGames.add(new Received(game, now));
     }
 
     synchronized int count() {
-      return receiveds.size();
+      return receivedGames.size();
     }
 
     void awaitAuthenticated() throws InterruptedException {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One client of a {@link ClientSwarm}: shakes hands, greets, then counts. */
+/** One client of a {@link ClientSwarm}: sends its greetings, then counts events. */
 final class SwarmClient {
 
   private static final int TEXT = 1;
@@ -25,7 +25,7 @@ final class SwarmClient {
   private static final int PONG = 10;
   private static final int END_OF_HEAD = 0x0D0A0D0A;
 
-  /** Where the status stands behind "HTTP/1.1". */
+  /** The offset of the status behind "HTTP/1.1". */
   private static final int STATUS = 8;
 
   /** " 101" */
@@ -34,7 +34,7 @@ final class SwarmClient {
   private static final byte[] MASK = {1, 2, 3, 4};
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final ClientSwarm clientSwarm;
+  private final ClientSwarm swarm;
   private final List<String> greetings;
 
   private @Nullable SocketChannel channel;
@@ -43,10 +43,10 @@ final class SwarmClient {
   private ByteBuffer rest = NOTHING;
   private boolean upgraded;
   private boolean lost;
-  private int answers;
+  private int replies;
 
-  SwarmClient(ClientSwarm clientSwarm, List<String> greetings) {
-    this.clientSwarm = clientSwarm;
+  SwarmClient(ClientSwarm swarm, List<String> greetings) {
+    this.swarm = swarm;
     this.greetings = greetings;
   }
 
@@ -88,15 +88,15 @@ final class SwarmClient {
       throw new EOFException();
     }
     buffer.flip();
-    if (upgraded || shakenHands(buffer)) {
-      takeFrames(buffer);
+    if (upgraded || completeHandshake(buffer)) {
+      handleFrames(buffer);
     }
     if (buffer.hasRemaining() && !lost) {
       rest = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
     }
   }
 
-  private boolean shakenHands(ByteBuffer buffer) throws IOException {
+  private boolean completeHandshake(ByteBuffer buffer) throws IOException {
     for (int end = buffer.position(); end + 4 <= buffer.limit(); end++) {
       if (buffer.getInt(end) == END_OF_HEAD) {
         if (buffer.getInt(buffer.position() + STATUS) != SWITCHING_PROTOCOLS) {
@@ -111,18 +111,18 @@ final class SwarmClient {
     return false;
   }
 
-  /** Says what is next to be said, until all is answered. */
+  /** Sends the next greeting; after the last reply the client is subscribed. */
   private void greet() throws IOException {
-    if (answers < greetings.size()) {
-      send(TEXT, greetings.get(answers).getBytes(UTF_8));
-    } else if (answers == greetings.size()) {
-      clientSwarm.onGreeted();
+    if (replies < greetings.size()) {
+      send(TEXT, greetings.get(replies).getBytes(UTF_8));
+    } else if (replies == greetings.size()) {
+      swarm.onGreeted();
     }
   }
 
-  private void takeFrames(ByteBuffer buffer) throws IOException {
+  private void handleFrames(ByteBuffer buffer) throws IOException {
     int events = 0;
-    boolean measuring = clientSwarm.isMeasuring();
+    boolean measuring = swarm.isMeasuring();
     while (buffer.remaining() >= 2) {
       int start = buffer.position();
       int length = buffer.get(start + 1) & 0x7F;
@@ -135,18 +135,18 @@ final class SwarmClient {
         break;
       }
       int opcode = buffer.get(start) & 0xF;
-      if (opcode == TEXT && answers >= greetings.size()) {
+      if (opcode == TEXT && replies >= greetings.size()) {
         events++;
         if (measuring) {
-          clientSwarm.onLatency(time(buffer, start + header + FanoutEvents.timeOffset()));
+          swarm.onLatency(time(buffer, start + header + FanoutEvents.timeOffset()));
         }
       } else {
-        take(opcode, buffer.slice(start + header, length));
+        handle(opcode, buffer.slice(start + header, length));
       }
       buffer.position(start + header + length);
     }
     if (events > 0) {
-      clientSwarm.onEvents(events);
+      swarm.onEvents(events);
     }
   }
 
@@ -160,10 +160,10 @@ final class SwarmClient {
     return value;
   }
 
-  private void take(int opcode, ByteBuffer payload) throws IOException {
+  private void handle(int opcode, ByteBuffer payload) throws IOException {
     switch (opcode) {
       case TEXT -> {
-        answers++;
+        replies++;
         greet();
       }
       case PING -> {
@@ -190,14 +190,14 @@ final class SwarmClient {
     channel().write(frame.flip());
   }
 
-  void stick() {
+  void stopReading() {
     key().interestOps(0);
   }
 
   void lost() {
     if (!lost) {
       lost = true;
-      clientSwarm.onLost(upgraded && answers >= greetings.size());
+      swarm.onLost(upgraded && replies >= greetings.size());
       close();
     }
   }

@@ -12,8 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One HTTP/1.1 connection that is kept open. It shares the machine with what is measured, so it
- * does no more than it must: writes a request in one go, reads the answer by its length.
+ * One persistent HTTP/1.1 connection. It shares the machine with the measured service, so it does
+ * the minimum: writes a request at once and reads the response by its length.
  */
 final class VoteClient implements AutoCloseable {
 
@@ -93,7 +93,9 @@ final class VoteClient implements AutoCloseable {
     return text.toString();
   }
 
-  /** Buffers by itself: a lock for each byte would cost more than all the rest. */
+  /**
+   * Reads from a buffer without locks, which for each byte would cost more than everything else.
+   */
   private int read() throws IOException {
     if (position == filled) {
       filled = in.read(buffer);

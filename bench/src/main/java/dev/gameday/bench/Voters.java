@@ -13,10 +13,10 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Viewers on a bounded number of connections. Without a rate, each connection sends its next vote
- * when the last was answered. With one, votes are due at fixed times, and a vote's latency counts
- * from when it was due: waiting for a free connection is part of it.
+ * after the previous response. With a rate, votes are due at fixed times. A vote's latency counts
+ * from its due time and thus includes the wait for a free connection.
  *
- * @param perSecond 0 for as fast as they are answered
+ * @param perSecond the rate; 0 for no fixed rate
  */
 record Voters(List<Long> sessions, int connections, double perSecond) {
 
@@ -65,9 +65,9 @@ record Voters(List<Long> sessions, int connections, double perSecond) {
   }
 
   /**
-   * What they saw.
+   * The result of a run.
    *
-   * @param latencies in microseconds
+   * @param latencies the latencies, in microseconds
    */
   record Result(Histogram latencies, long nanos) {
 

@@ -7,20 +7,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Live votes through HTTP, over many sessions and on a single one, beside the same SQL through
- * pgbench with one vote per transaction, on the same Postgres. The two take turns, so that each has
- * the machine for itself.
+ * Measures live votes over HTTP, over many sessions and on a single one, beside the same SQL in
+ * pgbench with one vote per transaction on the same Postgres. The two alternate, to have the
+ * machine for themselves.
  */
 final class VotesBenchmark implements Bench.Benchmark {
 
   private static final int SESSIONS = 1_000;
 
-  /** As many as it takes for large batches, and as many as half of the rate needs. */
+  /** The connections needed for large batches; half of the rate needs the number below. */
   private static final int CONNECTIONS = 128;
 
   private static final int CONNECTIONS_AT_HALF = 64;
 
-  /** In less, the JVM's compilers are still busy, on the cores that votes are counted on. */
+  /**
+   * The warm-up. After a shorter one the JIT compilers still compete with the votes for processors.
+   */
   private static final Duration WARM_UP = seconds("warm-up", 150);
 
   private static final Duration LEAD_IN = seconds("lead-in", 10);
@@ -77,8 +79,8 @@ final class VotesBenchmark implements Bench.Benchmark {
     return Voters.over(service.sessions().subList(0, sessions), connections);
   }
 
-  /** Shorter for a look at whether it works at all: {@code -Dvotes.measured=5}. */
-  private static Duration seconds(String name, int usual) {
-    return Duration.ofSeconds(Integer.getInteger("votes." + name, usual));
+  /** A duration, which a property shortens for a quick check: {@code -Dvotes.measured=5}. */
+  private static Duration seconds(String name, int defaultSeconds) {
+    return Duration.ofSeconds(Integer.getInteger("votes." + name, defaultSeconds));
   }
 }

@@ -69,7 +69,7 @@ final class VotingService implements AutoCloseable {
     return sessions;
   }
 
-  /** Lets them vote for so long, and waits until the relay has sent all their events. */
+  /** Runs the voters for a time, then waits until the relay has sent all their events. */
   Voters.Result vote(Voters voters, Duration duration) throws Exception {
     Voters.Result result = voters.vote(service.origin(), token, duration);
     counted += result.counted();
@@ -79,7 +79,10 @@ final class VotingService implements AutoCloseable {
     return result;
   }
 
-  /** A vote that was answered is there once, in the votes, the totals and the sequences. */
+  /**
+   * Checks that every answered vote is stored exactly once: in the votes, the totals and the
+   * sequences.
+   */
   void requireExactTotals() throws SQLException {
     long votes = number("select count(*) from vote");
     long totals = number("select sum(upvotes + downvotes) from session_game");

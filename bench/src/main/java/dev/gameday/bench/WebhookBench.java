@@ -3,9 +3,9 @@ package dev.gameday.bench;
 import dev.gameday.embedded.PostgresServer;
 
 /**
- * What the measurements of webhooks have in common.
+ * The common fixture of the webhook measurements.
  *
- * @param hanging answers nothing, as long as it is asked for {@link Sink#HANGING}
+ * @param hanging a sink that doesn't answer requests to {@link Sink#HANGING}
  */
 record WebhookBench(
     PostgresServer postgres, WebhookService service, Sink sink, Sink hanging, EventSource events) {
@@ -14,8 +14,8 @@ record WebhookBench(
     return new DeliveryTables(service.database());
   }
 
-  /** A size, smaller for a look at whether it works at all: {@code -Dwebhooks.backlog=10000}. */
-  static int size(String name, int usual) {
-    return Integer.getInteger("webhooks." + name, usual);
+  /** A size, which a property reduces for a quick check: {@code -Dwebhooks.backlog=10000}. */
+  static int size(String name, int defaultSize) {
+    return Integer.getInteger("webhooks." + name, defaultSize);
   }
 }

@@ -17,9 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A webhook-dispatcher. It doesn't log each delivery: {@code -Dwebhooks.log=info} makes it do so.
- */
+/** A webhook-dispatcher. It logs deliveries only with {@code -Dwebhooks.log=info}. */
 final class WebhookService implements AutoCloseable {
 
   private static final String USER = "webhook_dispatcher";
@@ -81,7 +79,7 @@ final class WebhookService implements AutoCloseable {
     return database;
   }
 
-  /** An answer's status, and what it said. */
+  /** A response's status and body. */
   record Answer(int status, String text) {
 
     boolean ok() {
@@ -97,11 +95,11 @@ final class WebhookService implements AutoCloseable {
   }
 
   long createWebhook(String url, String event) throws IOException, InterruptedException {
-    String wish = "{\"name\":\"bench\",\"url\":\"%s\",\"events\":[\"%s\"]}".formatted(url, event);
+    String body = "{\"name\":\"bench\",\"url\":\"%s\",\"events\":[\"%s\"]}".formatted(url, event);
     var request =
         HttpRequest.newBuilder(service.origin().resolve("/api/webhooks"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(wish));
+            .POST(BodyPublishers.ofString(body));
     return send(request).json().path("id").asLong();
   }
 

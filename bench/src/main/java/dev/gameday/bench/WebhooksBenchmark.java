@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Webhooks from Kafka to endpoints that answer at once, beside the bare HTTP client; beside
- * endpoints that hang; beside a backlog; and the log at its full size. One dispatcher with a heap
- * of 512 MB serves all of it, with everything on this machine.
+ * Measures webhooks from Kafka to endpoints that answer at once, beside the bare HTTP client;
+ * beside hanging endpoints; beside a backlog; and listings of a full-size delivery log. One
+ * dispatcher with a heap of 512 MB serves all parts, with everything on one machine.
  */
 final class WebhooksBenchmark implements Bench.Benchmark {
 

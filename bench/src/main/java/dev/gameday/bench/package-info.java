@@ -1,6 +1,6 @@
 /**
- * Benchmarks: each compares two things in one run and prints a ratio, because this way a noisy
- * machine disturbs both sides alike. May use everything; nothing uses it.
+ * Benchmarks. Each compares two things in one run and prints a ratio, because a noisy machine then
+ * disturbs both sides alike. May use everything; nothing uses it.
  */
 @NullMarked
 package dev.gameday.bench;
