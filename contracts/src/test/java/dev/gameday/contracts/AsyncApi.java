@@ -19,9 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The AsyncAPI document: a frame that is written by hand, with the WebSocket's commands and replies
- * ({@code asyncapi-frame.json}), and all that follows from the event types, their schemas and
- * samples.
+ * Builds the AsyncAPI document from a hand-written frame ({@code asyncapi-frame.json}), which contains the WebSocket's commands and replies, and from the event types with their schemas and samples.
  */
 final class AsyncApi {
 
@@ -59,7 +57,7 @@ final class AsyncApi {
     }
   }
 
-  /** An event's data, the record that carries it on Kafka, the message on the WebSocket. */
+  /** Adds the schema of an event's data, its record on Kafka, and its message on the WebSocket. */
   private void describe(EventType type) {
     String name = type.wireName();
     PublishedEvent event = PublishedEvent.named(name);
@@ -104,7 +102,7 @@ final class AsyncApi {
     channel.put("address", address);
     channel.put(
         "description",
-        "Records of one key keep their order. What a consumer can't read it puts into `%s`."
+        "Records with the same key keep their order. A consumer copies unreadable records to `%s`."
             .formatted(topic.deadLetterName(Topic.DEFAULT_PREFIX)));
     channel.putArray("servers").addObject().put("$ref", "#/servers/kafka");
     ObjectNode channelMessages = channel.putObject("messages");
@@ -119,10 +117,10 @@ final class AsyncApi {
     ObjectNode operation = operations.putObject("publish" + capitalised(name));
     operation.put("action", "send");
     operation.putObject("channel").put("$ref", "#/channels/" + name);
-    operation.put("summary", "Session-service publishes what it has committed.");
+    operation.put("summary", "Session-service publishes committed events.");
   }
 
-  /** To the channel of the frame: the events, and the numbers that the server ends with. */
+  /** Adds the events and the close codes to the frame's WebSocket channel. */
   private void describeLive() {
     ObjectNode channel = channels.withObjectProperty(LIVE);
     ObjectNode channelMessages = channel.withObjectProperty("messages");

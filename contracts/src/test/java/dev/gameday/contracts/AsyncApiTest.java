@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The AsyncAPI document says what is on Kafka and on the WebSocket. */
+/** The AsyncAPI document describes the code's messages. */
 class AsyncApiTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,12 +40,12 @@ class AsyncApiTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   @Test
-  void shouldBePublishedAsTheCodeSays() {
+  void shouldMatchTheCommittedDocument() {
     CommittedDocument.named("asyncapi.json").shouldBe(DOCUMENT);
   }
 
   @Test
-  void shouldKnowAllCommands() {
+  void shouldContainAllCommands() {
     Stream<String> commands =
         Stream.of(Command.class.getPermittedSubclasses())
             .map(command -> command.getSimpleName().toLowerCase(Locale.ROOT));
@@ -57,8 +57,8 @@ class AsyncApiTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void shouldShowCommandsThatTheGatewayTakes(String type, JsonNode example) throws Exception {
-    assertThat(complaints(type, example)).isEmpty();
+  void shouldContainExamplesThatTheGatewayAccepts(String type, JsonNode example) throws Exception {
+    assertThat(errors(type, example)).isEmpty();
     assertThat(new CommandReader().read(example.toString()))
         .extracting(command -> command.getClass().getSimpleName().toLowerCase(Locale.ROOT))
         .isEqualTo(type);
@@ -76,10 +76,10 @@ class AsyncApiTest {
 
   @ParameterizedTest
   @MethodSource("replies")
-  void shouldDescribeWhatTheGatewayAnswers(byte[] frame) {
+  void shouldDescribeEveryReply(byte[] frame) {
     JsonNode reply = text(frame);
 
-    assertThat(complaints(reply.get("type").asString(), reply)).isEmpty();
+    assertThat(errors(reply.get("type").asString(), reply)).isEmpty();
   }
 
   static Stream<byte[]> replies() {
@@ -96,7 +96,7 @@ class AsyncApiTest {
             Reply.unsubscribed(match),
             Reply.status(FeedState.LIVE),
             Reply.status(FeedState.STALE)),
-        Stream.of(ErrorCode.values()).map(code -> Reply.error(code, "What is wrong.")));
+        Stream.of(ErrorCode.values()).map(code -> Reply.error(code, "The command is invalid.")));
   }
 
   @ParameterizedTest
@@ -115,29 +115,29 @@ class AsyncApiTest {
     ObjectNode headers = JSON.createObjectNode();
     event.headers().forEach((name, value) -> headers.put(name, new String(value, UTF_8)));
 
-    assertThat(complaints(type.wireName(), sample)).isEmpty();
-    assertThat(complaints("/components/messages/" + type.wireName() + "/headers", "", headers))
+    assertThat(errors(type.wireName(), sample)).isEmpty();
+    assertThat(errors("/components/messages/" + type.wireName() + "/headers", "", headers))
         .isEmpty();
-    assertThat(complaints("live." + type.wireName(), text(EventFrame.of(event)))).isEmpty();
-    assertThat(complaints("live." + type.wireName(), example("live." + type.wireName()))).isEmpty();
+    assertThat(errors("live." + type.wireName(), text(EventFrame.of(event)))).isEmpty();
+    assertThat(errors("live." + type.wireName(), example("live." + type.wireName()))).isEmpty();
   }
 
   private static JsonNode example(String message) {
     return DOCUMENT.path("components").path("messages").path(message).at("/examples/0/payload");
   }
 
-  private static List<String> complaints(String message, JsonNode json) {
-    return complaints("/components/messages/", message + "/payload", json);
+  private static List<String> errors(String message, JsonNode json) {
+    return errors("/components/messages/", message + "/payload", json);
   }
 
-  private static List<String> complaints(String place, String more, JsonNode json) {
+  private static List<String> errors(String place, String more, JsonNode json) {
     ObjectNode whole = ((ObjectNode) DOCUMENT).deepCopy();
     whole.put("$ref", "#" + place + more);
     Schema schema = SCHEMAS.getSchema(whole);
     return schema.validate(json).stream().map(Object::toString).toList();
   }
 
-  /** A frame's text behind its header of two, four or ten bytes. */
+  /** Extracts a frame's text, behind a header of two, four or ten bytes. */
   private static JsonNode text(byte[] frame) {
     int header =
         switch (frame[1] & 0x7f) {

@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is published of an event's data.
- *
- * @param schema to be built into a document that says itself which dialect it is in
+ * The published description of an event's data.
+ * 
+ * @param schema the schema without its dialect, for use within another document
  */
 record PublishedEvent(ObjectNode schema, JsonNode sample) {
 
