@@ -30,7 +30,7 @@ final class AdmissionConnector extends ServerConnector {
    * The shortest wait between rounds. It lets several admissions come due together: a round wakes
    * two threads.
    */
-  private static final long MIN_ROUND_INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+  private static final long MIN_ROUND_DELAY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final AdmissionRateLimiter limiter;
 
@@ -107,7 +107,7 @@ final class AdmissionConnector extends ServerConnector {
         admitted++;
       }
       if (!waiting.isEmpty() || hasNewArrivals()) {
-        long waitNanos = Math.max(limiter.waitNanos(System.nanoTime()), MIN_ROUND_INTERVAL_NANOS);
+        long waitNanos = Math.max(limiter.waitNanos(System.nanoTime()), MIN_ROUND_DELAY_NANOS);
         var _ =
             getScheduler()
                 .schedule(() -> execute(this::admitWaiting), waitNanos, TimeUnit.NANOSECONDS);

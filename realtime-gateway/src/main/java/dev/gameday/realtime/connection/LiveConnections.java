@@ -26,9 +26,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All connections, dealt out to the writers. On shutdown this is the first to stop, after
- * readiness: no new connections, every client is told to reconnect, one after another, and those
- * that don't answer are cut.
+ * All connections, distributed over the writers. On shutdown this is the first component to stop,
+ * after readiness. It accepts no new connections, closes the existing ones one after another with
+ * {@code RESTART}, and cuts those that don't answer.
  */
 @Component
 public class LiveConnections implements SmartLifecycle {
@@ -69,12 +69,12 @@ public class LiveConnections implements SmartLifecycle {
     currentFeedState.onChange(state -> everyone(client -> client.send(state)));
     meters.gauge("gameday.realtime.connections", this, LiveConnections::size);
     Gauge.builder("gameday.realtime.queue.bytes", this, LiveConnections::bytesBehind)
-        .description("What all clients together still have to be sent")
+        .description("Bytes that are still to be sent to all clients")
         .baseUnit("bytes")
         .register(meters);
   }
 
-  /** Whether a client that connects now can be served, and resume. */
+  /** Whether a client that connects now can be served and can resume. */
   boolean areWelcome() {
     return running && rooms.isWarm() && size() < limits.maxConnections();
   }
@@ -87,7 +87,7 @@ public class LiveConnections implements SmartLifecycle {
     return writers.stream().mapToLong(WriterThread::bytesBehind).sum();
   }
 
-  /** A connection that its writer is about to take on. */
+  /** Creates a connection, which its writer opens later. */
   InboundHandler open(CoreSession session) {
     WriterThread writer = nextWriter();
     var connection =
@@ -95,7 +95,7 @@ public class LiveConnections implements SmartLifecycle {
     return new InboundHandler(session, connection, writer, authenticator, limits);
   }
 
-  /** Begins to tell a room's events on an answer that is open; see {@link EventStream}. */
+  /** Starts to send a room's events on a streaming response; see {@link EventStream}. */
   void stream(AsyncContext answer, RoomKey room, @Nullable Long after, Caller caller)
       throws IOException {
     WriterThread writer = nextWriter();
@@ -128,15 +128,14 @@ public class LiveConnections implements SmartLifecycle {
     everyone(client -> client.close(CloseCode.RESTART, RESTART));
     awaitNobody(limits.closeWithin());
     if (size() > 0) {
-      log.atWarn().addKeyValue("connections", size()).log("Cutting clients that don't close");
+      log.atWarn().addKeyValue("connections", size()).log("Cutting clients that did not close");
       everyone(Client::abort);
     }
     writers.forEach(WriterThread::stop);
   }
 
   /**
-   * Tells one client after another, evenly: those who come back are a crowd, and the instances that
-   * stay have to take it. Few clients are told sooner than the time for it would allow.
+   * Closes the clients one after another, evenly spread, because the remaining instances have to admit them all. With few clients it finishes before the time limit.
    */
   private void drain() {
     int clients = size();
@@ -148,7 +147,7 @@ public class LiveConnections implements SmartLifecycle {
     log.atInfo()
         .addKeyValue("event.action", "ws.draining")
         .addKeyValue("connections", clients)
-        .log("Telling clients to reconnect");
+        .log("Closing connections for a restart");
     var turn = new AtomicLong();
     long start = System.nanoTime();
     for (WriterThread writer : writers) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that owns a share of the clients: it alone changes and writes to them, and its tick is
- * their only timer. Nothing that it does waits for a client, so one that is dead stalls nobody.
+ * their only timer. It never waits for a client, so a dead one delays no others.
  */
 final class WriterThread implements Executor {
 
@@ -60,16 +60,13 @@ final class WriterThread implements Executor {
     loop.stop(STOP_TIMEOUT);
   }
 
-  /** Has the writer do this, in the order in which it was asked. */
+  /** Queues a task for the writer's thread. */
   @Override
   public void execute(Runnable task) {
     work.add(task);
   }
 
-  /**
-   * Has the writer do this before everything else that it was asked: what rooms have to tell
-   * doesn't wait behind a crowd that is coming in.
-   */
+  /** Queues a task before all others. Events of rooms thus don't wait behind new connections. */
   void executeNext(Runnable task) {
     work.addFirst(task);
   }
@@ -82,17 +79,19 @@ final class WriterThread implements Executor {
     execute(() -> new ArrayList<>(clients).forEach(action));
   }
 
-  /** Does so at a time, give or take a tick; later ones are added after earlier ones. */
+  /**
+   * Runs the task at a time, to the precision of a tick. Tasks must be added in the order of their times.
+   */
   void closeAt(long dueNanos, Runnable closing) {
     scheduledCloses.add(new ScheduledClose(dueNanos, closing));
   }
 
-  /** How many clients it has; for any thread. */
+  /** The number of its clients; thread-safe. */
   int size() {
     return size;
   }
 
-  /** What its clients still have to be sent, as of its last tick; for any thread. */
+  /** The pending bytes of its clients, as of its last tick; thread-safe. */
   long bytesBehind() {
     return bytesBehind;
   }
@@ -155,7 +154,7 @@ final class WriterThread implements Executor {
     bytesBehind = clients.stream().mapToLong(Client::bytesBehind).sum();
   }
 
-  /** One connection's trouble must not be that of the others. */
+  /** Runs a task; its failure must not affect other connections. */
   private static void perform(Runnable task) {
     try {
       task.run();

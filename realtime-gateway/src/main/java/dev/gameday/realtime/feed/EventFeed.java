@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that reads Kafka: one thread, which also is the only one to write to rooms. Every
- * gateway reads every partition by itself, so there is no group, no rebalance and nothing to
- * commit; a restart reads the window again.
+ * The loop that reads Kafka, on one thread, which is also the only one that writes to rooms. Every
+ * gateway reads every partition, without a consumer group, rebalances and commits; a restart reads
+ * the window again.
  *
  * <p>While topics or brokers are missing it waits and retries; clients stay connected and receive
  * the feed's state. Nothing in it waits for a client.
@@ -94,7 +94,7 @@ public class EventFeed implements LoopLifecycle {
     return loop;
   }
 
-  /** How many records of all partitions are still to be read, as last known. */
+  /** The records of all partitions that are still to be read, as last measured. */
   public long lag() {
     return lag;
   }

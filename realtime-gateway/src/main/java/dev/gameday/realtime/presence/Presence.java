@@ -70,7 +70,7 @@ class Presence implements LoopLifecycle {
             .lastly(this::leaveAndClose);
   }
 
-  /** How many connections a room has, over all instances. */
+  /** The number of a room's connections, over all instances. */
   int connections(RoomKey room) {
     return rooms.subscribers(room) + others.in(room, clock.millis());
   }
