@@ -148,7 +148,7 @@ final class Connection implements Client {
     }
   }
 
-  /** Replies also if there is no such subscription, because the command is idempotent. */
+  /** Replies even without such a subscription, because the command is idempotent. */
   void unsubscribe(RoomKey key) {
     if (mayCommand()) {
       subscriptions.unsubscribe(key);
