@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the AsyncAPI document from a hand-written frame ({@code asyncapi-frame.json}), which contains the WebSocket's commands and replies, and from the event types with their schemas and samples.
+ * Builds the AsyncAPI document from a hand-written frame ({@code asyncapi-frame.json}), which
+ * contains the WebSocket's commands and replies, and from the event types with their schemas and
+ * samples.
  */
 final class AsyncApi {
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The published description of an event's data.
- * 
+ *
  * @param schema the schema without its dialect, for use within another document
  */
 record PublishedEvent(ObjectNode schema, JsonNode sample) {

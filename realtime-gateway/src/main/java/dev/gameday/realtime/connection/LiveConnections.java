@@ -135,7 +135,8 @@ public class LiveConnections implements SmartLifecycle {
   }
 
   /**
-   * Closes the clients one after another, evenly spread, because the remaining instances have to admit them all. With few clients it finishes before the time limit.
+   * Closes the clients one after another, evenly spread, because the remaining instances have to
+   * admit them all. With few clients it finishes before the time limit.
    */
   private void drain() {
     int clients = size();

@@ -80,7 +80,8 @@ final class WriterThread implements Executor {
   }
 
   /**
-   * Runs the task at a time, to the precision of a tick. Tasks must be added in the order of their times.
+   * Runs the task at a time, to the precision of a tick. Tasks must be added in the order of their
+   * times.
    */
   void closeAt(long dueNanos, Runnable closing) {
     scheduledCloses.add(new ScheduledClose(dueNanos, closing));
