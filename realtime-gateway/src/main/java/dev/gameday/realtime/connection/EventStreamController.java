@@ -71,7 +71,7 @@ class EventStreamController {
     if (after != null && after < 0) {
       throw Problem.invalid(LAST_EVENT_ID, "must be an integer from 0");
     }
-    if (!connections.areWelcome()) {
+    if (!connections.acceptsConnections()) {
       throw Problem.unavailable(
           "This instance accepts no connections now; reconnect soon.", Duration.ofSeconds(1));
     }

@@ -66,7 +66,7 @@ public class LiveConnections implements SmartLifecycle {
         IntStream.range(0, limits.writerThreads())
             .mapToObj(number -> new WriterThread(number, clock, loops))
             .toList();
-    currentFeedState.onChange(state -> everyone(client -> client.send(state)));
+    currentFeedState.onChange(state -> forEachClient(client -> client.send(state)));
     meters.gauge("gameday.realtime.connections", this, LiveConnections::size);
     Gauge.builder("gameday.realtime.queue.bytes", this, LiveConnections::bytesBehind)
         .description("Bytes that are still to be sent to all clients")
@@ -75,7 +75,7 @@ public class LiveConnections implements SmartLifecycle {
   }
 
   /** Whether a client that connects now can be served and can resume. */
-  boolean areWelcome() {
+  boolean acceptsConnections() {
     return running && rooms.isWarm() && size() < limits.maxConnections();
   }
 
@@ -125,44 +125,45 @@ public class LiveConnections implements SmartLifecycle {
   public void stop() {
     running = false;
     drain();
-    everyone(client -> client.close(CloseCode.RESTART, RESTART));
-    awaitNobody(limits.closeWithin());
+    forEachClient(client -> client.close(CloseCode.RESTART, RESTART));
+    awaitNoClients(limits.closeWithin());
     if (size() > 0) {
       log.atWarn().addKeyValue("connections", size()).log("Cutting clients that did not close");
-      everyone(Client::abort);
+      forEachClient(Client::abort);
     }
     writers.forEach(WriterThread::stop);
   }
 
   /**
-   * Closes the clients one after another, evenly spread, because the remaining instances have to
-   * admit them all. With few clients it finishes before the time limit.
+   * Closes the clients one after another at an even interval, because the remaining instances have
+   * to admit them all. With few clients it finishes before the time limit.
    */
   private void drain() {
     int clients = size();
     if (clients == 0) {
       return;
     }
-    Duration evenly = limits.drainFor().dividedBy(clients);
-    Duration apart = evenly.compareTo(limits.drainPace()) < 0 ? evenly : limits.drainPace();
+    Duration evenInterval = limits.drainFor().dividedBy(clients);
+    Duration interval =
+        evenInterval.compareTo(limits.drainPace()) < 0 ? evenInterval : limits.drainPace();
     log.atInfo()
         .addKeyValue("event.action", "ws.draining")
         .addKeyValue("connections", clients)
         .log("Closing connections for a restart");
-    var turn = new AtomicLong();
+    var closes = new AtomicLong();
     long start = System.nanoTime();
     for (WriterThread writer : writers) {
       writer.onEach(
           client -> {
-            long due = start + turn.getAndIncrement() * apart.toNanos();
+            long due = start + closes.getAndIncrement() * interval.toNanos();
             writer.closeAt(due, () -> client.close(CloseCode.RESTART, RESTART));
           });
     }
-    awaitNobody(apart.multipliedBy(clients));
+    awaitNoClients(interval.multipliedBy(clients));
   }
 
-  private void awaitNobody(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
+  private void awaitNoClients(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (size() > 0 && System.nanoTime() - deadline < 0) {
       pause();
     }
@@ -179,7 +180,7 @@ public class LiveConnections implements SmartLifecycle {
     return ShutdownPhase.ACCEPT.value();
   }
 
-  private void everyone(Consumer<Client> action) {
+  private void forEachClient(Consumer<Client> action) {
     writers.forEach(writer -> writer.onEach(action));
   }
 

@@ -28,7 +28,7 @@ class LiveController {
     if (!origins.allow(origin, forwarded, host)) {
       throw Origins.refusal(origin);
     }
-    if (!connections.areWelcome()) {
+    if (!connections.acceptsConnections()) {
       throw Problem.unavailable(
           "This instance accepts no connections now; reconnect soon.", Duration.ofSeconds(1));
     }

@@ -78,7 +78,7 @@ class LiveWebSocket implements WebServerFactoryCustomizer<ConfigurableJettyWebSe
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (connections.areWelcome() && isOfAllowedOrigin(request.getHeaders())) {
+      if (connections.acceptsConnections() && isOfAllowedOrigin(request.getHeaders())) {
         return super.handle(request, response, callback);
       }
       return getHandler().handle(request, response, callback);

@@ -36,7 +36,7 @@ final class WriterThread implements Executor {
 
   private final Clock clock;
   private final BlockingDeque<Runnable> work = new LinkedBlockingDeque<>();
-  private final Map<Room, RoomSubscribers> subscriberses = new HashMap<>();
+  private final Map<Room, RoomSubscribers> subscribersByRoom = new HashMap<>();
   private final Set<Client> clients = new LinkedHashSet<>();
   private final Queue<ScheduledClose> scheduledCloses = new ArrayDeque<>();
   private final BackgroundLoop loop;
@@ -54,7 +54,7 @@ final class WriterThread implements Executor {
     loop.start();
   }
 
-  /** Ends behind the tasks that wait. Its connections are left as they are. */
+  /** Stops the thread after its queued tasks. Its connections stay open. */
   void stop() {
     execute(() -> stopping = true);
     loop.stop(STOP_TIMEOUT);
@@ -112,23 +112,23 @@ final class WriterThread implements Executor {
   }
 
   void join(Subscription subscription) {
-    subscriberses
+    subscribersByRoom
         .computeIfAbsent(subscription.room, room -> new RoomSubscribers(this, room))
         .join(subscription);
   }
 
   void part(Subscription subscription) {
-    RoomSubscribers subscribers = subscriberses.get(subscription.room);
+    RoomSubscribers subscribers = subscribersByRoom.get(subscription.room);
     if (subscribers != null) {
       subscribers.part(subscription);
       if (subscribers.isEmpty()) {
         subscribers.dissolve();
-        subscriberses.remove(subscription.room);
+        subscribersByRoom.remove(subscription.room);
       }
     }
   }
 
-  /** Lasts until the stop. */
+  /** Executes tasks until the stop. */
   private Duration round() throws InterruptedException {
     long nextTick = System.nanoTime() + TICK_INTERVAL.toNanos();
     while (!stopping) {
@@ -160,7 +160,7 @@ final class WriterThread implements Executor {
     try {
       task.run();
     } catch (RuntimeException e) {
-      log.error("A writer's task failed", e);
+      log.error("Task of a writer failed", e);
     }
   }
 

@@ -35,18 +35,18 @@ final class BrokerStallDetector {
   }
 
   /**
-   * Looks at a consumer that is being polled. Before the first poll no broker had to answer.
+   * Checks a consumer that is being polled. Before the first poll no broker had to answer.
    *
-   * @return whether brokers have answered since the last look
+   * @return whether brokers have answered since the last check
    */
-  boolean look(Consumer<?, ?> consumer, long nowNanos) {
+  boolean check(Consumer<?, ?> consumer, long nowNanos) {
     if (!polled) {
       polled = true;
       answeredNanos = nowNanos;
     }
     double count = answeredFetches(consumer);
     if (count == 0 || count == answered) {
-      silent(nowNanos);
+      checkIdle(nowNanos);
       return false;
     }
     answered = count;
@@ -55,8 +55,8 @@ final class BrokerStallDetector {
     return true;
   }
 
-  /** Reports that no consumer is being polled. */
-  void silent(long nowNanos) {
+  /** Checks the time since the last answer while no consumer is being polled. */
+  void checkIdle(long nowNanos) {
     if (nowNanos - answeredNanos >= staleAfterNanos) {
       become(FeedState.STALE);
     }

@@ -42,8 +42,8 @@ public class EventFeed implements LoopLifecycle {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIDY_INTERVAL = Duration.ofMillis(250);
 
-  /** Time without a failure, after which an outage is over. */
-  private static final Duration STEADY = Duration.ofSeconds(2);
+  /** The time without a failure after which an outage is over. */
+  private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
 
   private static final int API_TIMEOUT_MILLIS = 5_000;
 
@@ -53,7 +53,7 @@ public class EventFeed implements LoopLifecycle {
   private final Rooms rooms;
   private final Clock clock;
   private final FeedPartitions partitions;
-  private final BrokerStallDetector watch;
+  private final BrokerStallDetector stallDetector;
   private final OutageLog outage =
       OutageLog.warning(log, "feed.interrupted", "Cannot read events")
           .recovery("feed.recovered", "Event feed")
@@ -78,11 +78,11 @@ public class EventFeed implements LoopLifecycle {
     this.rooms = rooms;
     this.clock = clock;
     this.partitions = new FeedPartitions(settings.topicPrefix());
-    this.watch =
+    this.stallDetector =
         new BrokerStallDetector(settings.staleAfter(), currentFeedState, System.nanoTime());
     this.loop =
         new BackgroundLoop("event-feed", this::round, loops)
-            // behind the connections, which get events until their end
+            // after the connections, which receive events until their end
             .stopIn(ShutdownPhase.PRODUCE, STOP_TIMEOUT)
             .reportTo(outage)
             .whenStopping(this::wakeUp);
@@ -99,15 +99,15 @@ public class EventFeed implements LoopLifecycle {
     return lag;
   }
 
-  /** Lasts as long as a consumer. */
+  /** Runs one consumer until it fails or the loop stops. */
   private Duration round() throws InterruptedException {
     try (var reading = newConsumer()) {
       consumer = reading;
       follow(reading);
     } catch (WakeupException e) {
-      log.debug("The event feed was woken up to stop");
+      log.debug("Event feed woken up to stop");
     } catch (RuntimeException e) {
-      watch.silent(System.nanoTime());
+      stallDetector.checkIdle(System.nanoTime());
       throw e;
     } finally {
       consumer = null;
@@ -118,22 +118,22 @@ public class EventFeed implements LoopLifecycle {
   private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
     awaitTopics(consumer);
     long assigned = System.nanoTime();
-    long nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
-    long nextTidying = System.nanoTime();
+    long nextPartitionCheck = System.nanoTime() + settings.metadataInterval().toNanos();
+    long nextTidy = System.nanoTime();
     while (!loop.isStopping()) {
       read(consumer);
       long now = System.nanoTime();
-      if (now - nextTidying >= 0) {
+      if (now - nextTidy >= 0) {
         rooms.tidy();
         measureLag(consumer);
-        if (watch.look(consumer, now) && now - assigned > STEADY.toNanos()) {
+        if (stallDetector.check(consumer, now) && now - assigned > RECOVERY_DELAY.toNanos()) {
           outage.over();
         }
-        nextTidying = now + TIDY_INTERVAL.toNanos();
+        nextTidy = now + TIDY_INTERVAL.toNanos();
       }
-      if (now - nextLook >= 0) {
-        lookForPartitions(consumer);
-        nextLook = System.nanoTime() + settings.metadataInterval().toNanos();
+      if (now - nextPartitionCheck >= 0) {
+        findNewPartitions(consumer);
+        nextPartitionCheck = System.nanoTime() + settings.metadataInterval().toNanos();
       }
     }
   }
@@ -165,11 +165,11 @@ public class EventFeed implements LoopLifecycle {
     }
   }
 
-  private void lookForPartitions(Consumer<byte[], byte[]> consumer) {
+  private void findNewPartitions(Consumer<byte[], byte[]> consumer) {
     try {
       partitions.assign(consumer, clock.instant());
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
-      log.debug("No broker to ask for partitions", e);
+      log.debug("Cannot look up partitions; retrying", e);
     }
   }
 

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that publishes the number of subscribers in our rooms to the other instances, and reads
- * theirs. It publishes changes since the last round, so joins, leaves and events cost nothing.
- * While Kafka is away only our own subscribers count.
+ * The loop that publishes the subscriber counts of this instance's rooms to the other instances,
+ * and reads theirs. It publishes changes once a round, so joins, leaves and events cost nothing.
+ * While Kafka is unavailable only the local subscribers count.
  */
 @Component
 class Presence implements LoopLifecycle {
@@ -61,7 +61,7 @@ class Presence implements LoopLifecycle {
     this.others = new RemotePresence(settings.expireAfter());
     this.loop =
         new BackgroundLoop("presence", this::round, loops)
-            // behind the connections, whose end is still published
+            // after the connections, whose end is still published
             .stopIn(ShutdownPhase.LEASES, STOP_TIMEOUT)
             .reportTo(
                 OutageLog.debug(log, "presence.interrupted", "Cannot publish presence")
@@ -118,16 +118,16 @@ class Presence implements LoopLifecycle {
       lastAliveMillis = now;
       topic.publish(new PresenceKey(instance, null), ALIVE);
     }
-    Map<RoomKey, Integer> audience = rooms.audience();
+    Map<RoomKey, Integer> subscribers = rooms.subscriberCounts();
     publishedCounts.keySet().stream()
-        .filter(room -> !audience.containsKey(room))
+        .filter(room -> !subscribers.containsKey(room))
         .toList()
         .forEach(
             room -> {
               publishedCounts.remove(room);
               topic.publish(new PresenceKey(instance, room), null);
             });
-    audience.forEach(
+    subscribers.forEach(
         (room, connections) -> {
           PublishedCounts before = publishedCounts.get(room);
           if (before == null || before.isOutdated(connections, now)) {

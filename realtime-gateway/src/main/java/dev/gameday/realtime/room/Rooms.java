@@ -149,15 +149,15 @@ public class Rooms {
   }
 
   /** The number of subscribers of each room that has any. */
-  public Map<RoomKey, Integer> audience() {
-    var audience = new HashMap<RoomKey, Integer>();
+  public Map<RoomKey, Integer> subscriberCounts() {
+    var counts = new HashMap<RoomKey, Integer>();
     rooms.forEach(
         (key, room) -> {
           if (room.subscribers() > 0) {
-            audience.put(key, room.subscribers());
+            counts.put(key, room.subscribers());
           }
         });
-    return audience;
+    return counts;
   }
 
   public int size() {
