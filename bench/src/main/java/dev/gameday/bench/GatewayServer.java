@@ -6,6 +6,7 @@ import dev.gameday.base.token.Scope;
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.events.Topic;
 import dev.gameday.realtime.RealtimeGatewayApplication;
+import dev.gameday.testkit.peer.TokenIssuer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,8 @@ final class GatewayServer implements FanoutServer {
   private final FanoutEvents events = new FanoutEvents();
 
   private GatewayServer(EmbeddedKafka kafka, Path log) throws IOException, InterruptedException {
-    tokens = new TokenIssuer();
-    token = tokens.issue(Scope.LIVE);
+    tokens = TokenIssuer.start();
+    token = tokens.token(Scope.LIVE);
     service =
         ServiceProcess.start(
             RealtimeGatewayApplication.class,

@@ -3,6 +3,7 @@ package dev.gameday.bench;
 import dev.gameday.base.token.Scope;
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.embedded.PostgresServer;
+import dev.gameday.testkit.peer.TokenIssuer;
 import dev.gameday.webhooks.WebhookDispatcherApplication;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -67,7 +68,7 @@ final class WebhookService implements AutoCloseable {
             ServiceProcess.SERIAL,
             settings,
             folder.resolve("webhook-dispatcher.log")),
-        tokens.issue(Scope.WEBHOOKS_MANAGE),
+        tokens.token(Scope.WEBHOOKS_MANAGE),
         DriverManager.getConnection(url, USER, PASSWORD));
   }
 

@@ -2,6 +2,7 @@ package dev.gameday.bench;
 
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.embedded.PostgresServer;
+import dev.gameday.testkit.peer.TokenIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,7 +21,7 @@ final class WebhooksBenchmark implements Bench.Benchmark {
     Path folder = Files.createTempDirectory("gameday-bench-");
     try (var postgres = PostgresServer.start(folder.resolve("postgres"));
         var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        var tokens = new TokenIssuer();
+        var tokens = TokenIssuer.start();
         var service = WebhookService.start(postgres, kafka, tokens, folder);
         var sink = new Sink();
         var hanging = new Sink();

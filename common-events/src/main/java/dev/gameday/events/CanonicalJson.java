@@ -19,12 +19,12 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * JSON in the one form whose bytes equal JavaScript's {@code JSON.stringify(JSON.parse(text))}.
- * That is what the Game Picker's sample receiver computes its signature over, so everything that is
- * signed or pushed is written in it. Immutable.
+ * JSON in a canonical form: its bytes equal those of JavaScript's {@code
+ * JSON.stringify(JSON.parse(text))}. The Game Picker's sample receiver computes its signature over
+ * these bytes, so everything that is signed or pushed is written in this form. Immutable.
  *
- * <p>The form is that of ECMA-262, sections 25.5.1 (parse) and 25.5.2 (stringify), with one
- * difference: a lone surrogate, which has no UTF-8 form, is refused.
+ * <p>The form is defined by ECMA-262, sections 25.5.1 (parse) and 25.5.2 (stringify), with one
+ * difference: a lone surrogate is rejected because UTF-8 cannot encode it.
  */
 public final class CanonicalJson {
 
@@ -44,20 +44,20 @@ public final class CanonicalJson {
   }
 
   /**
-   * Writes a value, a record's components in their declared order.
+   * Writes a value; a record's components keep their declared order.
    *
-   * @throws IllegalArgumentException if a string in it holds a lone surrogate
+   * @throws IllegalArgumentException if a string in it contains a lone surrogate
    */
   public static CanonicalJson of(Object value) {
     return ofTree(MAPPER.valueToTree(value));
   }
 
   /**
-   * Reads any JSON text and writes it in canonical form. Duplicate names and numbers beyond a
-   * double go the way they go in JavaScript.
+   * Converts any JSON text to canonical form. Duplicate names and numbers that exceed a double are
+   * handled as in JavaScript.
    *
-   * @throws IllegalArgumentException if it isn't JSON (RFC 8259) in UTF-8, a string in it holds a
-   *     lone surrogate, or it is beyond what no honest event needs: 500 levels, names of 50,000
+   * @throws IllegalArgumentException if the text isn't JSON (RFC 8259) in UTF-8, contains a lone
+   *     surrogate, or exceeds limits far above those of any real event: 500 levels, names of 50,000
    *     characters, integers of 1,000 digits
    */
   public static CanonicalJson parse(byte[] json) {
@@ -72,7 +72,10 @@ public final class CanonicalJson {
     }
   }
 
-  /** Unlike {@code new String}, refuses bytes that aren't UTF-8 instead of replacing them. */
+  /**
+   * Decodes UTF-8 and, unlike {@code new String}, rejects malformed bytes instead of replacing
+   * them.
+   */
   private static String decode(byte[] utf8) {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
@@ -81,7 +84,7 @@ public final class CanonicalJson {
     }
   }
 
-  /** Takes bytes that this class has written before, as they are. */
+  /** Wraps bytes that this class has written before, without checking them. */
   public static CanonicalJson ofCanonicalBytes(byte[] canonical) {
     return new CanonicalJson(canonical.clone());
   }

@@ -10,7 +10,9 @@ final class CanonicalJsonWriter {
 
   private static final String HEX = "0123456789abcdef";
 
-  /** JavaScript lists names that are array indexes, 0 to 2^32 - 2, first and in numeric order. */
+  /**
+   * The largest array index. JavaScript lists names that are array indexes first, in numeric order.
+   */
   private static final long MAX_ARRAY_INDEX = (1L << 32) - 2;
 
   private static final long NOT_AN_INDEX = Long.MAX_VALUE;

@@ -1,19 +1,19 @@
 package dev.gameday.events;
 
-/** Something that happened to a session or a match. */
+/** A committed change of a session or a match. */
 public sealed interface DomainEvent permits SessionEvent, MatchEvent {
 
   EventType type();
 
   /**
-   * The id of the session or match that this happened to: its order is kept, and it is the Kafka
-   * key.
+   * The id of the changed session or match. It is the Kafka key, so events of one subject stay in
+   * order.
    */
   String subject();
 
   /**
-   * What every consumer sees: a record whose components, in their order, are the members of the
-   * event's JSON {@code data}, in theirs.
+   * The event's data as all consumers receive it: a record whose components are the members of the
+   * JSON {@code data}, in the same order.
    */
   default Object data() {
     return this;

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way: what a Kafka record holds, in CloudEvents 1.0 binary mode (Kafka Protocol
- * Binding 1.0.2). The headers carry the attributes, the record's value is {@link #data}.
+ * An event as a Kafka record carries it, in CloudEvents 1.0 binary mode (Kafka Protocol Binding
+ * 1.0.2). The record's headers are the attributes, its value is {@link #data}.
  *
- * @param id the same on every resend; consumers tell duplicates by it
+ * @param id the same on every resend; consumers detect duplicates by it
  * @param subject the id of the session or match, also the record's key
- * @param sequence dense per subject, from 1. After a resend, records can come again in an order
- *     like 2, 1, 2: never drop one because its sequence isn't higher than the last
- * @param time when it was committed, in milliseconds
+ * @param sequence dense per subject, from 1. After a resend, records can arrive in an order like 2,
+ *     1, 2: never drop a record because its sequence isn't higher than the last one's
+ * @param time the time of the commit, in milliseconds
  */
 public record EventEnvelope(
     EventId id,
@@ -54,9 +54,10 @@ public record EventEnvelope(
   /**
    * Reads a record's headers and value.
    *
-   * @param headers gives a header's bytes by name, null if there is none
-   * @throws MalformedEventException naming the header, or the value, that is missing or wrong; a
-   *     wrong {@code traceparent} only starts a new trace
+   * @param headers a function from a header's name to its bytes, null if the record has no such
+   *     header
+   * @throws MalformedEventException if a header is missing or a header or the value is wrong; its
+   *     message names it. A wrong {@code traceparent} isn't an error: it starts a new trace
    */
   public static EventEnvelope read(Function<String, byte @Nullable []> headers, byte[] value)
       throws MalformedEventException {

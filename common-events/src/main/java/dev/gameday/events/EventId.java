@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event's id: a UUID version 7 (RFC 9562, section 5.7), so ids sort by the millisecond they were
- * made in and can't be guessed.
+ * An event's id: a UUID version 7 (RFC 9562, section 5.7). Ids sort by the millisecond of their
+ * creation and cannot be guessed.
  */
 public record EventId(UUID value) {
 
@@ -20,11 +20,11 @@ public record EventId(UUID value) {
   }
 
   /**
-   * @throws IllegalArgumentException if the text isn't a UUID in its 36 characters
+   * @throws IllegalArgumentException if the text isn't the 36-character, lower-case form of a UUID
    */
   public static EventId parse(String text) {
     UUID value = UUID.fromString(text);
-    // UUID.fromString takes 1-1-1-1-1 too, and would give two texts the same id.
+    // UUID.fromString also accepts 1-1-1-1-1, so two texts would be the same id
     if (!value.toString().equals(text)) {
       throw new IllegalArgumentException("not a UUID in lower case: " + text);
     }

@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** Times as clients see them: ISO 8601, UTC, always three digits of milliseconds, and {@code Z}. */
+/**
+ * Times in the format that clients see: ISO 8601 in UTC, with exactly three digits of milliseconds
+ * and {@code Z}.
+ */
 public final class EventTime {
 
   private static final DateTimeFormatter FORMAT =
@@ -30,7 +33,7 @@ public final class EventTime {
     return truncate(clock.instant());
   }
 
-  /** Drops everything below a millisecond, which clients never see. */
+  /** Truncates a time to milliseconds, the precision that clients see. */
   public static Instant truncate(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The kinds of event, by the name that clients subscribe to and see. */
+/** The types of events, with the names that clients subscribe to and receive. */
 public enum EventType {
   SESSION_STARTED("session.started", Topic.SESSION_EVENTS, SessionEvent.SessionStarted.class),
   GAME_ADDED("game.added", Topic.SESSION_EVENTS, SessionEvent.GameAdded.class),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text headers of a record, naming the one that is missing or wrong. */
+/** Reads the text headers of a record. Its exceptions name the header that is missing or wrong. */
 record HeaderReader(Function<String, byte @Nullable []> headers) {
 
   String text(String name) throws MalformedEventException {
@@ -20,7 +20,7 @@ record HeaderReader(Function<String, byte @Nullable []> headers) {
     return Optional.ofNullable(headers.apply(name)).map(bytes -> new String(bytes, UTF_8));
   }
 
-  /** What {@code parse} makes of a header that must be there. */
+  /** The value of a required header. */
   <T> T parsed(String name, Function<String, T> parse) throws MalformedEventException {
     String text = text(name);
     try {

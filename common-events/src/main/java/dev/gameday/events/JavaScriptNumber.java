@@ -9,7 +9,10 @@ final class JavaScriptNumber {
 
   private JavaScriptNumber() {}
 
-  /** What {@code JSON.stringify} writes: {@code null} for what isn't finite, {@code 0} for -0. */
+  /**
+   * Formats a number as {@code JSON.stringify} does: {@code null} if it isn't finite, {@code 0} for
+   * -0.
+   */
   static String format(double value) {
     if (!Double.isFinite(value)) {
       return "null";
@@ -23,12 +26,12 @@ final class JavaScriptNumber {
     BigDecimal shortest = shortestDecimal(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int pointPosition = digits.length() - shortest.scale();
-    return (value < 0 ? "-" : "") + layOut(digits, pointPosition);
+    return (value < 0 ? "-" : "") + placeDecimalPoint(digits, pointPosition);
   }
 
   /**
-   * The fewest digits that read back as the value. {@link Double#toString} finds them too, but
-   * never fewer than two: 5e-324 comes out of it as 4.9E-324.
+   * The shortest decimal that parses to the value. {@link Double#toString} also finds it, but
+   * always writes at least two digits: it writes 5e-324 as 4.9E-324.
    */
   private static BigDecimal shortestDecimal(double value) {
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
@@ -41,8 +44,10 @@ final class JavaScriptNumber {
     return decimal;
   }
 
-  /** Steps 6 to 10 of the algorithm; {@code n} is the decimal point's place in the digits. */
-  private static String layOut(String digits, int n) {
+  /**
+   * Steps 6 to 10 of the algorithm; {@code n} is the position of the decimal point in the digits.
+   */
+  private static String placeDecimalPoint(String digits, int n) {
     int k = digits.length();
     if (k <= n && n <= 21) {
       return digits + "0".repeat(n - k);

@@ -1,6 +1,8 @@
 package dev.gameday.events;
 
-/** A Kafka record that isn't an event of ours: it belongs in the dead letter topic. */
+/**
+ * Thrown for a Kafka record that isn't a valid event; the record belongs in the dead letter topic.
+ */
 public final class MalformedEventException extends Exception {
 
   private static final long serialVersionUID = 1;

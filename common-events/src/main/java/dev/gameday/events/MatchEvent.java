@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a pickup match. Member names are those of the Convocados document, which says
- * nothing of the match inside the data: its id is the envelope's subject.
+ * A change of a pickup match. Member names are those of the Convocados document. The data doesn't
+ * contain the match's id, which is the envelope's subject.
  *
  * @param matchId opaque; the document's {@code eventId}
  */
@@ -21,7 +21,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     return matchId;
   }
 
-  /** The data of an event of a match. Counts are those right after the change. */
+  /** The data of a match's event. Counts are those immediately after the change. */
   public sealed interface Change {
 
     EventType type();
@@ -45,9 +45,9 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
   }
 
   /**
-   * A player was removed, or left.
+   * A player left or was removed.
    *
-   * @param spotsLeft free active spots, after the promotion that this may have led to
+   * @param spotsLeft free active spots, after a promotion from the bench
    * @param actor the subject of the token that did it, null for a caller without one
    */
   public record PlayerLeft(String playerName, int spotsLeft, @Nullable String actor)
@@ -59,7 +59,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     }
   }
 
-  /** The first of the bench got an active spot. */
+  /** The first player on the bench got an active spot. */
   public record PlayerPromoted(String playerName, boolean isActive, int spotsLeft)
       implements Change {
 
@@ -70,9 +70,9 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
   }
 
   /**
-   * The last active spot was taken. Comes right behind the event of the player who took it.
+   * The last active spot was taken. Follows the event of the player who took it immediately.
    *
-   * @param playerName who took it
+   * @param playerName the player who took it
    */
   public record GameFull(String playerName, boolean isActive, int spotsLeft) implements Change {
 
@@ -82,7 +82,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     }
   }
 
-  /** A recurring match begins again with an empty roster. */
+  /** A recurring match was reset to its next time, with an empty roster. */
   public record GameReset(Instant newDateTime) implements Change {
 
     @Override
@@ -91,7 +91,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     }
   }
 
-  /** The match at this time won't take place. */
+  /** The match at this time was cancelled. */
   public record EventCancelled(String title, Instant dateTime) implements Change {
 
     @Override
@@ -100,7 +100,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     }
   }
 
-  /** The match is over for good and kept for reading only. */
+  /** The match was archived and is read-only. */
   public record EventArchived(String title, Instant dateTime) implements Change {
 
     @Override
@@ -109,7 +109,7 @@ public record MatchEvent(String matchId, Change data) implements DomainEvent {
     }
   }
 
-  /** The match is gone. Always its last event. */
+  /** The match was deleted. Always its last event. */
   public record EventDeleted(String title, Instant dateTime) implements Change {
 
     @Override

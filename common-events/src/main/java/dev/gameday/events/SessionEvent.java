@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a party-game session. Member names are those of the Game Picker's documents. */
+/** A change of a party-game session. Member names are those of the Game Picker's documents. */
 public sealed interface SessionEvent extends DomainEvent {
 
   long sessionId();
@@ -35,7 +35,7 @@ public sealed interface SessionEvent extends DomainEvent {
       @JsonProperty("created_at") Instant createdAt,
       @Nullable String notes) {}
 
-  /** A game was added to a session; {@code games_played} counts it already. */
+  /** A game was added to a session; {@code games_played} includes it. */
   record GameAdded(ActiveSession session, AddedGame game) implements SessionEvent {
 
     @Override
@@ -54,7 +54,7 @@ public sealed interface SessionEvent extends DomainEvent {
       @JsonProperty("is_active") boolean isActive,
       @JsonProperty("games_played") int gamesPlayed) {}
 
-  /** The game's id is that of the catalogue. */
+  /** An added game; its id is the one in the catalogue. */
   record AddedGame(
       long id,
       String title,
@@ -85,9 +85,10 @@ public sealed interface SessionEvent extends DomainEvent {
       @Nullable String notes) {}
 
   /**
-   * The players of a game were counted anew.
+   * The number of players of a game was updated.
    *
-   * @param gameId of the game in the session; the same game can be in it twice
+   * @param gameId the id of the game in the session, not in the catalogue: a session can contain
+   *     the same game twice
    */
   record PlayerCountUpdated(long sessionId, long gameId, int playerCount) implements SessionEvent {
 
@@ -97,7 +98,7 @@ public sealed interface SessionEvent extends DomainEvent {
     }
   }
 
-  /** A viewer voted live for the game that was being played; {@code totals} count it already. */
+  /** A viewer voted live for the current game; {@code totals} include the vote. */
   record VoteReceived(long sessionId, VotedGame game, CastVote vote, VoteTotals totals)
       implements SessionEvent {
 
@@ -107,17 +108,17 @@ public sealed interface SessionEvent extends DomainEvent {
     }
   }
 
-  /** The game's id is that of the catalogue. */
+  /** The game that the vote is for; its id is the one in the catalogue. */
   record VotedGame(long id, String title, @JsonProperty("pack_name") String packName) {}
 
   /**
    * One viewer's vote.
    *
-   * @param timestamp when the viewer voted, as the client said
+   * @param timestamp the time of the vote, according to the client
    */
   record CastVote(String username, Direction type, Instant timestamp) {}
 
-  /** Which way a vote goes. */
+  /** The direction of a vote. */
   enum Direction {
     @JsonProperty("up")
     UP,
@@ -126,9 +127,9 @@ public sealed interface SessionEvent extends DomainEvent {
   }
 
   /**
-   * The votes for this playing of the game.
+   * The votes for a game since it was added to the session.
    *
-   * @param popularityScore up less down
+   * @param popularityScore {@code upvotes} minus {@code downvotes}
    */
   record VoteTotals(
       long upvotes, long downvotes, @JsonProperty("popularity_score") long popularityScore) {

@@ -3,17 +3,20 @@ package dev.gameday.events;
 import java.time.Duration;
 
 /**
- * The Kafka topics that carry domain events. Records of one session (or match) share a key and so a
- * partition, in which they keep the order of their sequence numbers.
+ * The Kafka topics of domain events. Records of one session or match have the same key and
+ * therefore the same partition, which keeps them in sequence order.
  */
 public enum Topic {
   SESSION_EVENTS("session-events.v1"),
   MATCH_EVENTS("match-events.v1");
 
-  /** What every topic's name starts with unless a deployment sets another prefix. */
+  /** The prefix of all topic names, unless a deployment sets another one. */
   public static final String DEFAULT_PREFIX = "gameday.";
 
-  /** What a topic is made with. A key keeps its partition only while their number stays. */
+  /**
+   * The number of partitions of a new topic. It must not change later: a key keeps its partition
+   * only while the number stays the same.
+   */
   public static final int PARTITIONS = 12;
 
   public static final Duration RETENTION = Duration.ofDays(7);
@@ -28,7 +31,7 @@ public enum Topic {
     return prefix + baseName;
   }
 
-  /** The topic for records that a consumer of this topic can't read. */
+  /** The topic for records that a consumer of this topic cannot decode. */
   public String deadLetterName(String prefix) {
     return name(prefix) + ".dlt";
   }

@@ -23,9 +23,7 @@ public record TraceParent(String traceId, String spanId, String flags) {
   private static final String NO_SPAN = "0".repeat(16);
   private static final String SAMPLED = "01";
 
-  /**
-   * Empty for anything that isn't a valid header: a trace then starts anew, as the standard asks.
-   */
+  /** Parses a header. Empty if it isn't valid: the standard then requires a new trace. */
   public static Optional<TraceParent> parse(String header) {
     var matcher = FORMAT.matcher(header);
     if (!matcher.matches()
@@ -42,7 +40,7 @@ public record TraceParent(String traceId, String spanId, String flags) {
     return new TraceParent(randomHex() + randomHex(), randomHex(), SAMPLED);
   }
 
-  /** Whether its beginner wants it recorded. */
+  /** Whether the caller that started the trace wants it recorded. */
   public boolean isSampled() {
     return (Character.digit(flags.charAt(1), 16) & 1) == 1;
   }

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happens to a webhook that listens to all sessions, and is told to others that want to know.
- * The components of each record are the members of the JSON {@code data}. It comes straight out of
- * webhook-dispatcher's own log of deliveries: it is neither on Kafka nor on the WebSocket.
+ * A change of a global webhook's state, delivered to other webhooks that subscribe to it. The
+ * components of each record are the members of the JSON {@code data}. webhook-dispatcher writes
+ * these events directly to its delivery log; they are sent neither to Kafka nor to live clients.
  */
 public sealed interface WebhookEvent {
 
   String DISABLED = "webhook.disabled";
   String RECOVERED = "webhook.recovered";
 
-  /** The names that clients subscribe to and see. */
+  /** The names that clients subscribe to and receive. */
   List<String> WIRE_NAMES = List.of(DISABLED, RECOVERED);
 
   String wireName();
 
   long webhookId();
 
-  /** A webhook was disabled because of how its endpoint answers, not by its owner. */
+  /** A webhook was disabled because its endpoint failed, not by its owner. */
   record WebhookDisabled(DisabledWebhook webhook) implements WebhookEvent {
 
     @Override
@@ -36,9 +36,9 @@ public sealed interface WebhookEvent {
   }
 
   /**
-   * A webhook as it was disabled.
+   * A disabled webhook.
    *
-   * @param failingSince since when all its attempts have failed
+   * @param failingSince the time since which all its attempts have failed
    */
   record DisabledWebhook(
       long id,
@@ -48,7 +48,7 @@ public sealed interface WebhookEvent {
       @JsonProperty("disabled_at") Instant disabledAt,
       @JsonProperty("failing_since") Instant failingSince) {}
 
-  /** A webhook that was disabled so, and was enabled again, has taken a delivery. */
+  /** A webhook was enabled again after such failures and has received a delivery. */
   record WebhookRecovered(RecoveredWebhook webhook) implements WebhookEvent {
 
     @Override
@@ -63,9 +63,9 @@ public sealed interface WebhookEvent {
   }
 
   /**
-   * A webhook that works again.
+   * A recovered webhook.
    *
-   * @param disabledAt when it had been disabled
+   * @param disabledAt the time at which it was disabled
    */
   record RecoveredWebhook(
       long id,

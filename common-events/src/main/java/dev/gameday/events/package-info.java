@@ -1,6 +1,6 @@
 /**
- * The contract between the services: which events exist, what their data looks like, how they
- * travel on Kafka, and how JSON is written to the byte. May use Jackson and the JDK, nothing else.
+ * The contract between the services: event types, their data, their form in Kafka records, and
+ * canonical JSON. May use only Jackson and the JDK.
  */
 @NullMarked
 package dev.gameday.events;

@@ -14,9 +14,9 @@ class ArchitectureTest {
           .withImportOption(new DoNotIncludeTests())
           .importPackages("dev.gameday.events");
 
-  /** Every service and every client's code generator can take this module as it is. */
+  /** Services and clients can use this module without further dependencies. */
   @Test
-  void shouldNeedNothingButTheJdkAndJackson() {
+  void shouldDependOnTheJdkAndJacksonOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()

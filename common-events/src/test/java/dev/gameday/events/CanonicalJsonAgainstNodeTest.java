@@ -15,9 +15,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the seed's receiver computes its signature over is decided by Node, so Node decides here.
- */
+/** Compares canonical JSON with Node.js, which the seed's receiver runs on. */
 class CanonicalJsonAgainstNodeTest {
 
   private static @Nullable Node node;
@@ -49,9 +47,9 @@ class CanonicalJsonAgainstNodeTest {
     assertSameAsNode(json);
   }
 
-  /** One character changed makes most texts invalid: both must refuse the same ones. */
+  /** Changing one character makes most texts invalid; both must reject the same ones. */
   @Property(tries = 5_000)
-  void shouldRefuseWhatNodeRefuses(@ForAll("damaged") String json) throws IOException {
+  void shouldRejectTextsThatNodeRejects(@ForAll("damaged") String json) throws IOException {
     assertSameAsNode(json);
   }
 

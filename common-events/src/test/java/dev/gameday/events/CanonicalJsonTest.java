@@ -56,14 +56,14 @@ class CanonicalJsonTest {
   }
 
   @Test
-  void shouldEscapeWhatJavaScriptEscapes() {
+  void shouldEscapeLikeJavaScript() {
     String json = "\"\\u001F\\u2028\\/<>\\u00e9\\ud83c\\udfae\\b\"";
 
     assertThat(CanonicalJson.parse(json.getBytes(UTF_8))).hasToString("\"\\u001f\u2028/<>é🎮\\b\"");
   }
 
   @Test
-  void shouldRefuseLoneSurrogates() {
+  void shouldRejectLoneSurrogates() {
     assertThatThrownBy(() -> CanonicalJson.of("a\ud83c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("lone surrogate U+D83C at index 1");
@@ -71,7 +71,7 @@ class CanonicalJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\\ud800", "\\uDC00", "\\ud83c\\ud83c", "\\udfae\\ud83c"})
-  void shouldRefuseEscapedLoneSurrogates(String escapes) {
+  void shouldRejectEscapedLoneSurrogates(String escapes) {
     assertRefused("{\"a\":\"" + escapes + "\"}", "lone surrogate");
     assertRefused("{\"" + escapes + "\":1}", "lone surrogate");
   }
@@ -79,7 +79,7 @@ class CanonicalJsonTest {
   /** Overlong, surrogate, truncated, beyond Unicode, and a lone continuation byte. */
   @ParameterizedTest
   @ValueSource(strings = {"c0af", "eda080", "f09f8e", "f4908080", "80", "ff"})
-  void shouldRefuseWhatIsNotUtf8(String hex) {
+  void shouldRejectMalformedUtf8(String hex) {
     byte[] json = HexFormat.of().parseHex("22" + hex + "22");
 
     assertThatThrownBy(() -> CanonicalJson.parse(json))
@@ -90,19 +90,19 @@ class CanonicalJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " \n", "{", "1 2", "\ufeff1", "{'a':1}", "[1,]", "NaN", "tru", "\"\t\""})
-  void shouldRefuseWhatIsNotJson(String text) {
+  void shouldRejectTextsThatAreNotJson(String text) {
     assertRefused(text, "not JSON");
   }
 
   @Test
-  void shouldRefuseWhatIsTooDeepOrTooLongToBeHonest() {
+  void shouldRejectTextsBeyondTheLimits() {
     assertRefused("[".repeat(100_000) + "]".repeat(100_000), "not JSON");
     assertRefused("9".repeat(1_001), "not JSON");
     assertRefused("{\"" + "n".repeat(50_001) + "\":1}", "not JSON");
   }
 
   @Test
-  void shouldReadEventsWithMembersItDoesNotKnow() {
+  void shouldIgnoreUnknownMembers() {
     var json =
         "{\"session\":{\"id\":3,\"is_active\":true,\"games_played\":2,\"new\":[]},\"game\":null}";
 

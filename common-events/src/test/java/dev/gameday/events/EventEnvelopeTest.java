@@ -44,7 +44,7 @@ class EventEnvelopeTest {
   }
 
   @Test
-  void shouldReadWhatItWrote() throws MalformedEventException {
+  void shouldReadWrittenHeaders() throws MalformedEventException {
     assertThat(EventEnvelope.read(ENVELOPE.headers()::get, DATA.bytes())).isEqualTo(ENVELOPE);
   }
 
@@ -95,9 +95,9 @@ class EventEnvelopeTest {
         .hasMessageStartingWith("the value is not JSON: ");
   }
 
-  /** What is passed on to clients is passed on whole, also what this version knows nothing of. */
+  /** Data is forwarded to clients in full, including members that this version doesn't know. */
   @Test
-  void shouldReadWhatALaterVersionSaysMore() throws MalformedEventException {
+  void shouldReadEventsOfALaterVersion() throws MalformedEventException {
     Map<String, byte[]> headers = ENVELOPE.headers();
     headers.put("ce_later", "something".getBytes(UTF_8));
     CanonicalJson more = CanonicalJson.parse("{\"later\":1}".getBytes(UTF_8));
@@ -108,9 +108,9 @@ class EventEnvelopeTest {
     assertThat(read.data()).hasToString("{\"later\":1}");
   }
 
-  /** A bad trace must never cost an event. */
+  /** An invalid trace header must not make an event unreadable. */
   @Test
-  void shouldReadAnEventWhoseTraceIsWrong() throws MalformedEventException {
+  void shouldReadAnEventWithAnInvalidTrace() throws MalformedEventException {
     Map<String, byte[]> headers = ENVELOPE.headers();
     headers.put("traceparent", "junk".getBytes(UTF_8));
 
@@ -118,7 +118,7 @@ class EventEnvelopeTest {
   }
 
   @Test
-  void shouldTakeTypeAndSubjectFromTheEvent() {
+  void shouldUseTypeAndSubjectOfTheEvent() {
     DomainEvent event = DATA.read(SessionEvent.GameAdded.class);
     Instant time = Instant.parse("2026-03-15T20:30:00.123456Z");
 

@@ -35,7 +35,7 @@ class EventIdTest {
   }
 
   @Test
-  void shouldStayTheSameInText() {
+  void shouldParseItsTextForm() {
     EventId id = EventId.at(TIME);
 
     assertThat(EventId.parse(id.toString())).isEqualTo(id);
@@ -43,7 +43,7 @@ class EventIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1-1-1-1-1", "0199F4C6-0C80-7ABC-8DEF-0123456789AB", "not an id"})
-  void shouldRefuseOtherForms(String text) {
+  void shouldRejectOtherForms(String text) {
     assertThatThrownBy(() -> EventId.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

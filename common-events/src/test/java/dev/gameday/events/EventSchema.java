@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A published schema and its golden sample, as they lie on the class path. */
+/** A published schema and its golden sample, from the class path. */
 record EventSchema(String name, Schema schema, String sample) {
 
   private static final SchemaRegistry REGISTRY =
@@ -41,14 +41,14 @@ record EventSchema(String name, Schema schema, String sample) {
     }
   }
 
-  /** What is wrong with the JSON, empty if nothing is. */
-  List<String> complaints(String json) {
+  /** The validation errors of the JSON. */
+  List<String> violations(String json) {
     return schema.validate(MAPPER.readTree(json)).stream().map(Object::toString).toList();
   }
 
   /**
-   * A line for each member at any depth: event type, path, JSON type, whether it is required, the
-   * only values it has.
+   * One line per member at any depth: event type, path, JSON type, whether it is required, and its
+   * allowed values if they are restricted.
    */
   Stream<String> members() {
     return members(schema.getSchemaNode(), "").map(line -> name + line);

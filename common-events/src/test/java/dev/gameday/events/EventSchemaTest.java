@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Schemas, golden samples and records say the same; and what was published once stays. */
+/** Schemas, golden samples and records agree, and published members are kept. */
 class EventSchemaTest {
 
   private static final String MATCH = "Vq3hC0x9TmLr2bYkWz8sNw";
@@ -75,7 +75,7 @@ class EventSchemaTest {
   void shouldAcceptTheSample(EventType type) {
     var schema = EventSchema.of(type);
 
-    assertThat(schema.complaints(schema.sample())).isEmpty();
+    assertThat(schema.violations(schema.sample())).isEmpty();
   }
 
   @ParameterizedTest
@@ -97,7 +97,9 @@ class EventSchemaTest {
     assertThat(CanonicalJson.of(data)).hasToString(sample);
   }
 
-  /** A schema that accepts everything would pass every other test here. */
+  /**
+   * Schemas reject damaged samples: a schema that accepts everything would pass all other tests.
+   */
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -124,49 +126,48 @@ class EventSchemaTest {
           EVENT_ARCHIVED|"dateTime"|"date"
           EVENT_DELETED|"dateTime"|"date"
           """)
-  void shouldComplainAboutDamagedSamples(EventType type, String part, String replacement) {
+  void shouldRejectDamagedSamples(EventType type, String part, String replacement) {
     var schema = EventSchema.of(type);
     String damaged = schema.sample().replace(part, replacement == null ? "" : replacement);
 
     assertThat(damaged).isNotEqualTo(schema.sample());
-    assertThat(schema.complaints(damaged)).isNotEmpty();
+    assertThat(schema.violations(damaged)).isNotEmpty();
   }
 
   /**
-   * Clients rely on each member that was ever published, on its type, on its being there, and on
-   * the values it may have. Lines are only ever added, for an event that is listed already as
-   * optional ones; values may join others of an enumeration. Ranges, patterns and meanings are
-   * beyond this list.
+   * Clients rely on the presence, type and allowed values of each published member. Lines may only
+   * be added: members of a listed event as optional ones, and values of an enumeration. The list
+   * doesn't cover ranges, patterns and meanings.
    */
   @Test
-  void shouldKeepWhatWasPublished() {
+  void shouldKeepPublishedMembers() {
     assertThat(Stream.of(EventType.values()).flatMap(type -> EventSchema.of(type).members()))
         .containsExactlyElementsOf(lines("/published-members.v1.txt").toList());
   }
 
-  /** While replicas are upgraded, those of the version before read what the new ones write. */
+  /** During an upgrade, replicas of the previous version read events of the new one. */
   @ParameterizedTest
   @EnumSource
-  void shouldReadWhatALaterVersionSaysMore(EventType type) {
+  void shouldReadEventsOfALaterVersion(EventType type) {
     String later = EventSchema.of(type).sample().replace("{", "{\"later\":{\"than\":[\"this\"]},");
 
     Object data = CanonicalJson.parse(later.getBytes(UTF_8)).read(type.dataType());
 
     assertThat(data).isEqualTo(requireNonNull(EXAMPLES.get(type), "no example").data());
-    assertThat(EventSchema.of(type).complaints(later)).isEmpty();
+    assertThat(EventSchema.of(type).violations(later)).isEmpty();
   }
 
-  /** They lie in the topics for a week after a release, without the members that came with it. */
+  /** Events without a release's new members stay in the topics for a week after it. */
   @ParameterizedTest
   @MethodSource("firstEvents")
   void shouldStillReadTheFirstEvents(EventType type, String data) {
-    assertThat(EventSchema.of(type).complaints(data)).isEmpty();
+    assertThat(EventSchema.of(type).violations(data)).isEmpty();
     assertThatCode(() -> CanonicalJson.parse(data.getBytes(UTF_8)).read(type.dataType()))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void shouldRememberTheFirstOfEachEvent() {
+  void shouldListTheFirstEventOfEachType() {
     assertThat(firstEvents())
         .extracting(arguments -> arguments.get()[0])
         .containsExactly((Object[]) EventType.values());

@@ -25,7 +25,7 @@ class EventTimeTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNotAnInstant() {
+  void shouldRejectTextsThatAreNotInstants() {
     assertThatThrownBy(() -> EventTime.parse("2026-03-15T20:30:00"))
         .isInstanceOf(DateTimeParseException.class);
   }

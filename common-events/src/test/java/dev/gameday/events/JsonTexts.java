@@ -15,12 +15,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 
-/** JSON texts that try to be read or written in more than one way; a few of them aren't JSON. */
+/** JSON texts with edge cases of parsing and formatting; a few of them aren't valid JSON. */
 final class JsonTexts {
 
   private JsonTexts() {}
 
-  /** Whole texts, nested a few levels deep. Put together by hand: jqwik takes 10 ms for each. */
+  /**
+   * Whole documents, nested a few levels deep. Built without jqwik's combinators, which take 10 ms
+   * per document.
+   */
   static Arbitrary<String> documents() {
     return Arbitraries.randomValue(new Documents()::next);
   }
@@ -53,8 +56,8 @@ final class JsonTexts {
           + padded(random, value(random, depth));
     }
 
-    private static String joined(Random random, int most, Supplier<String> parts) {
-      return Stream.generate(parts).limit(random.nextInt(most + 1)).collect(joining(","));
+    private static String joined(Random random, int maxParts, Supplier<String> parts) {
+      return Stream.generate(parts).limit(random.nextInt(maxParts + 1)).collect(joining(","));
     }
 
     private static String padded(Random random, String text) {
@@ -72,7 +75,7 @@ final class JsonTexts {
   private static final List<String> NOT_SPACES =
       List.of("\u00a0", "\ufeff", "\f", "\u2028", "//\n", "/**/");
 
-  /** Few enough to repeat within an object, and most of the array indexes' edges. */
+  /** Member names: few enough to repeat within an object, and the edge cases of array indexes. */
   static Arbitrary<String> names() {
     var wellKnown =
         List.of(
@@ -152,7 +155,7 @@ final class JsonTexts {
         Tuple.of(60, wellFormed), Tuple.of(1, Arbitraries.of(ILL_FORMED)));
   }
 
-  /** Surrogates without their other half, and what JSON has no place for in a string. */
+  /** Strings with lone surrogates or with characters that JSON doesn't allow in a string. */
   private static final List<String> ILL_FORMED =
       List.of(
           "\"\\ud800\"",

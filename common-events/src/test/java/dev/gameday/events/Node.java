@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A running Node.js that tells what JavaScript makes of JSON texts. */
+/** A Node.js process that parses and stringifies JSON texts. */
 final class Node implements AutoCloseable {
 
-  /** One text in base64 a line; answers with what it stringifies to, or with why it doesn't. */
+  /**
+   * Reads one base64 text per line; answers with its {@code JSON.stringify} form in base64, or with
+   * {@code refused}.
+   */
   private static final String PROGRAM =
       """
       const { createInterface } = require('node:readline');
@@ -53,15 +56,15 @@ final class Node implements AutoCloseable {
               .start());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "These tests compare our JSON with a real JavaScript engine's: install Node.js 18 or"
+          "These tests compare canonical JSON with a JavaScript engine: install Node.js 18 or"
               + " later so that `node` is on the PATH.",
           e);
     }
   }
 
   /**
-   * {@code JSON.stringify(JSON.parse(text))}; null where that throws or, as we ask it to, where a
-   * string holds a lone surrogate.
+   * {@code JSON.stringify(JSON.parse(text))}; null if that throws or if a string contains a lone
+   * surrogate.
    */
   byte @Nullable [] stringify(byte[] text) throws IOException {
     questions.write(Base64.getEncoder().encodeToString(text));

@@ -27,12 +27,12 @@ class TraceParentTest {
     "'', false",
     "junk, false",
   })
-  void shouldParseWhatTheStandardAllows(String header, boolean valid) {
+  void shouldParseValidHeadersOnly(String header, boolean valid) {
     assertThat(TraceParent.parse(header).isPresent()).isEqualTo(valid);
   }
 
   @Test
-  void shouldStayTheSameInText() {
+  void shouldParseItsTextForm() {
     TraceParent start = TraceParent.start();
 
     assertThat(TraceParent.parse(start.toString())).contains(start);

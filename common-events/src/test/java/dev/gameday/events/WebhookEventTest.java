@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Schemas, golden samples and records say the same of webhooks too. */
+/** Schemas, golden samples and records of webhook events agree. */
 class WebhookEventTest {
 
   private static final Instant DISABLED_AT = Instant.parse("2026-03-20T20:30:00Z");
@@ -39,14 +39,14 @@ class WebhookEventTest {
   void shouldWriteTheSampleToTheByteAndReadItBack(WebhookEvent example) {
     var schema = EventSchema.of(example.wireName());
 
-    assertThat(schema.complaints(schema.sample())).isEmpty();
+    assertThat(schema.violations(schema.sample())).isEmpty();
     assertThat(CanonicalJson.of(example)).hasToString(schema.sample());
     assertThat(CanonicalJson.parse(schema.sample().getBytes(UTF_8)).read(example.getClass()))
         .isEqualTo(example);
   }
 
   @Test
-  void shouldShowEachByItsName() {
+  void shouldListTheNameOfEachEvent() {
     assertThat(examples().map(WebhookEvent::wireName))
         .containsExactlyElementsOf(WebhookEvent.WIRE_NAMES);
   }
@@ -64,17 +64,17 @@ class WebhookEventTest {
           webhook.recovered|T08:00:00.000Z|T08:00:00Z
           webhook.recovered|"name":"Discord Bot",|
           """)
-  void shouldComplainAboutDamagedSamples(String name, String part, String replacement) {
+  void shouldRejectDamagedSamples(String name, String part, String replacement) {
     var schema = EventSchema.of(name);
     String damaged = schema.sample().replace(part, replacement == null ? "" : replacement);
 
     assertThat(damaged).isNotEqualTo(schema.sample());
-    assertThat(schema.complaints(damaged)).isNotEmpty();
+    assertThat(schema.violations(damaged)).isNotEmpty();
   }
 
-  /** As of the other events: lines are only ever added. */
+  /** As for the other events, lines may only be added. */
   @Test
-  void shouldKeepWhatWasPublished() {
+  void shouldKeepPublishedMembers() {
     assertThat(WebhookEvent.WIRE_NAMES.stream().flatMap(name -> EventSchema.of(name).members()))
         .containsExactlyElementsOf(
             EventSchema.resource("/published-webhook-members.v1.txt").lines().toList());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.e2e.Api.Answer;
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ class BadInputIT {
   }
 
   private List<String> forgedTokens() throws Exception {
-    var forgery = Forgery.of(gameday.token());
+    var tampered = TamperedToken.of(gameday.token());
     byte[] raw =
         Base64.getUrlDecoder()
             .decode(
@@ -200,12 +201,12 @@ class BadInputIT {
     return List.of(
         "junk",
         "a.b.c",
-        forgery.unsigned(),
-        forgery.withSignatureOf(gameday.token()),
-        forgery.signedWithAnotherKey(),
-        forgery.signedWithThePublicKey(raw),
-        forgery.signedWithThePublicKey(encoded),
-        forgery.signedWithThePublicKey(PublicKeys.pem(encoded)));
+        tampered.unsigned(),
+        tampered.withSignatureOf(gameday.token()),
+        tampered.signedWithAnotherKey(),
+        tampered.signedWithThePublicKey(raw),
+        tampered.signedWithThePublicKey(encoded),
+        tampered.signedWithThePublicKey(PublicKeys.pem(encoded)));
   }
 
   private void assertUnauthorized(String token) throws Exception {
@@ -229,7 +230,7 @@ class BadInputIT {
       live.send("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
 
       live.awaitMessage(message -> message.get("type").stringValue().equals("auth_error"));
-      await().untilAsserted(() -> assertThat(live.closeCode()).isEqualTo(4001));
+      assertThat(live.closeCode()).isEqualTo(4001);
     }
   }
 

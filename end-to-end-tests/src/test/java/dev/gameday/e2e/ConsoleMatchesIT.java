@@ -99,7 +99,7 @@ class ConsoleMatchesIT {
 
   @Test
   void shouldManageTheWebhooksOfAMatch() throws IOException, InterruptedException {
-    try (var receiver = WebhookReceiver.open("known to the bot");
+    try (var receiver = VerifyingReceiver.open("known to the bot");
         var tab =
             ConsoleTab.open(chromium, gameday.process().origin())
                 .signedIn(gameday.token(), "#/matches")) {

@@ -3,6 +3,7 @@ package dev.gameday.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gameday.testkit.peer.TcpProxy;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -32,17 +33,17 @@ class ConsoleNetworkIT {
 
   @Test
   void shouldShowAllEventsAfterANetworkFailure() throws IOException, InterruptedException {
-    try (var line = Line.to(gameday.process().origin());
+    try (var proxy = TcpProxy.to(gameday.process().origin().getPort());
         var tab =
-            ConsoleTab.open(chromium, line.origin())
+            ConsoleTab.open(chromium, proxy.origin())
                 .signedIn(gameday.token(), "#/sessions/" + session)) {
       assertThat(tab.connectionStatus()).hasText("Live");
       assertThat(tab.region("Now playing").locator(".up")).hasText("0");
 
-      line.cut();
+      proxy.cut();
       assertThat(tab.connectionStatus()).containsText("Reconnecting");
       vote("offline", 20);
-      line.restore();
+      proxy.restore();
 
       assertThat(tab.connectionStatus()).hasText("Live");
       assertThat(tab.region("Now playing").locator(".up")).hasText("20");
@@ -73,18 +74,18 @@ class ConsoleNetworkIT {
 
   @Test
   void shouldAdviseAndKeepInputWhenTheNetworkFails() throws IOException, InterruptedException {
-    try (var line = Line.to(gameday.process().origin());
+    try (var proxy = TcpProxy.to(gameday.process().origin().getPort());
         var tab =
-            ConsoleTab.open(chromium, line.origin())
+            ConsoleTab.open(chromium, proxy.origin())
                 .signedIn(gameday.token(), "#/sessions/" + session)) {
       var code = tab.region("Now playing").getByLabel("Room code");
       code.fill("WXYZ");
-      line.cut();
+      proxy.cut();
       code.press("Enter");
 
       assertThat(tab.region("Now playing")).containsText("Check the network and try again");
       assertThat(code).hasValue("WXYZ");
-      line.restore();
+      proxy.restore();
       code.press("Enter");
       assertThat(tab.page().locator(".toast")).containsText(new String[] {"Room code: WXYZ"});
     }

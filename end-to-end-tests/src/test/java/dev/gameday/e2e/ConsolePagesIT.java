@@ -128,7 +128,7 @@ class ConsolePagesIT {
   @ParameterizedTest
   @EnumSource
   void shouldShowAMatchsDeliveryLogAccessibly(Look look) throws IOException, InterruptedException {
-    try (var receiver = WebhookReceiver.open("known to the bot");
+    try (var receiver = VerifyingReceiver.open("known to the bot");
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {
       String match = newMatch();
       String path = "/api/events/" + match + "/webhooks";
@@ -158,7 +158,7 @@ class ConsolePagesIT {
   @EnumSource
   void shouldShowWebhookPagesAccessibly(Look look) throws IOException, InterruptedException {
     Host host = gameday.host();
-    try (var receiver = WebhookReceiver.open("known to the bot");
+    try (var receiver = VerifyingReceiver.open("known to the bot");
         var good = host.registerWebhook(receiver, "*");
         var bad = host.registerWebhook(receiver.url(), "another", "vote.received");
         var tab = ConsoleTab.open(chromium, gameday.process().origin(), look.options())) {

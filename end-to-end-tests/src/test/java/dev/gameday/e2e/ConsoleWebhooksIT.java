@@ -52,7 +52,7 @@ class ConsoleWebhooksIT {
   @Test
   void shouldExplainAFailedDeliveryAndRedeliverIt() throws Exception {
     String title = "Bob's game, \"quoted\" " + UUID.randomUUID();
-    try (var receiver = WebhookReceiver.open(SECRET);
+    try (var receiver = VerifyingReceiver.open(SECRET);
         var tab =
             ConsoleTab.open(chromium, gameday.process().origin())
                 .signedIn(gameday.token(), "#/webhooks")) {
@@ -251,7 +251,7 @@ class ConsoleWebhooksIT {
    * Verifies the Standard Webhooks signature; the receiver itself verifies the signature of the
    * body.
    */
-  private static void assertVerifies(WebhookReceiver receiver) throws GeneralSecurityException {
+  private static void assertVerifies(VerifyingReceiver receiver) throws GeneralSecurityException {
     var received = receiver.accepted().getLast();
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
@@ -292,7 +292,7 @@ class ConsoleWebhooksIT {
     assertThat(tab.region("Replay")).containsText("Done: 1 delivery queued");
   }
 
-  private static void redeliver(ConsoleTab tab, WebhookReceiver receiver) {
+  private static void redeliver(ConsoleTab tab, VerifyingReceiver receiver) {
     openLog(tab);
     tab.page().getByRole(AriaRole.ROW).getByRole(AriaRole.LINK).click();
     tab.page().waitForURL(Pattern.compile("#/deliveries/"));

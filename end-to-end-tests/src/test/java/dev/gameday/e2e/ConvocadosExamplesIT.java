@@ -4,7 +4,8 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.e2e.WebhookReceiver.Received;
+import dev.gameday.e2e.VerifyingReceiver.Received;
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ConvocadosExamplesIT {
 
   @Test
   void shouldDeliverTheDocumentsPayloadToTheByte() throws Exception {
-    try (var receiver = WebhookReceiver.open("my-shared-secret")) {
+    try (var receiver = VerifyingReceiver.open("my-shared-secret")) {
       String match = createMatch(4);
       subscribe(match, receiver);
 
@@ -93,11 +94,11 @@ class ConvocadosExamplesIT {
 
   @Test
   void shouldTellWhatTheDocumentsEventTypesTell() throws Exception {
-    try (var receiver = WebhookReceiver.open("my-shared-secret");
+    try (var receiver = VerifyingReceiver.open("my-shared-secret");
         LiveClient screen = gameday.live()) {
       String match = createMatch(2);
       subscribe(match, receiver);
-      screen.subscribeToMatch(match);
+      screen.subscribeMatch(match);
 
       join(match, "Ana");
       String bea = join(match, "Bea");
@@ -107,7 +108,7 @@ class ConvocadosExamplesIT {
           .expect(200);
 
       screen.awaitEvent("player_promoted");
-      assertThat(screen.events().stream().map(ConvocadosExamplesIT::typeSequenceAndData))
+      assertThat(screen.eventTexts().stream().map(ConvocadosExamplesIT::typeSequenceAndData))
           .containsExactly(
               """
               player_joined 1 {"playerName":"Ana","isActive":true,"spotsLeft":1,"actor":null}""",
@@ -160,7 +161,7 @@ class ConvocadosExamplesIT {
     return match;
   }
 
-  private void subscribe(String match, WebhookReceiver receiver)
+  private void subscribe(String match, VerifyingReceiver receiver)
       throws IOException, InterruptedException {
     visitor
         .post(

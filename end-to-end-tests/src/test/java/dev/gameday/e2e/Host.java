@@ -29,7 +29,7 @@ record Host(Api api) {
     api.post("/api/sessions/" + sessionId + "/close", "{}").expect(200);
   }
 
-  RegisteredWebhook registerWebhook(WebhookReceiver receiver, String... events)
+  RegisteredWebhook registerWebhook(VerifyingReceiver receiver, String... events)
       throws IOException, InterruptedException {
     return registerWebhook(receiver.url(), receiver.secret(), events);
   }

@@ -1,5 +1,6 @@
 package dev.gameday.e2e;
 
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ final class LiveFollower implements AutoCloseable {
     this.token = token;
   }
 
-  /** To be called after each start of the run: what happened meanwhile is fetched. */
+  /** Connects after a start of the run, and fetches the events that it missed. */
   void reconnect() throws IOException, InterruptedException {
     disconnect();
     eventIds.clear();
-    LiveClient connected = LiveClient.connect(address, this::take);
+    LiveClient connected = LiveClient.connect(address, text -> take(Api.JSON.readTree(text)));
     client = connected;
     connected.authenticate(token);
     for (JsonNode session : allSessions()) {
@@ -87,7 +88,7 @@ final class LiveFollower implements AutoCloseable {
     }
     switch (type) {
       case "session.started" -> send(LiveClient::requestSubscription, message);
-      case "session.ended" -> send(LiveClient::unsubscribe, message);
+      case "session.ended" -> send(LiveClient::requestUnsubscription, message);
       case "subscribed" -> fetchLater(message.get("sessionId").longValue());
       case "game.added" -> pushed.add(AddedGame.of(message.get("data")));
       default -> {}

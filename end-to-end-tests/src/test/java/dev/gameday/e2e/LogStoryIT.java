@@ -3,7 +3,8 @@ package dev.gameday.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.e2e.WebhookReceiver.Received;
+import dev.gameday.e2e.VerifyingReceiver.Received;
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** One grep over the log files tells what became of an event. */
+/** One grep over the log files finds the whole story of an event. */
 @OnSharedGameday
 class LogStoryIT {
 
@@ -32,7 +33,7 @@ class LogStoryIT {
   void shouldTellAnEventsStoryUnderTheRequestsTrace() throws Exception {
     var tracedHost =
         new Host(gameday.admin().with("traceparent", "00-" + TRACE + "-" + REQUEST_SPAN + "-01"));
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var _ = host.registerWebhook(receiver, "game.added");
         LiveClient live = gameday.live()) {
       long session = host.startSession();
@@ -66,7 +67,7 @@ class LogStoryIT {
   void shouldNeverLogSecretsTokensOrPayloads() throws Exception {
     String secret = "secret-that-must-not-be-logged";
     String title = "Title that must not be logged";
-    try (var receiver = WebhookReceiver.open(secret);
+    try (var receiver = VerifyingReceiver.open(secret);
         var webhook = host.registerWebhook(receiver, "game.added")) {
       long session = host.startSession();
 

@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gameday.e2e.GameWriter.KilledException;
 import dev.gameday.e2e.KafkaFolder.Event;
-import dev.gameday.e2e.WebhookReceiver.Received;
+import dev.gameday.e2e.VerifyingReceiver.Received;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,8 +79,8 @@ class NothingIsLostIT {
 
   @Test
   void shouldLoseNothingWhenKilledAgainAndAgain() throws Exception {
-    try (var first = WebhookReceiver.open("first-secret");
-        var second = WebhookReceiver.open("second-secret")) {
+    try (var first = VerifyingReceiver.open("first-secret");
+        var second = VerifyingReceiver.open("second-secret")) {
       gameday.host().registerWebhook(first, "game.added");
       gameday.host().registerWebhook(second, "*");
 
@@ -174,13 +174,13 @@ class NothingIsLostIT {
     return games;
   }
 
-  private static Set<AddedGame> games(WebhookReceiver receiver) {
+  private static Set<AddedGame> games(VerifyingReceiver receiver) {
     return gameDeliveries(receiver)
         .map(received -> AddedGame.of(received.json().get("data")))
         .collect(toSet());
   }
 
-  private static Stream<Received> gameDeliveries(WebhookReceiver receiver) {
+  private static Stream<Received> gameDeliveries(VerifyingReceiver receiver) {
     return receiver.accepted().stream()
         .filter(received -> received.header("X-Webhook-Event").equals("game.added"));
   }
@@ -210,7 +210,7 @@ class NothingIsLostIT {
   }
 
   /** A receiver must be able to tell duplicates by the id. */
-  private static void assertOneDeliveryIdPerEvent(WebhookReceiver receiver) {
+  private static void assertOneDeliveryIdPerEvent(VerifyingReceiver receiver) {
     assertThat(
             gameDeliveries(receiver)
                 .collect(
@@ -225,8 +225,8 @@ class NothingIsLostIT {
       Set<AddedGame> acknowledged,
       Set<AddedGame> committed,
       List<Event> events,
-      WebhookReceiver first,
-      WebhookReceiver second) {
+      VerifyingReceiver first,
+      VerifyingReceiver second) {
     int duplicateRecords = events.size() - firstSeen(events).size();
     List<Long> duplicateDeliveries =
         Stream.of(first, second)

@@ -17,7 +17,7 @@ class ReceiverDownIT {
 
   @Test
   void shouldDeliverOnceTheReceiverIsBackAndLogEveryAttempt() throws Exception {
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var webhook = host.registerWebhook(receiver, "game.added")) {
       long session = host.startSession();
       long game = host.createGame("Drawful 2");

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The same command goes on where it stopped, however it was stopped. Each test ends a run and
- * leaves the next one to the others.
+ * The same command continues a run that was stopped or killed. Each test ends a run and leaves the
+ * next one to the others.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {
@@ -25,7 +26,7 @@ class RestartIT {
   private final RunningGameday gameday;
   private final Host host;
 
-  private WebhookReceiver receiver;
+  private VerifyingReceiver receiver;
   private RegisteredWebhook webhook;
   private long session;
   private long game;
@@ -37,7 +38,7 @@ class RestartIT {
 
   @BeforeEach
   void addAGame() throws IOException, InterruptedException {
-    receiver = WebhookReceiver.open("mysecret123");
+    receiver = VerifyingReceiver.open("mysecret123");
     webhook = host.registerWebhook(receiver, "game.added");
     session = host.startSession();
     game = host.createGame("Fibbage XL");

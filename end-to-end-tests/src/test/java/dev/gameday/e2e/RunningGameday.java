@@ -1,5 +1,6 @@
 package dev.gameday.e2e;
 
+import dev.gameday.testkit.peer.LiveClient;
 import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ record RunningGameday(GamedayProcess process, String token, String shortLivedTok
     }
   }
 
-  /** As somebody without a token. */
+  /** Returns a client without a token. */
   Api visitor() {
     return Api.of(process.origin());
   }
@@ -57,9 +58,9 @@ record RunningGameday(GamedayProcess process, String token, String shortLivedTok
     return new Host(admin());
   }
 
-  /** An authenticated WebSocket client. */
+  /** Returns a WebSocket client that has authenticated. */
   LiveClient live() throws InterruptedException {
-    return LiveClient.connect(process.liveOrigin()).authenticate(token);
+    return LiveClient.authenticated(process.liveOrigin(), token);
   }
 
   @Override

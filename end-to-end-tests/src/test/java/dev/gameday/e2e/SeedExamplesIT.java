@@ -3,7 +3,8 @@ package dev.gameday.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.e2e.WebhookReceiver.Received;
+import dev.gameday.e2e.VerifyingReceiver.Received;
+import dev.gameday.testkit.peer.LiveClient;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class SeedExamplesIT {
 
   @Test
   void shouldDeliverTheGuidesPayloadToTheByte() throws Exception {
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var _ = host.registerWebhook(receiver, "game.added")) {
       long game = host.createGame(HOSTILE_TITLE);
       long session = host.startSession();
@@ -119,7 +120,7 @@ class SeedExamplesIT {
       host.closeSession(session);
 
       live.awaitEvent("session.ended", session);
-      assertThat(live.eventsOf(session).stream().map(SeedExamplesIT::withoutTimesAndId))
+      assertThat(live.eventTexts(session).stream().map(SeedExamplesIT::withoutTimesAndId))
           .containsExactly(
               """
               {"type":"session.started","timestamp":"T","data":{"session":{"id":%d,\
@@ -143,7 +144,7 @@ class SeedExamplesIT {
 
   @Test
   void shouldShowTheDeliveryInTheLogs() throws Exception {
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var webhook = host.registerWebhook(receiver, "game.added")) {
       long session = host.startSession();
 

@@ -3,6 +3,7 @@ package dev.gameday.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.testkit.peer.LiveClient;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ class SessionEventsIT {
 
   @Test
   void shouldTellSubscribersAndWebhooksOfPlayerCountsAndVotes() throws Exception {
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var _ = host.registerWebhook(receiver, "*");
         LiveClient subscriber = gameday.live();
         LiveClient bystander = gameday.live()) {
@@ -42,7 +43,7 @@ class SessionEventsIT {
       String votedAt = vote(session, "viewer123", "up");
 
       subscriber.awaitEvent("vote.received", session);
-      assertThat(subscriber.eventsOf(session).stream().skip(2).map(SessionEventsIT::typeAndData))
+      assertThat(subscriber.eventTexts(session).stream().skip(2).map(SessionEventsIT::typeAndData))
           .containsExactly(
               """
               player-count.updated {"sessionId":%d,"gameId":%d,"playerCount":6}"""
@@ -63,7 +64,7 @@ class SessionEventsIT {
                           "game.added",
                           "player-count.updated",
                           "vote.received"));
-      assertThat(bystander.eventsOf(session).stream().map(SessionEventsIT::type))
+      assertThat(bystander.eventTexts(session).stream().map(SessionEventsIT::type))
           .containsExactly("session.started");
     }
   }
@@ -87,7 +88,7 @@ class SessionEventsIT {
       host.closeSession(session);
 
       subscriber.awaitEvent("session.ended", session);
-      assertThat(subscriber.eventsOf(session).stream().map(SessionEventsIT::type))
+      assertThat(subscriber.eventTexts(session).stream().map(SessionEventsIT::type))
           .isEqualTo(List.of("session.started", "game.added", "session.ended"));
       JsonNode votes = admin.get("/api/sessions/" + session + "/votes").expect(200).json();
       assertThat(votes.at("/votes/0/upvotes").longValue()).isEqualTo(2);

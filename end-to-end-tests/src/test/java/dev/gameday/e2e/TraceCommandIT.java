@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.e2e.Launcher.Outcome;
+import dev.gameday.testkit.peer.LiveClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ class TraceCommandIT {
   @Test
   void shouldTellAnEventsStoryFromTheLogsOfTheRun(RunningGameday gameday) throws Exception {
     Host host = gameday.host();
-    try (var receiver = WebhookReceiver.open("mysecret123");
+    try (var receiver = VerifyingReceiver.open("mysecret123");
         var webhook = host.registerWebhook(receiver, "game.added");
         LiveClient live = gameday.live()) {
       long session = host.startSession();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import dev.gameday.testkit.peer.LiveClient;
 import dev.gameday.testkit.run.GamedayProcess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -53,7 +54,7 @@ class TracingIT {
     HttpServer collector = listen();
     String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
     try (var process = GamedayProcess.start(data, Map.of("GAMEDAY_OTLP_ENDPOINT", endpoint));
-        var receiver = WebhookReceiver.open("mysecret123")) {
+        var receiver = VerifyingReceiver.open("mysecret123")) {
       String token = login(process);
       Api admin = Api.of(process.origin()).as(token);
       var host = new Host(admin);

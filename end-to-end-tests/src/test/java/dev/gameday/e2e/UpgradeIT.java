@@ -3,6 +3,7 @@ package dev.gameday.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gameday.testkit.peer.LiveClient;
 import dev.gameday.testkit.run.GamedayProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class UpgradeIT {
     Path folder = Files.createTempDirectory(FOLDERS, "upgraded-" + fixture.release() + "-");
     fixture.unpack(folder);
     try (var gameday = GamedayProcess.start(folder, Map.of());
-        var receiver = WebhookReceiver.open(fixture.text("secret"))) {
+        var receiver = VerifyingReceiver.open(fixture.text("secret"))) {
       String token = login(gameday);
       Api admin = Api.of(gameday.origin()).as(token);
 
@@ -76,7 +77,7 @@ class UpgradeIT {
 
   /** The next sequence, live and to the old webhook under its old secret. */
   private static void assertSessionContinues(
-      GamedayProcess gameday, String token, WebhookReceiver receiver, UpgradeFixture fixture)
+      GamedayProcess gameday, String token, VerifyingReceiver receiver, UpgradeFixture fixture)
       throws Exception {
     Api admin = Api.of(gameday.origin()).as(token);
     long session = fixture.number("openSession");
@@ -84,7 +85,7 @@ class UpgradeIT {
     String webhook = "/api/webhooks/" + fixture.text("webhook");
     int before = size(admin, webhook + "/logs", "logs");
     admin.patch(webhook, "{\"url\":\"" + receiver.url() + "\"}").expect(200);
-    try (LiveClient live = LiveClient.connect(gameday.liveOrigin()).authenticate(token)) {
+    try (LiveClient live = LiveClient.authenticated(gameday.liveOrigin(), token)) {
       live.subscribe(session);
 
       new Host(admin).addGame(session, fixture.number("unplayedGame"));
@@ -99,7 +100,7 @@ class UpgradeIT {
   }
 
   private static void assertMatchContinues(
-      Api admin, WebhookReceiver receiver, UpgradeFixture fixture) throws Exception {
+      Api admin, VerifyingReceiver receiver, UpgradeFixture fixture) throws Exception {
     String match = "/api/events/" + fixture.text("match");
     String webhook = match + "/webhooks/" + fixture.text("matchWebhook");
     int before = size(admin, webhook + "/deliveries", "deliveries");

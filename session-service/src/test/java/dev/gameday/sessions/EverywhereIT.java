@@ -3,17 +3,14 @@ package dev.gameday.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gameday.events.EventTime;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.SessionTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,20 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Rules that apply to all paths. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class EverywhereIT {
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
-  private final RunningService service;
-  private final Http admin;
   private long session;
+  private final Http admin;
 
-  EverywhereIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
-    admin = service.admin();
+  EverywhereIT(Http admin) {
+    this.admin = admin;
   }
 
   @BeforeAll
@@ -57,11 +51,6 @@ class EverywhereIT {
     return """
         {"username":"%s","vote":"up","timestamp":"%s","session_id":%d}"""
         .formatted(username, EventTime.format(Instant.now()), session);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @ParameterizedTest

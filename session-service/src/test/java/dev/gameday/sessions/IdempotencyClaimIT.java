@@ -4,11 +4,11 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,40 +25,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Requests whose claim or key expires. */
-@RealKafka
-@RealPostgres
+@SessionTest({
+  "gameday.idempotency.claim=300ms",
+  // claims are never renewed, so that another request overtakes a slow one
+  "gameday.idempotency.renew-every=1h",
+  "gameday.idempotency.keep-for=4s",
+  "gameday.idempotency.sweep-every=50ms"
+})
 @TestInstance(Lifecycle.PER_CLASS)
 class IdempotencyClaimIT {
 
   private static final String KEY = "Idempotency-Key";
 
-  private final TestDatabase database;
-  private final TestKafka kafka;
-  private final RunningService service;
-  private final JdbcClient jdbc;
-  private final Http admin;
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+  private final RunningService service;
+  private final Http admin;
+  private final TestServices services;
+  private final JdbcClient jdbc;
 
-  IdempotencyClaimIT(TestDatabase database, TestKafka kafka) {
-    this.database = database;
-    this.kafka = kafka;
-    service =
-        RunningService.start(
-            database,
-            kafka,
-            "--gameday.idempotency.claim=300ms",
-            // never renewed, as in a frozen process, so a slow request loses its claim
-            "--gameday.idempotency.renew-every=1h",
-            "--gameday.idempotency.keep-for=4s",
-            "--gameday.idempotency.sweep-every=50ms");
-    jdbc = service.bean(JdbcClient.class);
-    admin = service.admin();
+  IdempotencyClaimIT(RunningService service, Http admin, TestServices services, JdbcClient jdbc) {
+    this.service = service;
+    this.admin = admin;
+    this.services = services;
+    this.jdbc = jdbc;
   }
 
   @AfterAll
   void stop() {
     clients.shutdownNow();
-    service.close();
   }
 
   @Test
@@ -105,11 +99,7 @@ class IdempotencyClaimIT {
     long id = admin.post("/api/sessions").number("id");
     String close = "/api/sessions/" + id + "/close";
     try (var other =
-        RunningService.start(
-            database,
-            kafka,
-            "--gameday.idempotency.claim=2s",
-            "--gameday.idempotency.renew-every=50ms")) {
+        services.start("gameday.idempotency.claim=2s", "gameday.idempotency.renew-every=50ms")) {
       Http keyed = other.admin().withHeader(KEY, UUID.randomUUID().toString());
       CompletableFuture<Answer> slow =
           service

@@ -3,11 +3,11 @@ package dev.gameday.sessions;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Repeated requests with an idempotency key, sent to two replicas with one database. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class IdempotencyIT {
 
@@ -38,9 +37,9 @@ class IdempotencyIT {
   private final Http admin;
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
-  IdempotencyIT(TestDatabase database, TestKafka kafka) {
-    one = RunningService.start(database, kafka);
-    other = RunningService.start(database, kafka);
+  IdempotencyIT(TestServices services) {
+    one = services.start();
+    other = services.start();
     jdbc = one.bean(JdbcClient.class);
     token = one.http().post("/api/auth/login", LOGIN).text("token");
     admin = one.http().withToken(token);
@@ -49,8 +48,6 @@ class IdempotencyIT {
   @AfterAll
   void stop() {
     clients.shutdownNow();
-    other.close();
-    one.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.utility.DockerImageName;
 
-/** The images of the servers, those that the compose file names too. */
+/** The servers' images, the same as in the compose file. */
 final class ContainerImages {
 
   private ContainerImages() {}
@@ -26,7 +26,7 @@ final class ContainerImages {
     return kafka() + " and " + postgres();
   }
 
-  /** Why containers can't be had; empty if they can. */
+  /** Returns the reason why containers are not available; empty if they are. */
   static Optional<String> obstacle() {
     try {
       if (!DockerClientFactory.instance().isDockerAvailable()) {

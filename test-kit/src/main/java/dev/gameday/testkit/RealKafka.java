@@ -9,8 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives the test class a Kafka with a topic prefix of its own: a {@link TestKafka} parameter of its
- * constructor and methods. Where there are no parameters, as in a {@code @DynamicPropertySource},
- * use {@link RealServers#kafka(Class)}, which answers with the same one.
+ * constructor and methods. A static method without parameters, such as a
+ * {@code @DynamicPropertySource}, uses {@link RealServers#kafka(Class)}, which returns the same
+ * one.
  */
 @Documented
 @Target(ElementType.TYPE)

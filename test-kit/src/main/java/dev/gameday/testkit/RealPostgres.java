@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives the test class an empty database: a {@link TestDatabase} parameter of its constructor and
- * methods. Where there are no parameters, as in a {@code @DynamicPropertySource}, use {@link
- * RealServers#database(Class)}, which answers with the same one.
+ * methods. A static method without parameters, such as a {@code @DynamicPropertySource}, uses
+ * {@link RealServers#database(Class)}, which returns the same one.
  */
 @Documented
 @Target(ElementType.TYPE)

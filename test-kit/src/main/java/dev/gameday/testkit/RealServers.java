@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The servers of this test JVM, started when first asked for and stopped at its end. What is handed
- * out belongs to a test class: the same class is always given the same, two classes never share.
+ * The servers of this test JVM, started on first use and stopped at its end. A database or a topic
+ * prefix belongs to one test class, which always gets the same one.
  */
 public final class RealServers {
   private static final Map<Class<?>, TestDatabase> DATABASES = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class RealServers {
     return DATABASES.computeIfAbsent(owner, _ -> SharedPostgres.get().createDatabase());
   }
 
-  /** Another empty database, for tests that need several, as two services beside each other do. */
+  /** Returns another empty database, for tests that need several. */
   public static TestDatabase anotherDatabase() {
     return SharedPostgres.get().createDatabase();
   }

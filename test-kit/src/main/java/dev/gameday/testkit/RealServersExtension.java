@@ -20,8 +20,8 @@ final class RealServersExtension implements ParameterResolver {
         : RealServers.kafka(owner);
   }
 
-  /** A nested class shares what its enclosing class was given. */
-  private static Class<?> outermost(Class<?> type) {
+  /** A nested class shares the servers of its enclosing class. */
+  static Class<?> outermost(Class<?> type) {
     Class<?> enclosing = type.getEnclosingClass();
     return enclosing == null ? type : outermost(enclosing);
   }

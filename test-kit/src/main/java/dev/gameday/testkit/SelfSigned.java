@@ -12,23 +12,22 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /**
- * A key for 127.0.0.1, and a certificate for it that nobody vouches for.
+ * A key for 127.0.0.1 and its self-signed certificate.
  *
- * @param file where both are, in PKCS 12
- * @param password of the file and of the key in it
+ * @param file the PKCS 12 file that holds both
+ * @param password the password of the file and of the key in it
  */
 public record SelfSigned(Path file, String password) {
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "mykey";
 
-  /** Writes them into the folder; good from today. */
+  /** Writes them into the folder; valid from today. */
   public static SelfSigned in(Path folder) {
     return in(folder, "+0d");
   }
 
   /**
-   * @param startDate of the two days for which the certificate is good, as keytool reads it: {@code
-   *     -10d}
+   * @param startDate the first of the certificate's two days, as keytool reads it: {@code -10d}
    */
   public static SelfSigned in(Path folder, String startDate) {
     Path file = folder.resolve("keys.p12");
@@ -53,7 +52,7 @@ public record SelfSigned(Path file, String password) {
     }
   }
 
-  /** For whoever is to trust it, in PEM. */
+  /** Returns the certificate in PEM, for a trust store. */
   public String certificate() {
     try {
       byte[] encoded = keys().getCertificate(ALIAS).getEncoded();

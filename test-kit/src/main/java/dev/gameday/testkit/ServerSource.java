@@ -1,10 +1,9 @@
 package dev.gameday.testkit;
 
 /**
- * Where the servers of this test JVM come from: containers where a Docker engine answers and has
- * the images or can pull them, else programs that the build brings along. Which of the two it was
- * is said on standard output. {@code GAMEDAY_TEST_SERVERS} settles it: {@code containers} or {@code
- * embedded}.
+ * The source of this test JVM's servers: containers if a Docker engine has the images or can pull
+ * them, else the embedded programs. The choice is printed to standard output. {@code
+ * GAMEDAY_TEST_SERVERS} overrides it: {@code containers} or {@code embedded}.
  */
 enum ServerSource {
   CONTAINERS,
@@ -12,27 +11,27 @@ enum ServerSource {
 
   private static final String SETTING = "GAMEDAY_TEST_SERVERS";
 
-  /** The same for all servers of a JVM. */
+  /** Returns the same source for all servers of a JVM. */
   static ServerSource current() {
     return Holder.CURRENT;
   }
 
   private static ServerSource choose() {
-    String wish = System.getenv().getOrDefault(SETTING, "auto");
-    return switch (wish) {
-      case "containers" -> told(CONTAINERS, SETTING + " says so");
-      case "embedded" -> told(EMBEDDED, SETTING + " says so");
+    String wanted = System.getenv().getOrDefault(SETTING, "auto");
+    return switch (wanted) {
+      case "containers" -> chosen(CONTAINERS, "set by " + SETTING);
+      case "embedded" -> chosen(EMBEDDED, "set by " + SETTING);
       case "auto" ->
           ContainerImages.obstacle()
-              .map(obstacle -> told(EMBEDDED, obstacle))
-              .orElseGet(() -> told(CONTAINERS, "a Docker engine answers"));
+              .map(obstacle -> chosen(EMBEDDED, obstacle))
+              .orElseGet(() -> chosen(CONTAINERS, "a Docker engine answers"));
       default ->
           throw new IllegalArgumentException(
-              SETTING + " must be containers, embedded or auto, and is " + wish);
+              SETTING + " must be containers, embedded or auto, and is " + wanted);
     };
   }
 
-  private static ServerSource told(ServerSource source, String reason) {
+  private static ServerSource chosen(ServerSource source, String reason) {
     String servers =
         switch (source) {
           case CONTAINERS -> "in containers, " + ContainerImages.names();

@@ -28,7 +28,7 @@ final class SharedKafka {
     };
   }
 
-  /** With what the tests count on of the embedded one: quick groups, and no topics by accident. */
+  /** Sets what the tests rely on in the embedded one: fast groups, no automatic topics. */
   private static SharedKafka inContainer() {
     var kafka =
         new KafkaContainer(ContainerImages.kafka())

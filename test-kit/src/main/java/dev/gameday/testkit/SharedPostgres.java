@@ -10,11 +10,11 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The one Postgres server of this test JVM. */
 final class SharedPostgres {
-  private final Databases databases;
+  private final Source source;
   private final AtomicInteger created = new AtomicInteger();
 
-  private SharedPostgres(Databases databases) {
-    this.databases = databases;
+  private SharedPostgres(Source source) {
+    this.source = source;
   }
 
   static SharedPostgres get() {
@@ -22,14 +22,14 @@ final class SharedPostgres {
   }
 
   TestDatabase createDatabase() {
-    return databases.create("test_" + created.incrementAndGet());
+    return source.create("test_" + created.incrementAndGet());
   }
 
   @FunctionalInterface
-  private interface Databases {
+  private interface Source {
 
     /**
-     * @param name of the database, of the role that owns it, and its password
+     * @param name the name of the database and of the role that owns it, and the password
      */
     TestDatabase create(String name);
   }

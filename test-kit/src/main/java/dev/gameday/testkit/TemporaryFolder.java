@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A server's data folder that goes when the test JVM does. */
+/** A server's data folder, deleted at the end of the test JVM. */
 record TemporaryFolder(Path path) {
   static TemporaryFolder create(String name) {
     try {

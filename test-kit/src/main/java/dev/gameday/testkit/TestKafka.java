@@ -1,10 +1,16 @@
 package dev.gameday.testkit;
 
 /**
- * A Kafka to share. Topics whose names begin with the prefix, for instance {@code t7f3a.}, are the
- * test's own.
+ * A shared Kafka.
+ *
+ * @param topicPrefix the prefix of the test's own topics, for instance {@code t7f3a.}
  */
 public record TestKafka(String bootstrapServers, String topicPrefix) {
+  /** Returns the same Kafka with a longer prefix. */
+  public TestKafka under(String name) {
+    return new TestKafka(bootstrapServers, topicPrefix + name + ".");
+  }
+
   public String topic(String name) {
     return topicPrefix + name;
   }

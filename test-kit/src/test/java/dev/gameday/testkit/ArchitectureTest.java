@@ -42,8 +42,12 @@ class ArchitectureTest {
             "com.github.dockerjava..",
             "org.slf4j..",
             "ch.qos.logback..",
+            "com.sun.net.httpserver..",
+            "io.jsonwebtoken..",
+            "tools.jackson..",
             "dev.gameday.testkit..",
-            "dev.gameday.embedded")
+            "dev.gameday.embedded",
+            "dev.gameday.base.token")
         .check(PRODUCTION);
   }
 }

@@ -2,10 +2,8 @@ package dev.gameday.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.webhooks.support.Api;
+import dev.gameday.webhooks.support.DispatcherTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,29 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What holds for every path alike. */
-@RealKafka
-@RealPostgres
+/** The rules that every path obeys. */
+@DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
-class EverywhereIT {
+record EverywhereIT(Api api) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
-
-  private final TokenServer tokens = TokenServer.start();
-  private final Dispatcher dispatcher;
-  private final Api api;
-
-  EverywhereIT(TestKafka kafka, TestDatabase database) {
-    dispatcher = Dispatcher.start(kafka, database, tokens);
-    api = dispatcher.api();
-  }
-
-  @AfterAll
-  void stop() {
-    dispatcher.close();
-    tokens.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

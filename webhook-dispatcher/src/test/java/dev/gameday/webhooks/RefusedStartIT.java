@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gameday.base.settings.RefusedStartException;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import dev.gameday.testkit.peer.TokenIssuer;
+import dev.gameday.webhooks.support.Dispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The service by itself: what keeps it from starting is said in one line, with what to do. */
+/** A start that fails logs its reason and the remedy in one line. */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartIT {
 
@@ -45,7 +47,7 @@ class RefusedStartIT {
   }
 
   private static void assertRefused(CapturedOutput output, String sentence, String... settings) {
-    try (var tokens = TokenServer.start()) {
+    try (var tokens = TokenIssuer.start()) {
       String[] arguments = Dispatcher.arguments(NO_KAFKA, NO_DATABASE, tokens, settings);
 
       assertThatThrownBy(() -> WebhookDispatcherApplication.alone().run(arguments))

@@ -6,10 +6,8 @@ import static dev.gameday.base.loop.ShutdownPhase.PRODUCE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.webhooks.support.Dispatcher;
+import dev.gameday.webhooks.support.DispatcherTest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,34 +15,30 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** The phases of a shutdown are those that Spring really keeps. */
-@RealKafka
-@RealPostgres
+/** The order in which Spring stops the parts of a dispatcher. */
+@DispatcherTest
 class ShutdownOrderIT {
 
   @Test
-  void shouldStopEachPartInItsPhase(TestKafka kafka, TestDatabase database) {
-    try (var tokens = TokenServer.start();
-        var dispatcher = Dispatcher.start(kafka, database, tokens)) {
-      Map<String, SmartLifecycle> parts =
-          dispatcher.context().getBeansOfType(SmartLifecycle.class, true, false);
+  void shouldStopEachPartInItsPhase(Dispatcher dispatcher) {
+    Map<String, SmartLifecycle> parts =
+        dispatcher.context().getBeansOfType(SmartLifecycle.class, true, false);
 
-      assertThat(List.of("claimLoop", "replayLoop"))
-          .allMatch(part -> phase(parts, part) == PRODUCE.value());
-      assertThat(phase(parts, "dispatcherLifecycle")).isEqualTo(DRAIN.value());
-      assertThat(List.of("heartbeat", "intakeLoop", "failureWatch", "heldClaims"))
-          .allMatch(part -> phase(parts, part) == LEASES.value());
-      assertThat(PRODUCE.value())
-          .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)
-          .isGreaterThan(DRAIN.value());
-      assertThat(DRAIN.value()).isGreaterThan(LEASES.value());
-      // Spring stops what depends on a part before it, even if its phase comes later
-      assertThat(parts.keySet())
-          .allSatisfy(
-              part ->
-                  assertThat(dependents(dispatcher, part).filter(parts::containsKey))
-                      .allMatch(dependent -> phase(parts, dependent) >= phase(parts, part)));
-    }
+    assertThat(List.of("claimLoop", "replayLoop"))
+        .allMatch(part -> phase(parts, part) == PRODUCE.value());
+    assertThat(phase(parts, "dispatcherLifecycle")).isEqualTo(DRAIN.value());
+    assertThat(List.of("heartbeat", "intakeLoop", "endpointFailureTracker", "heldClaims"))
+        .allMatch(part -> phase(parts, part) == LEASES.value());
+    assertThat(PRODUCE.value())
+        .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)
+        .isGreaterThan(DRAIN.value());
+    assertThat(DRAIN.value()).isGreaterThan(LEASES.value());
+    // Spring stops what depends on a part before it, even if its phase comes later
+    assertThat(parts.keySet())
+        .allSatisfy(
+            part ->
+                assertThat(dependents(dispatcher, part).filter(parts::containsKey))
+                    .allMatch(dependent -> phase(parts, dependent) >= phase(parts, part)));
   }
 
   private static int phase(Map<String, SmartLifecycle> parts, String name) {

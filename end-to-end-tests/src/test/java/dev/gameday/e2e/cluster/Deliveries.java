@@ -1,21 +1,21 @@
 package dev.gameday.e2e.cluster;
 
-import dev.gameday.e2e.WebhookReceiver;
-import dev.gameday.e2e.WebhookReceiver.Received;
+import dev.gameday.e2e.VerifyingReceiver;
+import dev.gameday.e2e.VerifyingReceiver.Received;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a receiver was sent, by room; a delivery that came twice counts once. */
+/** The deliveries to a receiver by room; a repeated delivery counts once. */
 final class Deliveries {
 
-  private final WebhookReceiver receiver;
+  private final VerifyingReceiver receiver;
   private final Map<String, Set<String>> ids = new HashMap<>();
   private int counted;
 
-  Deliveries(WebhookReceiver receiver) {
+  Deliveries(VerifyingReceiver receiver) {
     this.receiver = receiver;
   }
 
@@ -29,7 +29,7 @@ final class Deliveries {
     return ids.getOrDefault(room.id(), Set.of()).size();
   }
 
-  /** How many came that had come before. */
+  /** Returns the number of repeated deliveries. */
   int repeated() {
     return counted - ids.values().stream().mapToInt(Set::size).sum();
   }

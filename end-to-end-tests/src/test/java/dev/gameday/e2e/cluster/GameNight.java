@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gameday.e2e.Api;
-import dev.gameday.e2e.WebhookReceiver;
+import dev.gameday.e2e.VerifyingReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Hosts, voters and players at work through the edge, and those who want to know of it: a bot with
- * webhooks, and viewers. The oracle: what was answered with a 2xx is one event of its room, and all
- * of them come to the bot and to each viewer; to a viewer in order, none missing and none twice.
+ * Hosts, voters and players who use the public API, a bot with webhooks, and viewers. Every change
+ * answered with a 2xx must be one event of its room. The bot and each viewer must get all events, a
+ * viewer in order and without duplicates.
  */
 final class GameNight implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class GameNight implements AutoCloseable {
   private static final int GAMES = 40;
 
   private final Api api;
-  private final WebhookReceiver receiver;
+  private final VerifyingReceiver receiver;
   private final Deliveries deliveries;
   private final long webhook;
   private final Room hosted;
@@ -50,7 +50,7 @@ final class GameNight implements AutoCloseable {
             .stringValue();
     api = visitor.as(token);
     patient = new PatientApi(api);
-    receiver = WebhookReceiver.open(SECRET);
+    receiver = VerifyingReceiver.open(SECRET);
     deliveries = new Deliveries(receiver);
     webhook = api.post("/api/webhooks", webhook("\"name\":\"Bot\",")).expect(201).id();
     hosted = Room.session(startSession());
@@ -113,7 +113,7 @@ final class GameNight implements AutoCloseable {
     return deliveries.repeated();
   }
 
-  /** How often each viewer's connection has ended so far, by close code. */
+  /** Returns the number of ended connections of each viewer, by close code. */
   List<Map<Integer, Integer>> closedConnections() {
     return viewers.stream().map(Viewer::closed).toList();
   }

@@ -14,6 +14,7 @@ import dev.gameday.events.SessionEvent.SessionStarted;
 import dev.gameday.events.SessionEvent.StartedSession;
 import dev.gameday.events.Topic;
 import dev.gameday.events.TraceParent;
+import dev.gameday.testkit.TestKafka;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +31,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Stands in for session-service: writes events to Kafka as its relay does. */
 public final class Events implements AutoCloseable {
 
-  private final String bootstrapServers;
-  private final String prefix;
+  private final TestKafka kafka;
   private KafkaProducer<byte[], byte[]> producer;
 
-  public Events(String bootstrapServers, String prefix) {
-    this.bootstrapServers = bootstrapServers;
-    this.prefix = prefix;
-    this.producer = newProducer(bootstrapServers);
+  public Events(TestKafka kafka) {
+    this.kafka = kafka;
+    this.producer = newProducer(kafka.bootstrapServers());
   }
 
   /** Forgets how many partitions there are. */
   public void refresh() {
     producer.close();
-    producer = newProducer(bootstrapServers);
+    producer = newProducer(kafka.bootstrapServers());
   }
 
   private static KafkaProducer<byte[], byte[]> newProducer(String bootstrapServers) {
@@ -66,7 +65,8 @@ public final class Events implements AutoCloseable {
       admin
           .createTopics(
               Stream.of(Topic.values())
-                  .map(topic -> new NewTopic(topic.name(prefix), partitions, (short) 1))
+                  .map(
+                      topic -> new NewTopic(topic.name(kafka.topicPrefix()), partitions, (short) 1))
                   .toList())
           .all()
           .get();
@@ -76,7 +76,8 @@ public final class Events implements AutoCloseable {
   }
 
   public Admin admin() {
-    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
   }
 
   public static EventEnvelope started(long session) {
@@ -111,7 +112,7 @@ public final class Events implements AutoCloseable {
     for (EventEnvelope event : events) {
       var record =
           new ProducerRecord<>(
-              event.type().topic().name(prefix),
+              event.type().topic().name(kafka.topicPrefix()),
               event.subject().getBytes(UTF_8),
               event.data().bytes());
       event.headers().forEach(record.headers()::add);
@@ -119,11 +120,11 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  /** Sends what isn't an event, under a session's key. */
+  /** Sends what isn't an event, under a session's tokens. */
   public void sendPoison(long session, Map<String, String> headers, String value) {
     var record =
         new ProducerRecord<>(
-            Topic.SESSION_EVENTS.name(prefix),
+            Topic.SESSION_EVENTS.name(kafka.topicPrefix()),
             Long.toString(session).getBytes(UTF_8),
             value.getBytes(UTF_8));
     headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
@@ -142,7 +143,9 @@ public final class Events implements AutoCloseable {
   }
 
   public Set<String> topics() {
-    return Set.of(Topic.SESSION_EVENTS.name(prefix), Topic.MATCH_EVENTS.name(prefix));
+    return Set.of(
+        Topic.SESSION_EVENTS.name(kafka.topicPrefix()),
+        Topic.MATCH_EVENTS.name(kafka.topicPrefix()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.gameday.realtime.support;
 
 import dev.gameday.realtime.RealtimeGatewayApplication;
+import dev.gameday.testkit.TestKafka;
+import dev.gameday.testkit.peer.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,8 +25,7 @@ public final class GatewayChild implements AutoCloseable {
   /**
    * @param settings like {@code gameday.rooms.max-events=5}
    */
-  public GatewayChild(
-      int port, Path log, String bootstrapServers, String prefix, URI jwksUrl, String... settings) {
+  public GatewayChild(int port, Path log, TestKafka kafka, TokenIssuer tokens, String... settings) {
     this.port = port;
     this.log = log;
     command.addAll(
@@ -39,9 +40,9 @@ public final class GatewayChild implements AutoCloseable {
             "--server.port=" + port,
             "--server.address=127.0.0.1",
             "--logging.level.root=WARN",
-            "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
-            "--KAFKA_TOPIC_PREFIX=" + prefix,
-            "--GAMEDAY_JWKS_URL=" + jwksUrl));
+            "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+            "--KAFKA_TOPIC_PREFIX=" + kafka.topicPrefix(),
+            "--GAMEDAY_JWKS_URL=" + tokens.jwksUrl()));
     for (String setting : settings) {
       command.add("--" + setting);
     }

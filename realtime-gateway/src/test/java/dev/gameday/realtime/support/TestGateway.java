@@ -1,8 +1,12 @@
 package dev.gameday.realtime.support;
 
+import static dev.gameday.base.token.Scope.LIVE;
 import static java.util.Objects.requireNonNull;
 
 import dev.gameday.realtime.RealtimeGatewayApplication;
+import dev.gameday.testkit.TestKafka;
+import dev.gameday.testkit.peer.LiveClient;
+import dev.gameday.testkit.peer.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,29 +27,35 @@ public final class TestGateway implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
+  private final TokenIssuer tokens;
   private final int port;
 
-  private TestGateway(ConfigurableApplicationContext context) {
+  private TestGateway(ConfigurableApplicationContext context, TokenIssuer tokens) {
     this.context = context;
+    this.tokens = tokens;
     this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   /**
    * @param settings like {@code gameday.connections.max-behind=64KB}
    */
-  public static TestGateway start(
-      String bootstrapServers, String topicPrefix, URI jwksUrl, String... settings) {
+  static TestGateway start(TestKafka kafka, TokenIssuer tokens, String... settings) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=0");
     arguments.add("--server.address=127.0.0.1");
-    arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers);
-    arguments.add("--gameday.feed.topic-prefix=" + topicPrefix);
-    arguments.add("--gameday.tokens.jwks-url=" + jwksUrl);
+    arguments.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+    arguments.add("--gameday.feed.topic-prefix=" + kafka.topicPrefix());
+    arguments.add("--gameday.tokens.jwks-url=" + tokens.jwksUrl());
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
     return new TestGateway(
-        RealtimeGatewayApplication.application().run(arguments.toArray(String[]::new)));
+        RealtimeGatewayApplication.application().run(arguments.toArray(String[]::new)), tokens);
+  }
+
+  /** Returns a client that has authenticated. */
+  public LiveClient client() {
+    return LiveClient.authenticated(live(), tokens.token(LIVE));
   }
 
   public URI live() {
@@ -56,12 +66,12 @@ public final class TestGateway implements AutoCloseable {
     return port;
   }
 
-  /** Where it tells operators of itself. */
+  /** Returns the port of metrics and health. */
   public int managementPort() {
     return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
-  /** How many connections may wait to be accepted. */
+  /** Returns the number of connections that may wait to be accepted. */
   public int acceptQueue() {
     var server = requireNonNull(((WebServerApplicationContext) context).getWebServer());
     return Stream.of(((JettyWebServer) server).getServer().getConnectors())
@@ -75,6 +85,10 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path) {
+    return get(port, path);
+  }
+
+  private HttpResponse<String> get(int port, String path) {
     try {
       var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
       return http.send(request, BodyHandlers.ofString());
@@ -86,7 +100,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public boolean isReady() {
-    return get("/actuator/health/readiness").statusCode() == 200;
+    return get(managementPort(), "/actuator/health/readiness").statusCode() == 200;
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * What tests of the gateway have in common: a running one, tokens, events on Kafka, and clients.
- * May use whatever the gateway may.
+ * The harness of the gateway's tests: {@link dev.gameday.realtime.support.GatewayTest}, its
+ * resources, and clients of both transports, well-behaved and not.
  */
 @NullMarked
 package dev.gameday.realtime.support;

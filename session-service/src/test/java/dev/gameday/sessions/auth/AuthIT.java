@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gameday.base.token.Scope;
 import dev.gameday.base.token.TokenFormat;
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
@@ -26,28 +24,20 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthIT {
 
-  private final RunningService service;
   private final RunningService replica;
+  private final RunningService service;
 
-  AuthIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
-    replica = RunningService.start(database, kafka);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    replica.close();
+  AuthIT(RunningService service, TestServices services) {
+    this.service = service;
+    replica = services.start();
   }
 
   @Test

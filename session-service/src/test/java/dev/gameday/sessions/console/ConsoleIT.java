@@ -2,14 +2,10 @@ package dev.gameday.sessions.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -17,21 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
-class ConsoleIT {
-
-  private final RunningService service;
-
-  ConsoleIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-  }
+record ConsoleIT(RunningService service) {
 
   @ParameterizedTest
   @CsvSource({

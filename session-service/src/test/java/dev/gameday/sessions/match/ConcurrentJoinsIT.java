@@ -7,12 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,32 +31,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Concurrent joins and leaves through two replicas. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class ConcurrentJoinsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int SPOTS = 10;
 
-  private final TestKafka kafka;
-  private final RunningService service;
   private final RunningService replica;
   private final List<MatchClient> players;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final RunningService service;
+  private final TestKafka kafka;
 
-  ConcurrentJoinsIT(TestDatabase database, TestKafka kafka) {
+  ConcurrentJoinsIT(RunningService service, TestServices services, TestKafka kafka) {
+    this.service = service;
     this.kafka = kafka;
-    service = RunningService.start(database, kafka);
-    replica = RunningService.start(database, kafka);
+    replica = services.start();
     players = List.of(MatchClient.anonymous(service), MatchClient.anonymous(replica));
   }
 
   @AfterAll
   void stop() {
     threads.shutdownNow();
-    service.close();
-    replica.close();
   }
 
   @Test

@@ -2,17 +2,13 @@ package dev.gameday.sessions.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Invalid requests for matches: each gets a problem that names the error, and changes nothing. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchBadInputIT {
 
-  private final RunningService service;
   private final MatchClient anonymous;
   private final String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
   private final String open;
@@ -34,9 +28,10 @@ class MatchBadInputIT {
   private final String archived;
   private final String owned;
   private final String initialState;
+  private final RunningService service;
 
-  MatchBadInputIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
+  MatchBadInputIT(RunningService service) {
+    this.service = service;
     anonymous = MatchClient.anonymous(service);
     open = anonymous.create("").text("id");
     anonymous.join(open, "Ana");
@@ -48,11 +43,6 @@ class MatchBadInputIT {
     anonymous.archive(archived);
     owned = MatchClient.as("ana", service).create("").text("id");
     initialState = state();
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @ParameterizedTest(name = "{0} {1} {2} is a {3}")

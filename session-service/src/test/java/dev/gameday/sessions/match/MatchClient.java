@@ -1,8 +1,8 @@
 package dev.gameday.sessions.match;
 
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /** A client of the match API, with or without a token. */
 record MatchClient(Http http) {
 
-  /** Returns a client with a token that allows managing events. */
+  /** Returns a client with a token to manage events. */
   static MatchClient as(String subject, RunningService service) {
     return new MatchClient(service.http().withToken(token(subject, "events:manage", service)));
   }

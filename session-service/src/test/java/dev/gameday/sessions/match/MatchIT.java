@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.Topic;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestKafka;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -18,18 +17,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final int ANONYMOUS = 50;
+  private static final String SETTING = "GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=" + ANONYMOUS;
 
   private final TestKafka kafka;
   private final RunningService service;
@@ -39,25 +37,14 @@ class MatchIT {
   private final MatchClient admin;
   private final MatchClient anonymous;
 
-  MatchIT(TestDatabase database, TestKafka kafka) {
+  MatchIT(TestServices services, TestKafka kafka) {
     this.kafka = kafka;
-    service = start(database, kafka);
-    replica = start(database, kafka);
+    service = services.start(SETTING);
+    replica = services.start(SETTING);
     ana = MatchClient.as("ana", service);
     bea = MatchClient.as("bea", service);
     admin = new MatchClient(service.admin());
     anonymous = MatchClient.anonymous(service);
-  }
-
-  private static RunningService start(TestDatabase database, TestKafka kafka) {
-    return RunningService.start(
-        database, kafka, "--GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=" + ANONYMOUS);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    replica.close();
   }
 
   @Test

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.Topic;
-import dev.gameday.sessions.MovableClock;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
+import dev.gameday.sessions.support.MovableClock;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestKafka;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Resets of recurring matches, with a clock that the tests advance. */
-@RealKafka
-@RealPostgres
+@SessionTest
 class ResetIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -35,11 +33,11 @@ class ResetIT {
   private static final String DAILY = ",\"isRecurring\":true,\"recurrenceFreq\":\"daily\"";
 
   private final MovableClock clock = new MovableClock();
-  private final TestDatabase database;
+  private final TestServices services;
   private final TestKafka kafka;
 
-  ResetIT(TestDatabase database, TestKafka kafka) {
-    this.database = database;
+  ResetIT(TestServices services, TestKafka kafka) {
+    this.services = services;
     this.kafka = kafka;
   }
 
@@ -107,8 +105,8 @@ class ResetIT {
   }
 
   @Test
-  void shouldResetBeforeAChangeWhenTheLoopIsLate() {
-    try (var service = start("--gameday.match.reset.poll=1h");
+  void shouldCountWhatComesAfterTheTimeForTheNextOccurrenceThoughTheLoopIsLate() {
+    try (var service = start("gameday.match.reset.poll=1h");
         var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       MatchClient client = MatchClient.anonymous(service);
       String match = create(client, DAILY);
@@ -125,8 +123,8 @@ class ResetIT {
   }
 
   @Test
-  void shouldResetOtherMatchesWhenOneFails() {
-    try (var service = start("--gameday.match.reset.batch-size=3")) {
+  void shouldResetTheOthersWhenOneMatchCannotBe() {
+    try (var service = start("gameday.match.reset.batch-size=3")) {
       MatchClient client = MatchClient.anonymous(service);
       String broken = create(client, DAILY);
       List<String> others = IntStream.range(0, 7).mapToObj(_ -> create(client, DAILY)).toList();
@@ -150,8 +148,8 @@ class ResetIT {
 
   private RunningService start(String... more) {
     List<String> settings = new ArrayList<>(List.of(more));
-    settings.add("--GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=1000");
-    return RunningService.start(database, kafka, clock, settings.toArray(String[]::new));
+    settings.add("GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=1000");
+    return services.start(clock, settings.toArray(String[]::new));
   }
 
   /** Creates a match that begins in an hour and has one player. */

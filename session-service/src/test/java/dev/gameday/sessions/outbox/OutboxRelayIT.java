@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gameday.embedded.EmbeddedKafka;
 import dev.gameday.events.Topic;
-import dev.gameday.sessions.TopicReader;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;

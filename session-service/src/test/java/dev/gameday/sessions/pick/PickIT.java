@@ -2,16 +2,12 @@ package dev.gameday.sessions.pick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,15 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class PickIT {
 
-  private final RunningService service;
-  private final JdbcClient jdbc;
   private final Http anonymous;
-  private final Http admin;
 
   /** Each test has its own pack, with one game for two players and one for three to six. */
   private int packs;
@@ -36,12 +28,15 @@ class PickIT {
   private String pack = "";
   private long duel;
   private long trio;
+  private final RunningService service;
+  private final Http admin;
+  private final JdbcClient jdbc;
 
-  PickIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
-    jdbc = service.bean(JdbcClient.class);
+  PickIT(RunningService service, Http admin, JdbcClient jdbc) {
+    this.service = service;
+    this.admin = admin;
+    this.jdbc = jdbc;
     anonymous = service.http();
-    admin = service.admin();
   }
 
   @BeforeEach
@@ -49,11 +44,6 @@ class PickIT {
     pack = "Pack to pick from " + ++packs;
     duel = add("Duel", 2, 2);
     trio = add("Trio", 3, 6);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @Test

@@ -5,11 +5,9 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import java.sql.Connection;
@@ -27,31 +25,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class ConcurrentHostsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String GAME = "{\"game_id\":1}";
 
-  private final TestDatabase database;
-  private final TestKafka kafka;
-  private final RunningService service;
-  private final Http admin;
   private final ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor();
+  private final Http admin;
+  private final TestKafka kafka;
+  private final TestDatabase database;
 
-  ConcurrentHostsIT(TestDatabase database, TestKafka kafka) {
-    this.database = database;
+  ConcurrentHostsIT(Http admin, TestKafka kafka, TestDatabase database) {
+    this.admin = admin;
     this.kafka = kafka;
-    this.service = RunningService.start(database, kafka);
-    this.admin = service.admin();
+    this.database = database;
   }
 
   @AfterAll
   void stop() {
     hosts.shutdownNow();
-    service.close();
   }
 
   @Test

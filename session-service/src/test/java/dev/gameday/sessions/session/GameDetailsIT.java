@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestKafka;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,32 +26,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changes of the room code and the player count of a game in a session. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class GameDetailsIT {
 
-  private final TestKafka kafka;
-  private final RunningService service;
-  private final Http admin;
   private long session;
   private long game;
+  private final RunningService service;
+  private final Http admin;
+  private final TestKafka kafka;
 
-  GameDetailsIT(TestDatabase database, TestKafka kafka) {
+  GameDetailsIT(RunningService service, Http admin, TestKafka kafka) {
+    this.service = service;
+    this.admin = admin;
     this.kafka = kafka;
-    service = RunningService.start(database, kafka);
-    admin = service.admin();
   }
 
   @BeforeEach
   void addGame() {
     session = admin.post("/api/sessions").number("id");
     game = admin.post("/api/sessions/" + session + "/games", "{\"game_id\":1}").number("id");
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @Test

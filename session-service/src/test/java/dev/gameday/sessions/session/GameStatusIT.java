@@ -2,42 +2,31 @@ package dev.gameday.sessions.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class GameStatusIT {
-
-  private final RunningService service;
-  private final Http admin;
 
   private long session;
   private long first;
   private long second;
+  private final RunningService service;
+  private final Http admin;
 
-  GameStatusIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
-    admin = service.admin();
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
+  GameStatusIT(RunningService service, Http admin) {
+    this.service = service;
+    this.admin = admin;
   }
 
   @BeforeEach

@@ -3,15 +3,11 @@ package dev.gameday.sessions.vote;
 import static dev.gameday.sessions.vote.VotingFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import dev.gameday.sessions.vote.VotingFixture.PlayedGame;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,26 +15,20 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Chat imports and vote lists. */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class ChatImportIT {
 
-  private final RunningService service;
   private final VotingFixture voting;
 
   private long session;
   private PlayedGame first;
   private PlayedGame second;
+  private final RunningService service;
 
-  ChatImportIT(TestDatabase database, TestKafka kafka) {
-    service = RunningService.start(database, kafka);
+  ChatImportIT(RunningService service) {
+    this.service = service;
     voting = new VotingFixture(service.admin());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @BeforeEach

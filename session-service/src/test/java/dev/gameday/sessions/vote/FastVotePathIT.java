@@ -6,19 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.TraceParent;
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.testkit.TestKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,26 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Identical requests on the fast path and, with an Accept header that it does not handle, through
  * Spring MVC.
  */
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class FastVotePathIT {
 
   private static final String PATH = "/api/votes/live";
 
-  private final TestKafka kafka;
-  private final RunningService service;
   private final VotingFixture voting;
+  private final RunningService service;
+  private final TestKafka kafka;
 
-  FastVotePathIT(TestDatabase database, TestKafka kafka) {
+  FastVotePathIT(RunningService service, TestKafka kafka) {
+    this.service = service;
     this.kafka = kafka;
-    this.service = RunningService.start(database, kafka);
     this.voting = new VotingFixture(service.admin());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @Test

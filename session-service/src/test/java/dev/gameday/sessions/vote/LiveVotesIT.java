@@ -8,13 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.gameday.events.EventEnvelope;
 import dev.gameday.events.EventType;
 import dev.gameday.events.SessionEvent.VoteReceived;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.sessions.TopicReader;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
+import dev.gameday.sessions.support.TestServices;
+import dev.gameday.sessions.support.TopicReader;
 import dev.gameday.sessions.vote.VotingFixture.PlayedGame;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -34,24 +33,23 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-@RealKafka
-@RealPostgres
+@SessionTest
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveVotesIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final TestKafka kafka;
-  private final RunningService service;
   private final RunningService replica;
   private final VotingFixture voting;
   private final VotingFixture votingAtReplica;
   private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
+  private final RunningService service;
+  private final TestKafka kafka;
 
-  LiveVotesIT(TestDatabase database, TestKafka kafka) {
+  LiveVotesIT(RunningService service, TestServices services, TestKafka kafka) {
+    this.service = service;
     this.kafka = kafka;
-    this.service = RunningService.start(database, kafka);
-    this.replica = RunningService.start(database, kafka);
+    this.replica = services.start();
     this.voting = new VotingFixture(service.admin());
     this.votingAtReplica = new VotingFixture(replica.admin());
   }
@@ -59,8 +57,6 @@ class LiveVotesIT {
   @AfterAll
   void stop() {
     viewers.shutdownNow();
-    replica.close();
-    service.close();
   }
 
   @Test

@@ -3,14 +3,10 @@ package dev.gameday.sessions.vote;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,27 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A single vote worker, and a session whose lock is held for long. */
-@RealKafka
-@RealPostgres
+@SessionTest({
+  "gameday.votes.tellers=1",
+  "spring.datasource.hikari.connection-init-sql=set lock_timeout = '500ms'"
+})
 @TestInstance(Lifecycle.PER_CLASS)
 class LockedSessionIT {
 
-  private final RunningService service;
   private final VotingFixture voting;
+  private final RunningService service;
 
-  LockedSessionIT(TestDatabase database, TestKafka kafka) {
-    service =
-        RunningService.start(
-            database,
-            kafka,
-            "--gameday.votes.tellers=1",
-            "--spring.datasource.hikari.connection-init-sql=set lock_timeout = '500ms'");
+  LockedSessionIT(RunningService service) {
+    this.service = service;
     voting = new VotingFixture(service.admin());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @Test

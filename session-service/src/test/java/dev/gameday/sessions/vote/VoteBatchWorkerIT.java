@@ -8,14 +8,11 @@ import dev.gameday.base.loop.BackgroundLoops;
 import dev.gameday.events.SessionEvent.CastVote;
 import dev.gameday.events.SessionEvent.Direction;
 import dev.gameday.events.TraceParent;
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
+import dev.gameday.sessions.support.SessionTest;
 import dev.gameday.sessions.vote.VoteResult.Counted;
 import dev.gameday.sessions.vote.VotingFixture.PlayedGame;
-import dev.gameday.testkit.RealKafka;
-import dev.gameday.testkit.RealPostgres;
-import dev.gameday.testkit.TestDatabase;
-import dev.gameday.testkit.TestKafka;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -32,28 +29,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A vote worker with a queue of one, when it is busy and when it stops. */
-@RealKafka
-@RealPostgres
+@SessionTest({"gameday.votes.tellers=1", "gameday.votes.waiting=1"})
 @TestInstance(Lifecycle.PER_CLASS)
 class VoteBatchWorkerIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final RunningService service;
   private final VotingFixture voting;
   private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
+  private final RunningService service;
 
-  VoteBatchWorkerIT(TestDatabase database, TestKafka kafka) {
-    service =
-        RunningService.start(
-            database, kafka, "--gameday.votes.tellers=1", "--gameday.votes.waiting=1");
+  VoteBatchWorkerIT(RunningService service) {
+    this.service = service;
     voting = new VotingFixture(service.admin());
   }
 
   @AfterAll
   void stop() {
     viewers.shutdownNow();
-    service.close();
   }
 
   @Test

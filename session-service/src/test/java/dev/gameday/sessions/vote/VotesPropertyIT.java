@@ -3,8 +3,8 @@ package dev.gameday.sessions.vote;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gameday.sessions.Http.Answer;
-import dev.gameday.sessions.RunningService;
+import dev.gameday.sessions.support.Http.Answer;
+import dev.gameday.sessions.support.RunningService;
 import dev.gameday.sessions.vote.VotesModel.Expected;
 import dev.gameday.sessions.vote.VotesModel.ModelVote;
 import dev.gameday.testkit.RealServers;

@@ -1,7 +1,7 @@
 package dev.gameday.sessions.vote;
 
-import dev.gameday.sessions.Http;
-import dev.gameday.sessions.Http.Answer;
+import dev.gameday.sessions.support.Http;
+import dev.gameday.sessions.support.Http.Answer;
 import java.time.Instant;
 
 /** Requests of a host and of viewers. */

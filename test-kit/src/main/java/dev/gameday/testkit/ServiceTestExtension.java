@@ -1,0 +1,66 @@
+package dev.gameday.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives the constructors and methods of a service's tests the resources that they ask for by type.
+ *
+ * <p>A resource is created on first use. A constructor's resources live as long as its instance,
+ * which is until the end of the class with {@code Lifecycle.PER_CLASS}; a method's end with the
+ * test. A method shares those of its constructor. Resources are closed in the reverse order of
+ * their definition.
+ */
+public abstract class ServiceTestExtension implements ParameterResolver {
+  private final Map<Class<?>, Function<Resources, ?>> definitions = new LinkedHashMap<>();
+
+  protected ServiceTestExtension() {
+    define(TestKafka.class, Resources::kafka);
+    define(TestDatabase.class, Resources::database);
+  }
+
+  /** Adds a type of resource, to be closed before those that were defined earlier. */
+  protected final <T> void define(Class<T> type, Function<Resources, T> create) {
+    definitions.put(type, create);
+  }
+
+  /** Whether all instances and tests of a class share its resources. */
+  protected boolean isSharedByClass() {
+    return false;
+  }
+
+  @Override
+  public final ExtensionContextScope getTestInstantiationExtensionContextScope(
+      ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return definitions.containsKey(parameter.getParameter().getType());
+  }
+
+  @Override
+  public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return owner(context)
+        .getStore(Namespace.create(getClass()))
+        .computeIfAbsent(
+            Resources.class,
+            _ -> new Resources(context.getRequiredTestClass(), definitions),
+            Resources.class)
+        .get(parameter.getParameter().getType());
+  }
+
+  private ExtensionContext owner(ExtensionContext context) {
+    ExtensionContext owner = context;
+    while (isSharedByClass() && owner.getTestMethod().isPresent()) {
+      owner = owner.getParent().orElseThrow();
+    }
+    return owner;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The harness of the dispatcher's tests: {@link dev.gameday.webhooks.support.DispatcherTest}, its
+ * resources, and the peers that misbehave.
+ */
+@NullMarked
+package dev.gameday.webhooks.support;
+
+import org.jspecify.annotations.NullMarked;
