@@ -16,7 +16,6 @@ import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
 import dev.gameday.webhooks.dispatch.Dispatch;
-import dev.gameday.webhooks.dispatch.MatchTested;
 import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import dev.gameday.webhooks.endpoint.Endpoints;

@@ -1,4 +1,4 @@
-package dev.gameday.webhooks.dispatch;
+package dev.gameday.webhooks.resend;
 
 import dev.gameday.webhooks.history.MatchDeliveryView;
 
