@@ -14,8 +14,8 @@ final class TooFewReplicas {
    */
   static Optional<String> advice(TopicDescription topic, int minInSync) {
     for (TopicPartitionInfo partition : topic.partitions()) {
-      int wanted = Math.min(minInSync, partition.replicas().size());
-      if (partition.isr().size() < wanted) {
+      int required = Math.min(minInSync, partition.replicas().size());
+      if (partition.isr().size() < required) {
         return Optional.of(
             "Kafka accepts no events: %s has %d of %d replicas in sync, but min.insync.replicas is %d. Restart its brokers"
                 .formatted(

@@ -43,7 +43,7 @@ class CatalogueLineTest {
 
   /** Terminates for any text, with correct line numbers. */
   @Property(tries = 500)
-  void shouldReadAnything(@ForAll("texts") String text) {
+  void shouldReadAnyText(@ForAll("texts") String text) {
     List<CatalogueLine> read = CatalogueLine.read(text);
 
     assertThat(read)
@@ -96,7 +96,7 @@ class CatalogueLineTest {
         "\"a,b       | never closed",
         "\"a\"\",b   | never closed",
       })
-  void shouldSayWhatIsWrongWithARecord(String text, String flaw) {
+  void shouldDescribeTheFlawOfALine(String text, String flaw) {
     assertThat(CatalogueLine.read(text).getFirst().flaw()).contains(flaw);
   }
 
@@ -124,7 +124,7 @@ class CatalogueLineTest {
   }
 
   @Test
-  void shouldFindNothingInNothing() {
+  void shouldReadNoLinesFromBlankText() {
     assertThat(CatalogueLine.read("")).isEmpty();
     assertThat(CatalogueLine.read("\n\r\n\n")).isEmpty();
   }
