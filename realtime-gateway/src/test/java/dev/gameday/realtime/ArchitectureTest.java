@@ -17,7 +17,7 @@ class ArchitectureTest {
           .importPackages("dev.gameday.realtime");
 
   @Test
-  void shouldLetAnEventFlowFromFeedThroughRoomToConnection() {
+  void shouldLayerFeedRoomAndConnection() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("application")
@@ -46,7 +46,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKnowKafkaInFeedAndPresenceAndJettyInConnectionsOnly() {
+  void shouldUseKafkaOnlyInFeedAndPresenceAndJettyOnlyInConnection() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -67,7 +67,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldSendInOneClassOnly() {
+  void shouldSendFramesOnlyInTransport() {
     noClasses()
         .that()
         .doNotHaveSimpleName("WebSocketTransport")
@@ -77,12 +77,12 @@ class ArchitectureTest {
         .callMethodWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                 com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("sendFrame")))
-        .because("everything leaves through a connection's writer, but for pongs")
+        .because("only a connection's writer sends frames, except for pongs")
         .check(CLASSES);
   }
 
   @Test
-  void shouldKnowNothingOfOtherServices() {
+  void shouldNotDependOnOtherServices() {
     classes()
         .should()
         .onlyDependOnClassesThat()

@@ -28,7 +28,7 @@ class ClientDelaysTest {
   }
 
   @Test
-  void shouldWaitAnyTimeUpTo1And2And4And8And16Seconds() throws IOException {
+  void shouldChooseRandomDelayUpTo1And2And4And8And16Seconds() throws IOException {
     assertThat(delays("1")).isEqualTo("1000 2000 4000 8000 16000 16000 16000");
     assertThat(delays("0.25")).isEqualTo("250 500 1000 2000 4000 4000 4000");
     assertThat(delays("0")).isEqualTo("0 0 0 0 0 0 0");

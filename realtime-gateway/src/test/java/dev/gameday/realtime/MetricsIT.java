@@ -10,12 +10,12 @@ import dev.gameday.testkit.docs.Metrics;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The metrics of a gateway, which are those of the document. */
+/** The metrics of a gateway equal the documented ones. */
 @GatewayTest("MANAGEMENT_PORT=0")
 class MetricsIT {
 
   @Test
-  void shouldTellTheDocumentedMetricsAtItsManagementPort(TestGateway gateway, Events events) {
+  void shouldExposeDocumentedMetricsOnItsManagementPort(TestGateway gateway, Events events) {
     int port = gateway.managementPort();
     try (var client = gateway.client().subscribe(7)) {
       events.send(Events.gameAdded(7, 1, "Quiplash 3"));

@@ -9,13 +9,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * The gateway by itself: what keeps it from starting is said in one line, of JSON as all of them.
+ * The gateway by itself: the reason why it cannot start is logged in one line, of JSON as all of
+ * them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartIT {
 
   @Test
-  void shouldNameTheSettingsThatAreMissing(CapturedOutput output) {
+  void shouldNameMissingSettings(CapturedOutput output) {
     String sentence =
         "realtime-gateway needs KAFKA_BOOTSTRAP_SERVERS and GAMEDAY_JWKS_URL to be set.";
 

@@ -255,7 +255,7 @@ final class Connection implements Client {
     }
     boolean isNew = caller == null;
     if (isNew) {
-      subscriptions.enterLobby();
+      subscriptions.enterBroadcastRoom();
     }
     caller = by;
     reply(Reply.authSuccess());

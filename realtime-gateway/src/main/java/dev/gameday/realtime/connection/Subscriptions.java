@@ -106,8 +106,8 @@ final class Subscriptions {
             });
   }
 
-  void enterLobby() {
-    Room room = rooms.enterLobby();
+  void enterBroadcastRoom() {
+    Room room = rooms.enterBroadcastRoom();
     broadcastRoom = new Subscription(connection, room, room.cursorAtEnd());
     writer.join(broadcastRoom);
   }

@@ -58,7 +58,7 @@ final class ReorderBuffer<E> {
   }
 
   /** Releases the events that have waited for the timeout. */
-  List<E> giveUpWaiting(long nowNanos) {
+  List<E> releaseExpired(long nowNanos) {
     if (waiting.isEmpty()) {
       return List.of();
     }

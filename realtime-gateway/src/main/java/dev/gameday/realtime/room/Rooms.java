@@ -101,7 +101,7 @@ public class Rooms {
     long now = System.nanoTime();
     rooms.forEach(
         (key, room) -> {
-          append(room, room.reorderBuffer().giveUpWaiting(now), now);
+          append(room, room.reorderBuffer().releaseExpired(now), now);
           room.removeExpired(now);
         });
     long evictAfter = limits.evictAfter().toNanos();
@@ -122,7 +122,7 @@ public class Rooms {
             }));
   }
 
-  public Room enterLobby() {
+  public Room enterBroadcastRoom() {
     broadcastRoom.enter();
     return broadcastRoom;
   }

@@ -14,39 +14,39 @@ class AdmissionRateLimiterTest {
   private final long start = System.nanoTime() + SECONDS.toNanos(1);
 
   @Test
-  void shouldLetAFewInAtOnce() {
-    assertThat(turnsAt(start)).isEqualTo(11);
+  void shouldAllowShortBurst() {
+    assertThat(permitsAt(start)).isEqualTo(11);
   }
 
   @Test
-  void shouldSpreadACrowdOverTime() {
-    turnsAt(start);
+  void shouldSpreadAdmissionsOverTime() {
+    permitsAt(start);
 
     for (int millis = 1; millis < 10_000; millis++) {
-      assertThat(turnsAt(start + MILLISECONDS.toNanos(millis))).isEqualTo(1);
+      assertThat(permitsAt(start + MILLISECONDS.toNanos(millis))).isEqualTo(1);
     }
   }
 
   @Test
-  void shouldTellHowLongTheNextHasToWait() {
-    turnsAt(start);
+  void shouldReturnTimeUntilNextPermit() {
+    permitsAt(start);
 
     assertThat(limiter.waitNanos(start)).isEqualTo(MILLISECONDS.toNanos(1));
     assertThat(limiter.waitNanos(start + MILLISECONDS.toNanos(1))).isZero();
   }
 
   @Test
-  void shouldForgetACrowdThatIsIn() {
-    turnsAt(start);
+  void shouldAllowBurstAgainAfterIdleTime() {
+    permitsAt(start);
 
-    assertThat(turnsAt(start + SECONDS.toNanos(1))).isEqualTo(11);
+    assertThat(permitsAt(start + SECONDS.toNanos(1))).isEqualTo(11);
   }
 
-  private int turnsAt(long nanos) {
-    int turns = 0;
+  private int permitsAt(long nanos) {
+    int permits = 0;
     while (limiter.tryAcquire(nanos)) {
-      turns++;
+      permits++;
     }
-    return turns;
+    return permits;
   }
 }

@@ -83,7 +83,7 @@ class ClientModuleIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void shouldComeBackAndResumeWithoutGapOrDuplicate(Engine engine) throws IOException {
+  void shouldReconnectAndResumeWithoutGapOrDuplicate(Engine engine) throws IOException {
     followLive(engine);
     events.send(Events.session(session, 5));
     script.await("{\"event\":5}");
@@ -103,7 +103,7 @@ class ClientModuleIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void shouldTellOfAGapBeforeItGoesOn(Engine engine) throws IOException {
+  void shouldReportGapBeforeLaterEvents(Engine engine) throws IOException {
     followLive(engine);
     events.send(Events.session(session, 5));
     script.await("{\"event\":5}");
@@ -125,7 +125,7 @@ class ClientModuleIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void shouldNotComeBackWithATokenThatIsNotAccepted(Engine engine) throws IOException {
+  void shouldNotReconnectWithRejectedToken(Engine engine) throws IOException {
     follow(engine, "abc").await("{\"state\":\"ended\"}");
 
     assertThat(reported("state")).doesNotContain("{\"state\":\"live\"}").hasSize(4);

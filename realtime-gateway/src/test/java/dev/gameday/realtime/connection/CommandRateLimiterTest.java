@@ -11,29 +11,29 @@ class CommandRateLimiterTest {
 
   private final CommandRateLimiter limiter = new CommandRateLimiter(120, 0);
 
-  private int takeAll(long nowNanos) {
-    int taken = 0;
+  private int acquireAll(long nowNanos) {
+    int acquired = 0;
     while (limiter.tryAcquire(nowNanos)) {
-      taken++;
+      acquired++;
     }
-    return taken;
+    return acquired;
   }
 
   @Test
-  void shouldAllowABurstOfAMinutesWorth() {
-    assertThat(takeAll(0)).isEqualTo(120);
+  void shouldAllowBurstOfOneMinutesCommands() {
+    assertThat(acquireAll(0)).isEqualTo(120);
   }
 
   @Test
-  void shouldEarnAsTimePasses() {
-    takeAll(0);
+  void shouldRefillOverTime() {
+    acquireAll(0);
 
-    assertThat(takeAll(MINUTE / 120 - 1)).isZero();
-    assertThat(takeAll(MINUTE / 12)).isBetween(9, 10);
+    assertThat(acquireAll(MINUTE / 120 - 1)).isZero();
+    assertThat(acquireAll(MINUTE / 12)).isBetween(9, 10);
   }
 
   @Test
-  void shouldSaveUpNoMoreThanAMinutesWorth() {
-    assertThat(takeAll(60 * MINUTE)).isEqualTo(120);
+  void shouldNotAccumulateMoreThanOneMinutesCommands() {
+    assertThat(acquireAll(60 * MINUTE)).isEqualTo(120);
   }
 }

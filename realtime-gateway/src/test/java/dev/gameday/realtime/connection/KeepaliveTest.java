@@ -10,40 +10,40 @@ import org.junit.jupiter.api.Test;
 
 class KeepaliveTest {
 
-  private static final Duration EVERY = Duration.ofSeconds(25);
-  private static final Duration WITHIN = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(25);
+  private static final Duration PONG_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Keepalive keepalive = new Keepalive(EVERY, WITHIN, 0);
+  private final Keepalive keepalive = new Keepalive(INTERVAL, PONG_TIMEOUT, 0);
 
   @Test
   void shouldPingWithinTheFirstIntervalAndThenRegularly() {
     long first = firstPing();
     keepalive.answered();
 
-    assertThat(keepalive.beat(first + EVERY.toNanos() - 1)).isEqualTo(NONE);
-    assertThat(keepalive.beat(first + EVERY.toNanos())).isEqualTo(PING);
+    assertThat(keepalive.beat(first + INTERVAL.toNanos() - 1)).isEqualTo(NONE);
+    assertThat(keepalive.beat(first + INTERVAL.toNanos())).isEqualTo(PING);
   }
 
   @Test
-  void shouldCallAClientDeadThatDoesNotAnswerInTime() {
+  void shouldReportClientDeadAfterPongTimeout() {
     long first = firstPing();
 
-    assertThat(keepalive.beat(first + WITHIN.toNanos() - 1)).isEqualTo(NONE);
-    assertThat(keepalive.beat(first + WITHIN.toNanos())).isEqualTo(DEAD);
+    assertThat(keepalive.beat(first + PONG_TIMEOUT.toNanos() - 1)).isEqualTo(NONE);
+    assertThat(keepalive.beat(first + PONG_TIMEOUT.toNanos())).isEqualTo(DEAD);
   }
 
   @Test
-  void shouldNotTakeAnEarlierAnswerForThisPing() {
+  void shouldIgnoreEarlierPong() {
     long first = firstPing();
     keepalive.answered();
-    long second = first + EVERY.toNanos();
+    long second = first + INTERVAL.toNanos();
     assertThat(keepalive.beat(second)).isEqualTo(PING);
 
-    assertThat(keepalive.beat(second + WITHIN.toNanos())).isEqualTo(DEAD);
+    assertThat(keepalive.beat(second + PONG_TIMEOUT.toNanos())).isEqualTo(DEAD);
   }
 
   private long firstPing() {
-    for (long now = 0; now <= EVERY.toNanos(); now += Duration.ofMillis(100).toNanos()) {
+    for (long now = 0; now <= INTERVAL.toNanos(); now += Duration.ofMillis(100).toNanos()) {
       if (keepalive.beat(now) == PING) {
         return now;
       }

@@ -43,9 +43,9 @@ class LiveAdmissionIT {
   }
 
   @Test
-  void shouldLetEverybodyInAndAnswerOtherRequestsMeanwhile() {
+  void shouldAdmitAllConnectionsAndAnswerOtherRequestsMeanwhile() {
     try (var gateway = start(4)) {
-      List<CompletableFuture<RawClient>> clients = come(gateway, SWARM);
+      List<CompletableFuture<RawClient>> clients = connect(gateway, SWARM);
 
       assertThat(gateway.isReady()).isTrue();
       assertThat(clients).anyMatch(client -> !client.isDone());
@@ -58,9 +58,9 @@ class LiveAdmissionIT {
 
   /** Waiting connections hold none of Jetty's threads. */
   @Test
-  void shouldAnswerOtherRequestsWhileMoreWaitThanJettyLetsRun() {
+  void shouldAnswerOtherRequestsWhileMoreConnectionsWaitThanJettyHasThreads() {
     try (var gateway = start(10)) {
-      List<CompletableFuture<RawClient>> clients = come(gateway, LARGE_SWARM);
+      List<CompletableFuture<RawClient>> clients = connect(gateway, LARGE_SWARM);
 
       assertThat(gateway.isReady()).isTrue();
 
@@ -70,9 +70,9 @@ class LiveAdmissionIT {
   }
 
   @Test
-  void shouldTurnThoseWhoWaitAwayWhenItStops() {
+  void shouldCloseWaitingConnectionsWhenItStops() {
     var gateway = start(4);
-    List<CompletableFuture<RawClient>> clients = come(gateway, LARGE_SWARM);
+    List<CompletableFuture<RawClient>> clients = connect(gateway, LARGE_SWARM);
 
     gateway.close();
 
@@ -91,7 +91,7 @@ class LiveAdmissionIT {
   }
 
   /** Returns when the first is connected. */
-  private List<CompletableFuture<RawClient>> come(TestGateway gateway, int count) {
+  private List<CompletableFuture<RawClient>> connect(TestGateway gateway, int count) {
     List<CompletableFuture<RawClient>> clients =
         Stream.generate(
                 () -> CompletableFuture.supplyAsync(() -> new RawClient(gateway.port()), threads))

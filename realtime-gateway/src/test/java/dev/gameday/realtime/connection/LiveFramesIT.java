@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Clients that do odd things below the level of messages. */
+/** Unusual clients, below the level of messages. */
 @GatewayTest({"gameday.connections.auth-within=3s", "gameday.connections.close-within=2s"})
 class LiveFramesIT {
 
@@ -53,7 +53,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldPutFragmentsTogether() {
+  void shouldAssembleFragments() {
     byte[] ping = "{\"type\":\"ping\"}".getBytes(UTF_8);
     try (var client = new RawClient(gateway.port())) {
       client.frame(TEXT, false, Arrays.copyOf(ping, 5));
@@ -66,7 +66,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldTakeALargeMessageButNoLarger() {
+  void shouldAcceptMessageUpToMaxSize() {
     String spaces = " ".repeat((1 << 16) - "{\"type\":\"ping\"}".length());
     try (var client = new RawClient(gateway.port())) {
       client.text("{\"type\":\"ping\"}" + spaces);
@@ -78,7 +78,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldCountAllFragmentsOfALargeMessage() {
+  void shouldLimitTheTotalSizeOfFragments() {
     try (var client = new RawClient(gateway.port())) {
       client.frame(TEXT, false, new byte[40_000]);
       client.frame(CONTINUATION, true, new byte[40_000]);
@@ -88,14 +88,14 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldRefuseBinaryMessages() {
+  void shouldRejectBinaryMessages() {
     try (var client = new RawClient(gateway.port()).frame(BINARY, true, new byte[] {1})) {
       assertThat(client.readCloseCode()).isEqualTo(1003);
     }
   }
 
   @Test
-  void shouldRefuseTextThatIsNotUtf8() {
+  void shouldRejectTextThatIsNotUtf8() {
     byte[] surrogate = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
     try (var client = new RawClient(gateway.port()).frame(TEXT, true, surrogate)) {
       assertThat(client.readCloseCode()).isEqualTo(1007);
@@ -103,7 +103,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldRefuseFramesAgainstTheProtocol() {
+  void shouldRejectFramesThatViolateTheProtocol() {
     try (var unmasked = new RawClient(gateway.port()).bytes(new byte[] {(byte) 0x81, 1, 'x'});
         var orphan = new RawClient(gateway.port()).frame(CONTINUATION, true, new byte[] {'x'})) {
       assertThat(unmasked.readCloseCode()).isEqualTo(1002);
@@ -120,9 +120,9 @@ class LiveFramesIT {
     }
   }
 
-  /** Pongs get between coalesced writes, never into one. */
+  /** Pongs are sent between coalesced writes, never within one. */
   @Test
-  void shouldKeepFramesWholeWhilePingsComeInBetween() {
+  void shouldNotSplitFramesByPongs() {
     int count = 3_000;
     try (var client = new RawClient(gateway.port()).join(tokens.token(LIVE), session)) {
       Thread sender = Thread.startVirtualThread(() -> events.send(Events.session(session, count)));
@@ -148,7 +148,7 @@ class LiveFramesIT {
     }
   }
 
-  /** A session's title may be long: its frame is larger than any buffer or chunk. */
+  /** A long title makes the frame larger than any buffer or chunk. */
   @Test
   void shouldSendAnEventLargerThanAnyBuffer() {
     String title = "é".repeat(150_000);
@@ -164,9 +164,9 @@ class LiveFramesIT {
     }
   }
 
-  /** The neighbours set the pace: none of them is ever further behind than a client may be. */
+  /** The other clients set the rate: none of them falls behind the limit. */
   @Test
-  void shouldDropAClientThatStopsReadingAndSpareItsNeighbours() {
+  void shouldDisconnectSlowClientWithoutEffectOnOthers() {
     int count = 4_000;
     int pace = 100;
     String title = "x".repeat(2_000);
@@ -192,7 +192,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldForgetAConnectionThatIsLost() {
+  void shouldRemoveLostConnection() {
     LiveConnections connections = gateway.bean(LiveConnections.class);
     Awaitility.await().until(() -> connections.size() == 0);
     var client = new RawClient(gateway.port()).join(tokens.token(LIVE), session);
@@ -204,7 +204,7 @@ class LiveFramesIT {
   }
 
   @Test
-  void shouldAnswerACloseWithAClose() {
+  void shouldAnswerCloseWithClose() {
     try (var client = new RawClient(gateway.port())) {
       client.frame(RawClient.CLOSE, true, new byte[] {3, (byte) 0xE8});
 

@@ -39,7 +39,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
   private static final int MAX_CONNECTIONS = 300;
 
   @Test
-  void shouldEndAConnectionThatFloodsUsWithCommandsAndSpareOthers() {
+  void shouldCloseConnectionWithTooManyCommandsWithoutEffectOnOthers() {
     try (var flooding = gateway.client();
         var calm = gateway.client()) {
       for (int n = 0; n < 40 && flooding.isOpen(); n++) {
@@ -53,7 +53,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldCountMessagesThatAreNoCommandsToo() {
+  void shouldCountInvalidMessagesAsCommands() {
     try (var flooding = LiveClient.connect(gateway.live())) {
       for (int n = 0; n < 40 && flooding.isOpen(); n++) {
         flooding.trySend("nonsense");
@@ -64,7 +64,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldRefuseAForeignOriginAtTheHandshake() {
+  void shouldRejectForeignOriginInHandshake() {
     try (var foreign = new RawClient(gateway.port(), "Origin: https://evil.example\r\n");
         var opaque = new RawClient(gateway.port(), "Origin: null\r\n")) {
       assertThat(foreign.handshake())
@@ -75,7 +75,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldTakeOwnAndListedOrigins() {
+  void shouldAcceptOwnAndListedOrigins() {
     try (var own = new RawClient(gateway.port(), "Origin: http://localhost\r\n");
         var listed = new RawClient(gateway.port(), "Origin: https://club.example\r\n");
         var behindAProxy =
@@ -94,7 +94,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
     "GET, 200",
     "OPTIONS, 204",
   })
-  void shouldLetPagesOfAListedOriginFollowAStream(String method, int status) {
+  void shouldAllowStreamToListedOrigin(String method, int status) {
     var answer = ask(method, "https://club.example");
 
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -111,7 +111,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
     "OPTIONS, https://evil.example",
     "GET, null",
   })
-  void shouldRefuseAStreamToAForeignOrigin(String method, String origin) {
+  void shouldRejectStreamToForeignOrigin(String method, String origin) {
     var answer = ask(method, origin);
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -120,7 +120,7 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
     assertThat(answer.headers().allValues("Vary")).contains("Origin");
   }
 
-  /** As a browser does that asks before it sends a token, or then sends it. */
+  /** Sends the request of a browser: a preflight request, or the request with a token. */
   private HttpResponse<InputStream> ask(String method, String origin) {
     var uri = URI.create("http://127.0.0.1:%d/api/sessions/1/live".formatted(gateway.port()));
     var request =
@@ -142,37 +142,41 @@ record LiveLimitsIT(TestGateway gateway, TokenIssuer tokens) {
     }
   }
 
-  /** The default of 50 would have most of a crowd wait for their second or third try. */
+  /**
+   * With the default of 50 most of many simultaneous clients would need a second or third attempt.
+   */
   @Test
-  void shouldHaveTheKernelHoldACrowdReady() {
+  void shouldConfigureTheKernelsAcceptQueue() {
     assertThat(gateway.acceptQueue()).isEqualTo(8_192);
   }
 
-  /** All come at once, as after a restart: none is refused until the instance is full. */
+  /**
+   * All clients connect at once, as after a restart. None is rejected until the instance is full.
+   */
   @Test
-  void shouldTakeACrowdAtOnceAndRefuseWhoComesWhenItIsFull() {
+  void shouldAcceptManyConnectionsAtOnceAndRejectMoreWhenFull() {
     LiveConnections connections = gateway.bean(LiveConnections.class);
     Awaitility.await().until(() -> connections.size() == 0);
-    List<RawClient> crowd =
+    List<RawClient> clients =
         Stream.generate(() -> new Object())
             .limit(MAX_CONNECTIONS)
             .parallel()
             .map(_ -> new RawClient(gateway.port()))
             .toList();
     try {
-      assertThat(crowd).allMatch(client -> client.handshake().startsWith("HTTP/1.1 101"));
+      assertThat(clients).allMatch(client -> client.handshake().startsWith("HTTP/1.1 101"));
       Awaitility.await().until(() -> connections.size() == MAX_CONNECTIONS);
 
       try (var late = new RawClient(gateway.port())) {
         assertThat(late.handshake()).startsWith("HTTP/1.1 503").contains("Retry-After: 1");
       }
-      crowd.getFirst().cut();
+      clients.getFirst().cut();
       Awaitility.await().until(() -> connections.size() < MAX_CONNECTIONS);
       try (var next = new RawClient(gateway.port())) {
         assertThat(next.handshake()).startsWith("HTTP/1.1 101");
       }
     } finally {
-      crowd.forEach(RawClient::close);
+      clients.forEach(RawClient::close);
     }
   }
 }

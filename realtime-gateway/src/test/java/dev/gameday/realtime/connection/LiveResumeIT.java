@@ -63,7 +63,7 @@ class LiveResumeIT {
   }
 
   @Test
-  void shouldWaitForTheFeedToReachWhatTheClientHasSeen() {
+  void shouldWaitUntilTheFeedReachesTheClientsSequence() {
     events.send(Events.session(session, 3));
     awaitLatest(3);
     try (var client = arriving(5)) {
@@ -96,7 +96,7 @@ class LiveResumeIT {
   }
 
   @Test
-  void shouldForgetAClientThatHasLeftWhileItWaited() {
+  void shouldRemoveClientThatDisconnectedWhileWaiting() {
     LiveConnections connections = gateway.bean(LiveConnections.class);
     Awaitility.await().until(() -> connections.size() == 0);
     arriving(5).close();
@@ -108,7 +108,7 @@ class LiveResumeIT {
   }
 
   @Test
-  void shouldCloseAClientWhoseTokenExpiresWhileItWaits() {
+  void shouldCloseWaitingClientWhoseTokenExpires() {
     String expiring = tokens.token(LIVE, Duration.ofSeconds(-50));
     try (var client = arriving(expiring, 5)) {
       assertThat(client.closeCode()).isEqualTo(4001);
@@ -118,7 +118,7 @@ class LiveResumeIT {
   }
 
   @Test
-  void shouldHaveAStreamWaitToo() {
+  void shouldLetStreamWaitForTheFeed() {
     events.send(Events.session(session, 3));
     awaitLatest(3);
     var uri =

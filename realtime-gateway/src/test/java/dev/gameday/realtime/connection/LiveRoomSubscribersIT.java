@@ -45,7 +45,7 @@ class LiveRoomSubscribersIT {
   }
 
   @Test
-  void shouldTellAMatchInTheEnvelopeOfSessions() {
+  void shouldSendMatchEventsInTheEnvelopeOfSessions() {
     try (var client = client().subscribeMatch(match)) {
       EventEnvelope joined = joined(1, "Ünïcode 🎮", 0);
       EventEnvelope full = full(2);
@@ -70,7 +70,7 @@ class LiveRoomSubscribersIT {
   }
 
   @Test
-  void shouldKeepAMatchAndASessionOfTheSameIdApart() {
+  void shouldSeparateMatchAndSessionWithSameId() {
     try (var ofMatch = client().subscribeMatch(match);
         var ofSession = client().subscribe(session);
         var ofBoth = client().subscribe(session).subscribeMatch(match)) {
@@ -90,7 +90,7 @@ class LiveRoomSubscribersIT {
   }
 
   @Test
-  void shouldTellNothingOfAMatchToWhoHasLeftIt() {
+  void shouldSendNoMatchEventsAfterUnsubscribe() {
     try (var client = client().subscribeMatch(match);
         var witness = client().subscribeMatch(match)) {
       events.send(joined(1, "Ann", 9));
@@ -128,7 +128,7 @@ class LiveRoomSubscribersIT {
   }
 
   @Test
-  void shouldTellPlayerCountsAndVotesToTheSubscribersOfTheirSessionOnly() {
+  void shouldSendPlayerCountsAndVotesOnlyToSubscribersOfTheirSession() {
     long elsewhere = session + 1;
     try (var here = client().subscribe(session);
         var there = client().subscribe(elsewhere);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same events as server-sent events. */
+/** Events as server-sent events. */
 @GatewayTest("gameday.connections.heartbeat-every=500ms")
 class LiveStreamIT {
 
@@ -101,14 +101,14 @@ class LiveStreamIT {
   }
 
   @Test
-  void shouldSaySoWhenItCannotResume() {
+  void shouldReportWhenItCannotResume() {
     try (var stream = StreamClient.open(uri(path), tokens.token(LIVE), "7").awaitData(1)) {
       assertThat(stream.data().getFirst()).endsWith("\"recovered\":false}");
     }
   }
 
   @Test
-  void shouldShowThatItIsAlive() {
+  void shouldSendKeepaliveComments() {
     try (var stream = stream()) {
       stream.awaitLine(":");
     }
@@ -134,7 +134,7 @@ class LiveStreamIT {
     "/api/sessions/1/live, good, x, 400",
     "/api/sessions/1/live, good, -1, 400"
   })
-  void shouldRefuseByTheSameRules(String path, String kind, String lastEventId, int status) {
+  void shouldRejectInvalidRequests(String path, String kind, String lastEventId, int status) {
     String token =
         switch (kind) {
           case "none" -> null;
@@ -151,7 +151,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void shouldForgetAStreamWhoseClientIsGone() {
+  void shouldRemoveStreamOfDisconnectedClient() {
     LiveConnections connections = gateway.bean(LiveConnections.class);
     Awaitility.await().until(() -> connections.size() == 0);
     try (var stream = stream()) {
@@ -162,7 +162,7 @@ class LiveStreamIT {
   }
 
   @Test
-  void shouldEndAStreamThatIsNotRead() throws IOException {
+  void shouldEndUnreadStream() throws IOException {
     LiveConnections connections = gateway.bean(LiveConnections.class);
     Awaitility.await().until(() -> connections.size() == 0);
     try (var stuck = new Socket()) {

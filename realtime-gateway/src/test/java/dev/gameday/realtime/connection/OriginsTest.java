@@ -27,7 +27,7 @@ class OriginsTest {
     "https://club.example, , here.example",
     "https://other.example, , here.example"
   })
-  void shouldLetProgramsAndOwnAndListedPagesIn(String origin, String forwardedHost, String host) {
+  void shouldAllowProgramsAndOwnAndListedOrigins(String origin, String forwardedHost, String host) {
     assertThat(origins.allow(origin, forwardedHost, host)).isTrue();
   }
 
@@ -41,7 +41,7 @@ class OriginsTest {
     "null, , null",
     "'', , here.example"
   })
-  void shouldKeepOtherPagesOut(String origin, String forwardedHost, String host) {
+  void shouldRejectOtherOrigins(String origin, String forwardedHost, String host) {
     assertThat(origins.allow(origin, forwardedHost, host)).isFalse();
   }
 }

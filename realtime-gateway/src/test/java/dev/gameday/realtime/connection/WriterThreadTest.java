@@ -21,7 +21,7 @@ class WriterThreadTest {
   }
 
   @Test
-  void shouldTellWhatIsNewBeforeItLetsACrowdIn() throws InterruptedException {
+  void shouldPushEventsBeforeItAdmitsConnections() throws InterruptedException {
     var last = new CountDownLatch(1);
     writer.execute(() -> done.add("first client"));
     writer.execute(() -> done.add("second client"));

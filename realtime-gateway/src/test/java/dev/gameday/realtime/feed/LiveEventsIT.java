@@ -63,7 +63,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldTellTheStartOfASessionToEveryAuthenticatedClientAndNobodyElse() {
+  void shouldSendSessionStartOnlyToAuthenticatedClients() {
     try (var bystander = client();
         var subscriber = client().subscribe(session);
         var stranger = LiveClient.connect(gateway.live())) {
@@ -79,7 +79,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldDeliverOnceToWhoSubscribesTwice() {
+  void shouldDeliverOnceAfterTwoSubscribes() {
     try (var client = client().subscribe(session).subscribe(session)) {
       events.send(Events.session(session, 5));
       client.awaitEvents(5).subscribe(session).settle();
@@ -90,7 +90,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldSendNothingBehindTheEndOfASubscription() {
+  void shouldSendNothingAfterUnsubscribe() {
     try (var client = client().subscribe(session);
         var witness = client().subscribe(session)) {
       for (int round = 0; round < 200; round++) {
@@ -126,7 +126,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldNotDropAnEventThatComesAfterALaterOne() {
+  void shouldDeliverEventThatArrivesAfterALaterOne() {
     EventEnvelope[] sent = Events.session(session, 2);
     try (var client = client().subscribe(session)) {
       events.send(sent[1], sent[0], sent[1], gameAdded(session, 3));
@@ -137,7 +137,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldNotWaitForeverForAnEventThatNeverComes() {
+  void shouldStopWaitingForMissingEvent() {
     try (var client = client().subscribe(session)) {
       events.send(started(session), gameAdded(session, 3), gameAdded(session, 4));
 
@@ -147,7 +147,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldSkipPoisonAndGoOnAndCountIt() {
+  void shouldSkipAndCountPoisonRecords() {
     double before = poison();
     try (var client = client().subscribe(session)) {
       events.send(started(session));
@@ -193,7 +193,7 @@ class LiveEventsIT {
   }
 
   @Test
-  void shouldSaySoWhenItCannotResume() {
+  void shouldReportWhenItCannotResume() {
     events.send(gameAdded(session, 9), gameAdded(session, 10));
     try (var client = client().subscribe(session)) {
       Awaitility.await()
@@ -213,9 +213,9 @@ class LiveEventsIT {
     }
   }
 
-  /** Sessions whose sequence restarts: the client has seen other events under the same numbers. */
+  /** The sequence restarts: the client has received other events with the same sequences. */
   @Test
-  void shouldSaySoWhenTheHistoryIsAnother() {
+  void shouldReportWhenTheHistoryDiffers() {
     EventEnvelope[] lost = Events.session(session, 3);
     try (var client = client().subscribe(session)) {
       events.send(lost);
@@ -233,13 +233,13 @@ class LiveEventsIT {
     }
   }
 
-  /** Random subscribing and unsubscribing while events of ten sessions flow. */
+  /** Clients subscribe and unsubscribe at random while events of ten sessions are sent. */
   @Test
-  void shouldNeverLetAnEventCrossSessions() {
+  void shouldNotDeliverEventsOfOtherSessions() {
     long seed = System.nanoTime();
     var random = new Random(seed);
     List<LiveClient> clients = Stream.generate(this::client).limit(10).toList();
-    List<Set<Long>> everSubscribed =
+    List<Set<Long>> allSubscribed =
         Stream.generate(() -> (Set<Long>) new HashSet<Long>()).limit(10).toList();
     Map<Long, Long> sequences = new HashMap<>();
     for (int step = 0; step < 600; step++) {
@@ -251,7 +251,7 @@ class LiveEventsIT {
       switch (random.nextInt(6)) {
         case 0 -> {
           clients.get(who).send("{\"type\":\"subscribe\",\"sessionId\":" + to + "}");
-          everSubscribed.get(who).add(to);
+          allSubscribed.get(who).add(to);
         }
         case 1 -> clients.get(who).send("{\"type\":\"unsubscribe\",\"sessionId\":" + to + "}");
         default -> {}
@@ -268,7 +268,7 @@ class LiveEventsIT {
     clients.forEach(LiveClient::close);
   }
 
-  /** Follows the client's own acknowledgements: what came while it wasn't subscribed to it. */
+  /** The events outside the client's subscriptions, according to the replies that it received. */
   private static List<String> strayEvents(LiveClient client) {
     Set<Long> subscribed = new HashSet<>();
     Set<String> seen = new HashSet<>();
@@ -294,7 +294,9 @@ class LiveEventsIT {
     return strays;
   }
 
-  /** All that is sent at once is less than a client may be behind, however slow the machine. */
+  /**
+   * All events together are smaller than the limit for slow clients, however slow the machine is.
+   */
   @Test
   void shouldKeepOrderUnderLoad() {
     int count = 2_000;

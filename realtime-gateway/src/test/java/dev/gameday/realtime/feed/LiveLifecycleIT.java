@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts, stops, and what happens around a connection's life while Kafka comes and goes. */
+/**
+ * Starts and stops of gateways, and the lifecycle of connections while Kafka fails and recovers.
+ */
 @GatewayTest
 class LiveLifecycleIT {
 
@@ -48,7 +50,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldWaitForTopicsAndBeReadyOnlyThen() {
+  void shouldBeReadyOnlyAfterTopicsExist() {
     try (var gateway = gateways.start()) {
       assertThat(gateway.isReady()).isFalse();
       assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
@@ -68,7 +70,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldResumeAcrossARestartOfTheGateway() {
+  void shouldResumeAfterGatewayRestart() {
     events.createTopics(2);
     events.send(Events.session(1, 20));
     events.flush();
@@ -85,7 +87,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldReadNothingFromBeforeTheWindow() {
+  void shouldNotReadEventsBeforeTheWindow() {
     events.createTopics(2);
     events.send(Events.session(1, 20));
     events.flush();
@@ -100,7 +102,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldReadPartitionsThatAreAddedLater() throws Exception {
+  void shouldReadPartitionsAddedLater() throws Exception {
     events.createTopics(1);
     try (var gateway = gateways.startReady("gameday.feed.metadata-interval=500ms");
         var client = gateway.client();
@@ -122,7 +124,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldKeepSocketsWhileTheBrokerIsAwayAndTellThem(@TempDir Path folder) {
+  void shouldKeepSocketsAndReportStaleWhileTheBrokerIsDown(@TempDir Path folder) {
     var broker = EmbeddedKafka.start(folder);
     int port = URI.create("kafka://" + broker.bootstrapServers()).getPort();
     var own = new TestKafka(broker.bootstrapServers(), "");
@@ -191,9 +193,9 @@ class LiveLifecycleIT {
     }
   }
 
-  /** Nothing is wrong with the token, so the client may keep it and come back. */
+  /** The token may be valid, so the client can retry with it. */
   @Test
-  void shouldAskToComeLaterWhileTokensCannotBeVerified() {
+  void shouldCloseWithTryLaterWhileTokensCannotBeVerified() {
     var nowhere = TokenIssuer.start();
     nowhere.close();
     events.createTopics(1);
@@ -208,7 +210,7 @@ class LiveLifecycleIT {
   }
 
   @Test
-  void shouldCutAClientThatAnswersNoPing() {
+  void shouldCutClientThatDoesNotAnswerPing() {
     events.createTopics(1);
     try (var gateway =
             gateways.startReady(
@@ -221,9 +223,11 @@ class LiveLifecycleIT {
     }
   }
 
-  /** The documented way of writing, kept for the day on which Jetty breaks the other. */
+  /**
+   * The documented way of writing is the fallback if a Jetty release breaks the coalesced frames.
+   */
   @Test
-  void shouldSendTheSameInBatches() {
+  void shouldSendTheSameMessagesInBatches() {
     events.createTopics(1);
     try (var gateway = gateways.startReady("gameday.connections.coalesce=false");
         var client = gateway.client().subscribe(1)) {
@@ -239,19 +243,22 @@ class LiveLifecycleIT {
   void shouldTellClientsToReconnectWhenItStops() {
     events.createTopics(1);
     var gateway = gateways.startReady("gameday.connections.close-within=2s");
-    try (var polite = gateway.client();
-        var stubborn = new RawClient(gateway.port()).join(tokens.token(LIVE), 1)) {
+    try (var closing = gateway.client();
+        var unresponsive = new RawClient(gateway.port()).join(tokens.token(LIVE), 1)) {
       var stopping = CompletableFuture.runAsync(gateway::close);
 
-      assertThat(polite.closeCode()).isEqualTo(1012);
-      assertThat(stubborn.readCloseCode()).isEqualTo(1012);
+      assertThat(closing.closeCode()).isEqualTo(1012);
+      assertThat(unresponsive.readCloseCode()).isEqualTo(1012);
       assertThat(stopping).succeedsWithin(TIMEOUT);
     }
   }
 
-  /** Goodbyes are five seconds apart: the first client has heard, the second is served still. */
+  /**
+   * The closes are five seconds apart: when the first client is closed, the second still receives
+   * events.
+   */
   @Test
-  void shouldTurnReadinessOffFirstAndSpreadTheGoodbyes() {
+  void shouldTurnReadinessOffBeforeItSpreadsTheCloses() {
     events.createTopics(1);
     var gateway =
         gateways.startReady(

@@ -56,7 +56,8 @@ class SecuredKafkaIT {
   }
 
   @Test
-  void shouldSayWhyItCannotLogIn(TokenIssuer tokens, @TempDir Path folder, CapturedOutput output) {
+  void shouldLogWhyKafkaLoginFails(
+      TokenIssuer tokens, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = SecuredKafka.start(folder)) {
       try (var _ = start(kafka, tokens, kafka.settingsWithWrongPassword())) {
         await().until(() -> output.getOut().contains("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG"));

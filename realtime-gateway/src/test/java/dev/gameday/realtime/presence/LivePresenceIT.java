@@ -50,7 +50,7 @@ record LivePresenceIT(TestGateway one, TestGateways gateways, TokenIssuer tokens
   }
 
   @Test
-  void shouldTellALateInstanceOfWhatWasBefore() {
+  void shouldCountConnectionsFromBeforeAnInstancesStart() {
     try (var client = one.client().subscribe(3)) {
       awaitPresence(one, 3, 1);
       try (var late = gateways.startReady(OFTEN)) {
@@ -61,7 +61,7 @@ record LivePresenceIT(TestGateway one, TestGateways gateways, TokenIssuer tokens
   }
 
   @Test
-  void shouldKnowOfNobodyWhereNobodyIs() {
+  void shouldCountNoConnectionsWithoutSubscribers() {
     assertThat(one.get("/api/sessions/999/presence").body())
         .isEqualTo("{\"session_id\":999,\"connections\":0}");
     assertThat(one.get("/api/sessions/0/presence").statusCode()).isEqualTo(400);

@@ -14,7 +14,7 @@ class RemotePresenceTest {
   private final RemotePresence remotePresence = new RemotePresence(Duration.ofMillis(15));
 
   @Test
-  void shouldAddUpWhatInstancesTell() {
+  void shouldSumCountsOfInstances() {
     remotePresence.alive("a", 100);
     remotePresence.alive("b", 100);
     remotePresence.count("a", SESSION, 2);
@@ -27,7 +27,7 @@ class RemotePresenceTest {
   }
 
   @Test
-  void shouldNotCountAnInstanceThatSaysNothingUntilItSpeaksAgain() {
+  void shouldExcludeExpiredInstanceUntilItIsAliveAgain() {
     remotePresence.alive("a", 100);
     remotePresence.count("a", SESSION, 2);
 
@@ -38,7 +38,7 @@ class RemotePresenceTest {
   }
 
   @Test
-  void shouldForgetAnInstanceThatHasStopped() {
+  void shouldRemoveStoppedInstance() {
     remotePresence.alive("a", 100);
     remotePresence.count("a", SESSION, 2);
 
@@ -48,7 +48,7 @@ class RemotePresenceTest {
   }
 
   @Test
-  void shouldReadItsKeysBack() {
+  void shouldParseItsOwnKeys() {
     assertThat(PresenceKey.parse(new PresenceKey("a", SESSION).toString()))
         .contains(new PresenceKey("a", SESSION));
     assertThat(PresenceKey.parse(new PresenceKey("a", MATCH).toString()))

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
 
   @Test
-  void shouldAuthenticateByTheFirstMessage() {
+  void shouldAuthenticateByFirstMessage() {
     try (var client = LiveClient.connect(gateway.live()).auth(tokens.token(LIVE))) {
       client.awaitType("auth_success").settle();
 
@@ -40,7 +40,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldAuthenticateByTheHandshakesHeader() {
+  void shouldAuthenticateByHandshakeHeader() {
     try (var client = LiveClient.connectWithHeader(gateway.live(), tokens.token(LIVE))) {
       client.awaitType("auth_success").subscribe(1).settle();
 
@@ -49,7 +49,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldNotLookForATokenInTheQuery() {
+  void shouldIgnoreTokenInQuery() {
     var uri = URI.create(gateway.live() + "?token=" + tokens.token(LIVE));
     try (var client = LiveClient.connect(uri)) {
       client.send("{\"type\":\"subscribe\",\"sessionId\":1}").awaitType("error").settle();
@@ -86,7 +86,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
 
   @ParameterizedTest
   @MethodSource("badTokens")
-  void shouldCloseOnABadToken(Map.Entry<String, String> bad) {
+  void shouldCloseOnInvalidToken(Map.Entry<String, String> bad) {
     try (var client = LiveClient.connect(gateway.live()).auth(bad.getValue())) {
       assertThat(client.closeCode()).isEqualTo(4001);
       assertThat(client.ofType("auth_error")).hasSize(1);
@@ -96,7 +96,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
 
   @ParameterizedTest
   @MethodSource("badTokens")
-  void shouldCloseOnABadTokenInTheHandshake(Map.Entry<String, String> bad) {
+  void shouldCloseOnInvalidTokenInHandshake(Map.Entry<String, String> bad) {
     try (var client = LiveClient.connectWithHeader(gateway.live(), bad.getValue())) {
       assertThat(client.closeCode()).isEqualTo(4001);
       assertThat(client.ofType("auth_error")).hasSize(1);
@@ -104,7 +104,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldTurnAwayATokenWithoutTheScope() {
+  void shouldRejectTokenWithoutScope() {
     String token = tokens.sign(tokens.claims("someone", LIVE).claim("scope", "sessions:write"));
     try (var client = LiveClient.connect(gateway.live()).auth(token)) {
       assertThat(client.closeCode()).isEqualTo(4003);
@@ -112,7 +112,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldLetAnAdminIn() {
+  void shouldAcceptAdminScope() {
     String token = tokens.sign(tokens.claims("admin", LIVE).claim("scope", "admin"));
     try (var client = LiveClient.authenticated(gateway.live(), token)) {
       assertThat(client.isOpen()).isTrue();
@@ -120,7 +120,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldRefreshATokenOfTheSameSubject() {
+  void shouldAcceptNewTokenOfSameSubject() {
     try (var client = LiveClient.authenticated(gateway.live(), tokens.token("ann", LIVE))) {
       client.auth(tokens.token("ann", LIVE)).settle();
 
@@ -129,7 +129,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldRefuseATokenOfAnotherSubject() {
+  void shouldRejectTokenOfAnotherSubject() {
     try (var client = LiveClient.authenticated(gateway.live(), tokens.token("ann", LIVE))) {
       client.auth(tokens.token("bob", LIVE));
 
@@ -174,7 +174,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
         "{\"type\":\"subscribe\",\"sessionId\":3,\"after\":1,\"afterId\":1} | invalid_message",
         "{\"type\":\"unsubscribe\",\"eventId\":4} | invalid_message",
       })
-  void shouldNameWhatIsWrongWithAMessage(String message, String code) {
+  void shouldNameTheErrorOfAnInvalidMessage(String message, String code) {
     try (var client = gateway.client()) {
       client.send(message).awaitType("error").settle();
 
@@ -185,7 +185,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldRefuseTooManySubscriptions() {
+  void shouldRejectTooManySubscriptions() {
     try (var client = gateway.client()) {
       for (int session = 1; session <= 129; session++) {
         client.send("{\"type\":\"subscribe\",\"sessionId\":" + session + "}");
@@ -199,7 +199,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldAcknowledgeAnEndThatNeverBegan() {
+  void shouldConfirmUnsubscribeWithoutSubscription() {
     try (var client = gateway.client()) {
       client.unsubscribe(77);
 
@@ -209,7 +209,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldSubscribeToMatchesToo() {
+  void shouldSubscribeToMatch() {
     try (var client = gateway.client()) {
       client.send("{\"type\":\"subscribe\",\"eventId\":\"m1\"}").awaitType("subscribed");
 
@@ -219,7 +219,7 @@ record LiveProtocolIT(TestGateway gateway, TokenIssuer tokens) {
   }
 
   @Test
-  void shouldExplainItselfToPlainHttp() {
+  void shouldRejectPlainHttpRequest() {
     var answer = gateway.get("/api/sessions/live");
 
     assertThat(answer.statusCode()).isEqualTo(400);

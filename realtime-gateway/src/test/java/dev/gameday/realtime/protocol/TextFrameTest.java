@@ -10,7 +10,7 @@ class TextFrameTest {
 
   @ParameterizedTest
   @CsvSource({"0,2", "125,2", "126,4", "65535,4", "65536,10", "300000,10"})
-  void shouldSayItsLengthInTheShortestForm(int length, int header) {
+  void shouldEncodeLengthInShortestForm(int length, int header) {
     var frame = ByteBuffer.wrap(TextFrame.of(new byte[length]));
 
     assertThat(frame.get(0)).isEqualTo((byte) 0x81);

@@ -33,7 +33,7 @@ class EventIndexTest {
   }
 
   @Test
-  void shouldFindNothingThatItHasForgotten() {
+  void shouldNotFindRemovedEvents() {
     add(100);
     index.keepFrom(events.get(60));
     add(100);

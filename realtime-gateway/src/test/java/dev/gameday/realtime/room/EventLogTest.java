@@ -39,11 +39,11 @@ class EventLogTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 20, 1 << 16})
   void shouldReadEverythingBehindACursorOnce(int maxBytes) {
-    var roomy = new EventLog(ROOM, 10_000, 1 << 20);
-    append(roomy, 1);
-    var cursor = new RoomCursor(roomy, roomy.newest());
+    var large = new EventLog(ROOM, 10_000, 1 << 20);
+    append(large, 1);
+    var cursor = new RoomCursor(large, large.newest());
 
-    append(roomy, LongStream.rangeClosed(2, 5_000).toArray());
+    append(large, LongStream.rangeClosed(2, 5_000).toArray());
 
     assertThat(readAll(cursor, maxBytes))
         .containsExactlyElementsOf(LongStream.rangeClosed(2, 5_000).boxed().toList());
@@ -51,7 +51,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldGiveAllThatIsPendingAsOneRange() {
+  void shouldReadAllPendingEventsAsOneRange() {
     var cursor = new RoomCursor(log, log.newest());
     append(log, 1, 2, 3);
 
@@ -61,7 +61,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldLoseACursorThatFallsBehindTheCount() {
+  void shouldLoseCursorBehindMaxEvents() {
     append(log, 1);
     var cursor = new RoomCursor(log, log.newest());
 
@@ -72,7 +72,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldLoseACursorThatFallsBehindTheBytes() {
+  void shouldLoseCursorBehindMaxBytes() {
     var small = new EventLog(ROOM, 100, 80);
     var cursor = new RoomCursor(small, small.newest());
 
@@ -83,7 +83,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldKeepOneEventThatIsLargerThanAllowed() {
+  void shouldKeepOneEventAboveMaxBytes() {
     var small = new EventLog(ROOM, 100, 4);
     append(small, 1);
     var cursor = new RoomCursor(small, small.newest());
@@ -98,7 +98,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldResumeFromAnyPlaceThatIsKept() {
+  void shouldResumeFromAnyKeptEvent() {
     append(log, LongStream.rangeClosed(5, 110).toArray());
 
     assertThat(resume(110)).hasValue(List.of());
@@ -109,7 +109,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldResumeBeforeTheFirstEventOfALogThatBeginsLater() {
+  void shouldResumeBeforeFirstEventOfPartialLog() {
     append(log, 5, 6);
 
     assertThat(resume(4)).hasValue(List.of(5L, 6L));
@@ -118,13 +118,13 @@ class EventLogTest {
   }
 
   @Test
-  void shouldNotPromiseAnythingForAnEmptyLog() {
+  void shouldNotResumeFromEmptyLog() {
     assertThat(resume(0)).isEmpty();
   }
 
-  /** Each event here was logged at the nanosecond that its sequence says. */
+  /** Each event is logged at the nanosecond that equals its sequence. */
   @Test
-  void shouldForgetWhatIsTooOld() {
+  void shouldTrimExpiredEvents() {
     append(log, LongStream.rangeClosed(1, 10).toArray());
     var slow = new RoomCursor(log, log.find(3, null).orElseThrow());
 
@@ -139,22 +139,22 @@ class EventLogTest {
   }
 
   @Test
-  void shouldLoseEveryCursorWhenItStartsOver() {
+  void shouldLoseEveryCursorOnRestart() {
     append(log, 1, 2, 3);
-    var upToDate = new RoomCursor(log, log.newest());
+    var current = new RoomCursor(log, log.newest());
 
     log.startOver();
     append(log, 1, 2);
 
-    assertThat(upToDate.isLost()).isTrue();
-    assertThat(upToDate.next()).isEmpty();
+    assertThat(current.isLost()).isTrue();
+    assertThat(current.next()).isEmpty();
     assertThat(resume(3)).isEmpty();
     assertThat(resume(0)).hasValue(List.of(1L, 2L));
     assertThat(readAll(new RoomCursor(log, log.newest()), 1)).isEmpty();
   }
 
   @Test
-  void shouldContradictAnotherEventOfTheSameSequenceOnly() {
+  void shouldContradictOnlyAnotherEventWithSameSequence() {
     append(log, 1, 2, 3);
 
     assertThat(log.contradicts(2, ByteBuffer.allocate(8).putLong(2).array())).isFalse();
@@ -163,7 +163,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldKnowEverySequenceThatIsKeptInWhateverOrderItCame() {
+  void shouldFindEveryKeptSequenceInAnyOrder() {
     var random = new Random(7);
     List<Long> sequences = new ArrayList<>(LongStream.rangeClosed(1, 300).boxed().toList());
     Collections.shuffle(sequences.subList(190, 230), random);
@@ -179,7 +179,7 @@ class EventLogTest {
   }
 
   @Test
-  void shouldResumeBehindAnyDisorderOnly() {
+  void shouldResumeOnlyBehindUnorderedEvents() {
     append(log, 1, 2, 4, 5, 3, 6, 7);
 
     assertThat(resume(2)).isEmpty();

@@ -39,10 +39,12 @@ class LiveThroughKillsIT {
   private static final int BACK_AT = 260;
   private static final int ROUND_MILLIS = 40;
 
-  /** So that on a slow machine clients come and go as often. */
+  /**
+   * The subscriptions per round of events, which keeps the rate of reconnects on a slow machine.
+   */
   private static final int ARRIVALS_PER_ROUND = 3;
 
-  /** Less than happens while some are away. */
+  /** Fewer events than are sent while some clients are disconnected. */
   private static final String KEPT_EVENTS = "gameday.rooms.max-events=100";
 
   private static final int AWAY = 20;
@@ -70,7 +72,7 @@ class LiveThroughKillsIT {
   }
 
   @Test
-  void shouldLeaveNobodyWithAGapOrADuplicateThatWasNotTold(Events events, @TempDir Path folder) {
+  void shouldAnnounceEveryGapAndDeliverNoDuplicate(Events events, @TempDir Path folder) {
     try (var one = gateway(folder.resolve("one.log"));
         var two = gateway(folder.resolve("two.log"));
         var proxy = TcpProxy.to(one.port(), two.port())) {
@@ -131,7 +133,7 @@ class LiveThroughKillsIT {
             TimeUnit.MILLISECONDS);
   }
 
-  /** The next event of each session. */
+  /** Sends the next event of each session. */
   private void sendRound(Events events) {
     int sequence = round.get();
     for (long session = 1; session <= SESSIONS; session++) {
@@ -140,7 +142,7 @@ class LiveThroughKillsIT {
     round.incrementAndGet();
   }
 
-  /** Until that round is sent. */
+  /** Waits until the round is sent. */
   private void awaitRound(int number) {
     Awaitility.await().atMost(TIMEOUT).until(() -> round.get() > number);
   }

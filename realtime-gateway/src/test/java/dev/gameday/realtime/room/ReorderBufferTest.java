@@ -13,64 +13,66 @@ import org.junit.jupiter.api.Test;
 
 class ReorderBufferTest {
 
-  private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+  private static final long GAP_TIMEOUT = Duration.ofSeconds(2).toNanos();
 
-  private final ReorderBuffer<Long> gate = new ReorderBuffer<>(8, Duration.ofNanos(PATIENCE));
+  private final ReorderBuffer<Long> buffer = new ReorderBuffer<>(8, Duration.ofNanos(GAP_TIMEOUT));
 
   private List<Long> admit(long... sequences) {
-    List<Long> through = new ArrayList<>();
+    List<Long> released = new ArrayList<>();
     for (long sequence : sequences) {
-      through.addAll(gate.admit(sequence, sequence, 0));
+      released.addAll(buffer.admit(sequence, sequence, 0));
     }
-    return through;
+    return released;
   }
 
   @Test
-  void shouldLetEachThroughOnce() {
+  void shouldReleaseEachEventOnce() {
     assertThat(admit(1, 2, 1, 2, 3, 3, 1)).containsExactly(1L, 2L, 3L);
   }
 
   @Test
-  void shouldBringAResendIntoOrder() {
+  void shouldReorderResend() {
     assertThat(admit(1, 3, 2, 3, 5, 4, 5)).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   @Test
-  void shouldNotDropWhatComesBeforeTheFirst() {
+  void shouldNotDropEventBeforeFirst() {
     assertThat(admit(2, 1, 2, 3)).containsExactly(2L, 1L, 3L);
   }
 
   @Test
-  void shouldBeginAnywhere() {
+  void shouldStartAtAnySequence() {
     assertThat(admit(41, 42)).containsExactly(41L, 42L);
   }
 
   @Test
-  void shouldGiveUpWaitingInTimeAndTakeTheLateOneStill() {
+  void shouldReleaseAfterTimeoutAndAcceptLateEvent() {
     assertThat(admit(1, 3, 4)).containsExactly(1L);
-    assertThat(gate.giveUpWaiting(PATIENCE - 1)).isEmpty();
-    assertThat(gate.giveUpWaiting(PATIENCE)).containsExactly(3L, 4L);
+    assertThat(buffer.releaseExpired(GAP_TIMEOUT - 1)).isEmpty();
+    assertThat(buffer.releaseExpired(GAP_TIMEOUT)).containsExactly(3L, 4L);
     assertThat(admit(2, 2, 3, 5)).containsExactly(2L, 5L);
   }
 
   @Test
-  void shouldGiveUpWaitingWhenTooManyWait() {
+  void shouldReleaseWhenTooManyEventsWait() {
     assertThat(admit(1, 3, 4, 5, 6, 7, 8, 9, 10)).containsExactly(1L);
     assertThat(admit(11)).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
   }
 
   @Test
-  void shouldNotWaitForWhatCannotBeRead() {
+  void shouldNotWaitForUnreadableEvent() {
     assertThat(admit(1, 3)).containsExactly(1L);
-    assertThat(gate.admit(2, null, 0)).containsExactly(3L);
+    assertThat(buffer.admit(2, null, 0)).containsExactly(3L);
   }
 
-  /** Any resends of a stream, each in order from some place on, as the relay makes them. */
+  /**
+   * Arbitrary resends of a stream, each in order from some sequence on, as the relay sends them.
+   */
   @RepeatedTest(200)
-  void shouldMakeAStreamOfAnyResends() {
+  void shouldRestoreStreamFromAnyResends() {
     var random = new Random();
     List<Long> expected = LongStream.rangeClosed(1, 50).boxed().toList();
-    List<Long> through = new ArrayList<>(admit(1));
+    List<Long> released = new ArrayList<>(admit(1));
     long sent = 1;
     while (sent < 50) {
       long from = Math.max(1, sent - random.nextInt(5));
@@ -83,9 +85,9 @@ class ReorderBufferTest {
       if (random.nextInt(3) == 0) {
         Collections.shuffle(burst, random);
       }
-      burst.forEach(sequence -> through.addAll(gate.admit(sequence, sequence, 0)));
+      burst.forEach(sequence -> released.addAll(buffer.admit(sequence, sequence, 0)));
     }
 
-    assertThat(through).isEqualTo(expected);
+    assertThat(released).isEqualTo(expected);
   }
 }

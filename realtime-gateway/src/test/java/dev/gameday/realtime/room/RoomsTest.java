@@ -34,18 +34,18 @@ class RoomsTest {
   }
 
   @BeforeEach
-  void listen() {
+  void attachAppender() {
     lines.start();
     logger.addAppender(lines);
   }
 
   @AfterEach
-  void stopListening() {
+  void detachAppender() {
     logger.detachAppender(lines);
   }
 
   @Test
-  void shouldDropARoomWhenNobodyIsInIt() {
+  void shouldRemoveRoomWithoutSubscribers() {
     rooms.publish(Events.started(7), true);
     Room room = rooms.enter(SESSION);
     rooms.tidy();
@@ -57,17 +57,17 @@ class RoomsTest {
   }
 
   @Test
-  void shouldKeepADesertedRoomForThoseWhoResume() {
-    Rooms patient = rooms(Duration.ofMinutes(10));
-    patient.publish(Events.started(7), true);
+  void shouldKeepIdleRoomForResumingClients() {
+    Rooms retaining = rooms(Duration.ofMinutes(10));
+    retaining.publish(Events.started(7), true);
 
-    patient.tidy();
+    retaining.tidy();
 
-    assertThat(patient.enter(SESSION).cursorAfter(0, null)).isPresent();
+    assertThat(retaining.enter(SESSION).cursorAfter(0, null)).isPresent();
   }
 
   @Test
-  void shouldResumeOnlyBehindTheEventThatTheClientHasSeen() {
+  void shouldResumeOnlyBehindEventWithTheClientsId() {
     EventEnvelope seen = Events.gameAdded(7, 2);
     rooms.publish(Events.started(7), true);
     rooms.publish(seen, true);
@@ -80,9 +80,9 @@ class RoomsTest {
     assertThat(room.cursorAfter(0, seen.id().toString())).isEmpty();
   }
 
-  /** As when the database was lost, and counts anew. */
+  /** Happens after the loss of the database, when sequences restart. */
   @Test
-  void shouldStartOverWhenASequenceNamesAnotherEvent() {
+  void shouldRestartRoomWhenSequenceIsReused() {
     rooms.publish(Events.started(7), true);
     rooms.publish(Events.gameAdded(7, 2), true);
     rooms.publish(Events.gameAdded(7, 3), true);
@@ -99,31 +99,31 @@ class RoomsTest {
   }
 
   @Test
-  void shouldPutTheStartOfASessionIntoItsRoomAndTheLobby() {
-    RoomCursor lobby = rooms.enterLobby().cursorAtEnd();
+  void shouldPublishSessionStartToItsRoomAndTheBroadcastRoom() {
+    RoomCursor broadcastRoom = rooms.enterBroadcastRoom().cursorAtEnd();
     RoomCursor room = rooms.enter(SESSION).cursorAtEnd();
 
     rooms.publish(Events.started(7), true);
     rooms.publish(Events.gameAdded(7, 2), true);
 
-    assertThat(lobby.next()).hasValueSatisfying(e -> assertThat(e.sequence()).isEqualTo(1));
-    assertThat(lobby.next()).isEmpty();
+    assertThat(broadcastRoom.next()).hasValueSatisfying(e -> assertThat(e.sequence()).isEqualTo(1));
+    assertThat(broadcastRoom.next()).isEmpty();
     assertThat(room.next()).isPresent();
     assertThat(room.next()).isPresent();
   }
 
   @Test
-  void shouldTellNobodyWhatIsPast() {
-    RoomCursor lobby = rooms.enterLobby().cursorAtEnd();
+  void shouldNotPublishPastEvents() {
+    RoomCursor broadcastRoom = rooms.enterBroadcastRoom().cursorAtEnd();
 
     rooms.publish(Events.started(7), false);
 
-    assertThat(lobby.next()).isEmpty();
+    assertThat(broadcastRoom.next()).isEmpty();
     assertThat(lines.list).isEmpty();
   }
 
   @Test
-  void shouldLogEachEventOnceWithItsAudience() {
+  void shouldLogEachEventOnceWithItsSubscriberCount() {
     rooms.enter(SESSION);
     rooms.enter(SESSION);
     EventEnvelope event = Events.gameAdded(7, 2);

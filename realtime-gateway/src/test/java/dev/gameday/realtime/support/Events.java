@@ -39,7 +39,7 @@ public final class Events implements AutoCloseable {
     this.producer = newProducer(kafka.bootstrapServers());
   }
 
-  /** Forgets how many partitions there are. */
+  /** Refreshes the number of partitions. */
   public void refresh() {
     producer.close();
     producer = newProducer(kafka.bootstrapServers());

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A gateway in a process of its own, which can be killed and started again on its port. */
+/** A gateway in a separate process, which can be killed and restarted on the same port. */
 public final class GatewayChild implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -74,7 +74,7 @@ public final class GatewayChild implements AutoCloseable {
     }
   }
 
-  /** As kill -9 does. */
+  /** Kills the process like {@code kill -9}. */
   public void kill() {
     process.destroyForcibly().onExit().join();
   }

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test of the gateway what it asks for by type: a ready {@link TestGateway}, or the {@link
- * TestGateways} to start some itself; {@link Events}, a TokenIssuer and a TestKafka. All are shared
- * by the class.
+ * Injects a gateway test's parameters by type: a ready {@link TestGateway}, or the {@link
+ * TestGateways} to start some; {@link Events}, a TokenIssuer and a TestKafka. All are shared by the
+ * class.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -15,7 +15,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 
-/** A WebSocket client that can do what proper ones don't, frame by frame. */
+/** A WebSocket client that sends arbitrary frames, including invalid ones. */
 public final class RawClient implements AutoCloseable {
 
   public static final int CONTINUATION = 0;
@@ -56,7 +56,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** The server's answer to the handshake. */
+  /** The response to the handshake. */
   public String handshake() {
     return handshake;
   }
@@ -65,7 +65,7 @@ public final class RawClient implements AutoCloseable {
     return frame(TEXT, true, text.getBytes(UTF_8));
   }
 
-  /** Authenticates and subscribes, and reads the answers. */
+  /** Authenticates and subscribes, and reads the replies. */
   public RawClient join(String token, long session) {
     text("{\"type\":\"auth\",\"token\":\"" + token + "\"}").read();
     text("{\"type\":\"subscribe\",\"sessionId\":" + session + "}").read();
@@ -92,7 +92,7 @@ public final class RawClient implements AutoCloseable {
     return bytes(frame.toByteArray());
   }
 
-  /** Sends bytes that need not be a frame. */
+  /** Sends bytes, which may be an invalid frame. */
   public RawClient bytes(byte[] bytes) {
     try {
       out.write(bytes);
@@ -103,7 +103,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** The next frame that isn't a ping; pings are answered, for they come whenever they like. */
+  /** Reads the next frame except pings, which it answers, because they arrive at any time. */
   public Received read() {
     Received frame = readFrame();
     while (frame.opcode() == PING) {
@@ -113,7 +113,7 @@ public final class RawClient implements AutoCloseable {
     return frame;
   }
 
-  /** The next frame, whatever it is. */
+  /** Reads the next frame of any type. */
   public Received readFrame() {
     try {
       int first = in.readUnsignedByte();
@@ -132,7 +132,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Reads on to the close frame and returns its code; 1006 if the socket is cut before. */
+  /** Reads up to the close frame and returns its code; 1006 if the socket is closed before. */
   public int readCloseCode() {
     try {
       Received frame = readFrame();
@@ -145,7 +145,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Cuts the connection with a reset, as a client does that loses its power. */
+  /** Resets the connection, as after a power failure of the client. */
   public void cut() {
     try {
       socket.setSoLinger(true, 0);

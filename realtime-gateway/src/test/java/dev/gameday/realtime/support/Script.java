@@ -28,7 +28,7 @@ public final class Script implements AutoCloseable {
   private static final Map<String, String> MEDIA_TYPES =
       Map.of("js", "text/javascript", "html", "text/html");
 
-  /** Where JavaScript runs. */
+  /** A JavaScript runtime. */
   public enum Engine {
     NODE("node"),
     CHROMIUM("chromium");
@@ -39,7 +39,7 @@ public final class Script implements AutoCloseable {
       this.program = program;
     }
 
-    /** Those that this machine has: Node, which the build needs, and Chromium if there is one. */
+    /** The engines on this machine: Node, which the build requires, and Chromium if installed. */
     public static Stream<Engine> available() {
       return Stream.of(values()).filter(engine -> engine == NODE || engine.find().isPresent());
     }
@@ -74,7 +74,7 @@ public final class Script implements AutoCloseable {
     pages.start();
   }
 
-  /** Of the page that a browser shows. */
+  /** The origin of the page in the browser. */
   public String origin() {
     return "http://127.0.0.1:" + pages.getAddress().getPort();
   }
@@ -142,7 +142,7 @@ public final class Script implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /** What the script has reported, as JSON. */
+  /** The script's reports, as JSON. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

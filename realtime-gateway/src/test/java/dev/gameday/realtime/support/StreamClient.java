@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads server-sent events, line by line, as they come. */
+/** Reads server-sent events line by line. */
 public final class StreamClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -67,7 +67,7 @@ public final class StreamClient implements AutoCloseable {
     return List.copyOf(lines);
   }
 
-  /** What comes as data. */
+  /** The data of the received events. */
   public List<String> data() {
     return lines.stream()
         .filter(line -> line.startsWith("data: "))
