@@ -36,7 +36,7 @@ class LiveThroughKillsIT {
   private static final int SESSIONS = 50;
   private static final int ROUNDS = 400;
   private static final int KILL_AT = 130;
-  private static final int BACK_AT = 260;
+  private static final int RECONNECT_AT = 260;
   private static final int ROUND_MILLIS = 40;
 
   /**
@@ -47,7 +47,7 @@ class LiveThroughKillsIT {
   /** Fewer events than are sent while some clients are disconnected. */
   private static final String KEPT_EVENTS = "gameday.rooms.max-events=100";
 
-  private static final int AWAY = 20;
+  private static final int DISCONNECTED = 20;
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -55,7 +55,7 @@ class LiveThroughKillsIT {
   private final AtomicInteger round = new AtomicInteger(1);
   private final TestKafka kafka;
   private final TokenIssuer tokens;
-  private volatile int lastRound = BACK_AT;
+  private volatile int lastRound = RECONNECT_AT;
 
   LiveThroughKillsIT(TestKafka kafka, TokenIssuer tokens) {
     this.kafka = kafka;
@@ -80,7 +80,7 @@ class LiveThroughKillsIT {
       sendRound(events);
       Awaitility.await().atMost(TIMEOUT).until(() -> one.isReady() && two.isReady());
       List<ReconnectingClient> clients = clients(proxy.port());
-      clients.forEach(ReconnectingClient::come);
+      clients.forEach(ReconnectingClient::connect);
       Awaitility.await()
           .atMost(TIMEOUT)
           .until(() -> clients.stream().allMatch(client -> client.arrivals() > 0));
@@ -89,10 +89,10 @@ class LiveThroughKillsIT {
       awaitRound(KILL_AT);
       two.kill();
       two.startAgain();
-      clients.subList(0, AWAY).forEach(ReconnectingClient::stayAway);
-      awaitRound(BACK_AT);
+      clients.subList(0, DISCONNECTED).forEach(ReconnectingClient::disconnect);
+      awaitRound(RECONNECT_AT);
       Awaitility.await().atMost(TIMEOUT).until(two::isReady);
-      clients.subList(0, AWAY).forEach(ReconnectingClient::comeBack);
+      clients.subList(0, DISCONNECTED).forEach(ReconnectingClient::reconnect);
       lastRound = ROUNDS;
       awaitRound(ROUNDS);
       clients.forEach(ReconnectingClient::settle);
@@ -102,12 +102,12 @@ class LiveThroughKillsIT {
           .untilAsserted(
               () ->
                   assertThat(clients)
-                      .filteredOn(client -> client.complaints().isEmpty())
+                      .filteredOn(client -> client.errors().isEmpty())
                       .allMatch(client -> client.last() == ROUNDS));
-      assertThat(clients).flatExtracting(ReconnectingClient::complaints).isEmpty();
+      assertThat(clients).flatExtracting(ReconnectingClient::errors).isEmpty();
       assertThat(clients.stream().mapToInt(ReconnectingClient::resumes).sum())
           .isGreaterThan(CLIENTS);
-      assertThat(clients.subList(0, AWAY)).allMatch(client -> client.gaps() > 0);
+      assertThat(clients.subList(0, DISCONNECTED)).allMatch(client -> client.gaps() > 0);
     }
   }
 

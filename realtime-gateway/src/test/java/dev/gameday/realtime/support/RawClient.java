@@ -25,7 +25,7 @@ public final class RawClient implements AutoCloseable {
   public static final int PING = 9;
   public static final int PONG = 10;
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
   private static final int FINAL = 0x80;
 
   private final Socket socket = new Socket();
@@ -39,7 +39,7 @@ public final class RawClient implements AutoCloseable {
   public RawClient(int port, String... headers) {
     try {
       socket.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 14);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       in = new DataInputStream(socket.getInputStream());
       out = socket.getOutputStream();

@@ -22,17 +22,17 @@ public final class ReconnectingClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int HANDSHAKE_SECONDS = 60;
-  private static final int LONGEST_VISIT_MILLIS = 4_000;
-  private static final int LONGEST_PAUSE_MILLIS = 500;
+  private static final int MAX_CONNECTION_MILLIS = 4_000;
+  private static final int MAX_PAUSE_MILLIS = 500;
 
   private final URI uri;
   private final String token;
   private final long session;
   private final ScheduledExecutorService clock;
   private final Random random;
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
-  /** The last sequence that it knows; negative before its first connection. */
+  /** The last received sequence; negative before the first connection. */
   private long last = -1;
 
   private int arrivals;
@@ -40,7 +40,7 @@ public final class ReconnectingClient {
   private int gaps;
   private boolean settled;
   private boolean away;
-  private @Nullable Visit visit;
+  private @Nullable Link link;
 
   public ReconnectingClient(
       URI uri, String token, long session, ScheduledExecutorService clock, long seed) {
@@ -51,44 +51,44 @@ public final class ReconnectingClient {
     this.random = new Random(seed);
   }
 
-  public synchronized void come() {
-    if (visit == null && !away) {
-      var coming = new Visit();
-      visit = coming;
+  public synchronized void connect() {
+    if (link == null && !away) {
+      var opening = new Link();
+      link = opening;
       var _ =
           HTTP.newWebSocketBuilder()
-              .buildAsync(uri, coming)
+              .buildAsync(uri, opening)
               .orTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
               .whenComplete(
                   (socket, failure) -> {
                     if (failure instanceof TimeoutException) {
-                      complain("no answer to the handshake");
+                      addError("no response to the handshake");
                     }
                     if (failure != null) {
-                      over(coming);
+                      ended(opening);
                     }
                   });
     }
   }
 
-  /** Keeps its connection from now on. */
+  /** Stops dropping the connection. */
   public synchronized void settle() {
     settled = true;
   }
 
-  /** Disconnects until {@link #comeBack}. */
-  public synchronized void stayAway() {
+  /** Disconnects until {@link #reconnect}. */
+  public synchronized void disconnect() {
     away = true;
-    Visit leaving = visit;
-    visit = null;
+    Link leaving = link;
+    link = null;
     if (leaving != null) {
       leaving.end();
     }
   }
 
-  public synchronized void comeBack() {
+  public synchronized void reconnect() {
     away = false;
-    come();
+    connect();
   }
 
   public synchronized long last() {
@@ -108,31 +108,31 @@ public final class ReconnectingClient {
     return gaps;
   }
 
-  public synchronized List<String> complaints() {
-    return List.copyOf(complaints);
+  public synchronized List<String> errors() {
+    return List.copyOf(errors);
   }
 
   @Override
   public synchronized String toString() {
     return "session %d, last %d, %s, %d resumes, %d gaps"
-        .formatted(session, last, visit == null ? "away" : "here", resumes, gaps);
+        .formatted(session, last, link == null ? "disconnected" : "connected", resumes, gaps);
   }
 
-  private synchronized void complain(String sentence) {
-    complaints.add(sentence);
+  private synchronized void addError(String sentence) {
+    errors.add(sentence);
   }
 
-  private synchronized void over(Visit ended) {
-    if (visit == ended) {
-      visit = null;
-      later(random.nextInt(LONGEST_PAUSE_MILLIS), this::come);
+  private synchronized void ended(Link ended) {
+    if (link == ended) {
+      link = null;
+      later(random.nextInt(MAX_PAUSE_MILLIS), this::connect);
     }
   }
 
-  private synchronized void leave(Visit leaving) {
-    if (visit == leaving && !settled) {
+  private synchronized void leave(Link leaving) {
+    if (link == leaving && !settled) {
       leaving.end();
-      over(leaving);
+      ended(leaving);
     }
   }
 
@@ -144,19 +144,19 @@ public final class ReconnectingClient {
     }
   }
 
-  private synchronized void opened(Visit opening, WebSocket socket) {
+  private synchronized void opened(Link opening, WebSocket socket) {
     opening.sent.complete(socket);
     opening.send("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
-    later(random.nextInt(LONGEST_VISIT_MILLIS), () -> leave(opening));
+    later(random.nextInt(MAX_CONNECTION_MILLIS), () -> leave(opening));
   }
 
-  private synchronized void take(Visit from, String message) {
-    if (visit != from) {
+  private synchronized void receive(Link from, String message) {
+    if (link != from) {
       return;
     }
     if (message.startsWith("{\"type\":\"auth_success\"")) {
-      String place = last < 0 ? "" : ",\"after\":" + last;
-      from.send("{\"type\":\"subscribe\",\"sessionId\":" + session + place + "}");
+      String after = last < 0 ? "" : ",\"after\":" + last;
+      from.send("{\"type\":\"subscribe\",\"sessionId\":" + session + after + "}");
     } else if (message.startsWith("{\"type\":\"subscribed\"")) {
       subscribed(message);
     } else if (message.contains("\"timestamp\"")) {
@@ -173,7 +173,7 @@ public final class ReconnectingClient {
     if (reply.endsWith("\"recovered\":false}")) {
       gaps++;
     } else if (last >= 0) {
-      complaints.add("not told whether it was recovered: " + reply);
+      errors.add("recovered is missing: " + reply);
     }
     last = number(reply, "\"sequence\":");
   }
@@ -181,9 +181,9 @@ public final class ReconnectingClient {
   private void event(String event) {
     long sequence = number(event, "\"sequence\":");
     if (number(event, "\"session\":{\"id\":") != session) {
-      complaints.add("of another session: " + event);
+      errors.add("of another session: " + event);
     } else if (sequence != last + 1) {
-      complaints.add("after " + last + ": " + event);
+      errors.add("after " + last + ": " + event);
     }
     last = sequence;
   }
@@ -197,7 +197,7 @@ public final class ReconnectingClient {
     return Long.parseLong(text.substring(start, end));
   }
 
-  private final class Visit implements WebSocket.Listener {
+  private final class Link implements WebSocket.Listener {
 
     private final StringBuilder partial = new StringBuilder();
     private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
@@ -209,7 +209,7 @@ public final class ReconnectingClient {
           sent.whenComplete(
               (socket, failure) -> {
                 if (failure != null) {
-                  over(this);
+                  ended(this);
                 }
               });
     }
@@ -229,7 +229,7 @@ public final class ReconnectingClient {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       partial.append(data);
       if (last) {
-        take(this, partial.toString());
+        receive(this, partial.toString());
         partial.setLength(0);
       }
       socket.request(1);
@@ -238,13 +238,13 @@ public final class ReconnectingClient {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      over(this);
+      ended(this);
       return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-      over(this);
+      ended(this);
     }
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code follow.js} with the published client module, in Node or in a browser. */
 public final class Script implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final List<String> FILES = List.of("follow.js", "node.js", "page.html");
   private static final Map<String, String> MEDIA_TYPES =
       Map.of("js", "text/javascript", "html", "text/html");
@@ -148,7 +148,7 @@ public final class Script implements AutoCloseable {
   }
 
   public Script await(String line) {
-    Awaitility.await(line).atMost(PATIENCE).until(() -> lines.contains(line));
+    Awaitility.await(line).atMost(TIMEOUT).until(() -> lines.contains(line));
     return this;
   }
 
