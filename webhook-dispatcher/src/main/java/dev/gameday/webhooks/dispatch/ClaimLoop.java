@@ -7,7 +7,6 @@ import dev.gameday.base.loop.OutageLog;
 import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.delivery.ClaimedDelivery;
 import dev.gameday.webhooks.delivery.DueDeliveries;
-import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.delivery.SuspendedDeliveries;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import dev.gameday.webhooks.endpoint.Endpoints;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,7 +43,7 @@ public class ClaimLoop implements LoopLifecycle {
   private final Endpoints endpoints;
   private final EndpointQueues queues;
   private final Heartbeat heartbeat;
-  private final Dispatch dispatch;
+  private final ClaimHolder holder;
   private final DispatchSettings settings;
   private final Timer timer;
   private final BackgroundLoop loop;
@@ -56,7 +54,7 @@ public class ClaimLoop implements LoopLifecycle {
       Endpoints endpoints,
       EndpointQueues queues,
       Heartbeat heartbeat,
-      Dispatch dispatch,
+      ClaimHolder holder,
       DispatchSettings settings,
       MeterRegistry meters,
       BackgroundLoops loops) {
@@ -65,7 +63,7 @@ public class ClaimLoop implements LoopLifecycle {
     this.endpoints = endpoints;
     this.queues = queues;
     this.heartbeat = heartbeat;
-    this.dispatch = dispatch;
+    this.holder = holder;
     this.settings = settings;
     this.timer = meters.timer("gameday.webhook.claims");
     this.loop =
@@ -79,7 +77,6 @@ public class ClaimLoop implements LoopLifecycle {
 
   @Override
   public void start() {
-    dispatch.logWriter().whenAdvanced(this::wake);
     heartbeat.whenTakenOver(this::wake);
     loop.start();
   }
@@ -107,11 +104,11 @@ public class ClaimLoop implements LoopLifecycle {
     DueDeliveries.DueWebhooks found = due.find(settings.claimBatch());
     Map<Long, Endpoint> known = endpoints.byId(Set.copyOf(found.webhookIds()));
     Map<Long, Integer> shares = shares(found, known);
-    List<ClaimedDelivery> claimed = due.claim(shares, dispatch.id(), dispatch.leaseOfQueued());
+    List<ClaimedDelivery> claimed = due.claim(shares, holder.id(), holder.claimLease());
     if (!claimed.isEmpty()) {
       timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
-    claimed.forEach(each -> attempt(each, known.get(each.delivery().webhookId())));
+    claimed.forEach(each -> queues.later(each, known.get(each.delivery().webhookId())));
     return found.more() || claimed.size() >= MAX_CLAIMS_PER_WEBHOOK;
   }
 
@@ -129,13 +126,5 @@ public class ClaimLoop implements LoopLifecycle {
       }
     }
     return shares;
-  }
-
-  private void attempt(ClaimedDelivery claimed, @Nullable Endpoint endpoint) {
-    if (endpoint == null || !endpoint.enabled()) {
-      dispatch.logWriter().record(new LogEntry.Suspended(claimed.delivery(), claimed.claim()));
-    } else {
-      queues.later(new ClaimedAttempt(claimed, endpoint, dispatch));
-    }
   }
 }

@@ -2,30 +2,45 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Attempt;
 import dev.gameday.webhooks.delivery.ClaimedDelivery;
+import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
+import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
-import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
 
-/** An attempt of a delivery that is in the log, and that we have claimed. */
+/** An attempt of a delivery that this dispatcher has claimed from the log. */
 final class ClaimedAttempt implements DeliveryTask {
 
   private final ClaimedDelivery claimed;
   private final Endpoint endpoint;
-  private final Dispatch dispatch;
+  private final DeliveryLogWriter logWriter;
   private volatile long sinceNanos = System.nanoTime();
 
-  ClaimedAttempt(ClaimedDelivery claimed, Endpoint endpoint, Dispatch dispatch) {
+  ClaimedAttempt(ClaimedDelivery claimed, Endpoint endpoint, DeliveryLogWriter logWriter) {
     this.claimed = claimed;
     this.endpoint = endpoint;
-    this.dispatch = dispatch;
+    this.logWriter = logWriter;
+  }
+
+  @Override
+  public Delivery delivery() {
+    return claimed.delivery();
   }
 
   @Override
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  @Override
+  public int number() {
+    return claimed.attempts() + 1;
+  }
+
+  @Override
+  public int numberInRound() {
+    return number() - claimed.attemptsBefore();
   }
 
   @Override
@@ -39,40 +54,22 @@ final class ClaimedAttempt implements DeliveryTask {
   }
 
   @Override
-  public void send(Consumer<AttemptResult> whenEnded) {
+  public void start() {
     sinceNanos = System.nanoTime();
-    Instant at = dispatch.clock().instant();
-    var _ =
-        dispatch
-            .sender()
-            .send(claimed.delivery(), endpoint, at)
-            .thenAccept(
-                result -> {
-                  end(at, result);
-                  whenEnded.accept(result);
-                });
   }
 
-  private void end(Instant at, AttemptResult result) {
-    int number = claimed.attempts() + 1;
-    dispatch
-        .logWriter()
-        .record(
-            new LogEntry.Attempted(
-                claimed.delivery(),
-                claimed.claim(),
-                Attempt.of(number, at, result),
-                dispatch.after(endpoint, number - claimed.attemptsBefore(), result)));
-    dispatch.ended(claimed.delivery().webhookId(), result);
-  }
-
-  /** Gives the claim back. */
   @Override
-  public void defer(Duration due) {
-    dispatch.logWriter().record(new LogEntry.Released(claimed.delivery(), claimed.claim(), due));
+  public void end(Attempt attempt, DeliveryState state) {
+    logWriter.record(new LogEntry.Attempted(claimed.delivery(), claimed.claim(), attempt, state));
   }
 
-  /** It is in the log already, and nobody waits for it. */
+  /** Releases the claim. */
+  @Override
+  public void defer(Duration delay) {
+    logWriter.record(new LogEntry.Released(claimed.delivery(), claimed.claim(), delay));
+  }
+
+  /** Does nothing: the delivery is in the log already, and no offset waits for it. */
   @Override
   public void park() {}
 

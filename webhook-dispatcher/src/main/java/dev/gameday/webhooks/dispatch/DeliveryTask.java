@@ -1,35 +1,45 @@
 package dev.gameday.webhooks.dispatch;
 
-import dev.gameday.webhooks.egress.AttemptResult;
+import dev.gameday.webhooks.delivery.Attempt;
+import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Duration;
-import java.util.function.Consumer;
 
-/** An attempt in the lane of its webhook: it waits for its turn, then it is under way. */
+/** An attempt of a delivery in the queue of its endpoint: first waiting, then in flight. */
 sealed interface DeliveryTask permits FirstAttempt, ClaimedAttempt {
+
+  Delivery delivery();
 
   Endpoint endpoint();
 
+  /** The number of the attempt, from 1. */
+  int number();
+
+  /** The number of the attempt since the delivery was last redelivered or replayed, from 1. */
+  int numberInRound();
+
   /**
-   * Whether it goes with the first attempts: one that is new, and the first one of a delivery that
-   * keeps its order, which comes by way of the log.
+   * Whether it counts as a first attempt: that of a new delivery, and the first one of an ordered
+   * delivery, which is claimed from the log.
    */
   boolean isFirst();
 
-  /** Whether its delivery is in the log, and was claimed there. */
+  /** Whether the delivery is claimed from the log. */
   boolean isClaimed();
 
-  /**
-   * @param whenEnded called after the outcome has been handed to the log
-   */
-  void send(Consumer<AttemptResult> whenEnded);
+  /** Notes that the attempt starts now. */
+  void start();
 
-  /** Leaves it to a later claim without having sent it. */
-  void defer(Duration due);
+  /** Records the result. */
+  void end(Attempt attempt, DeliveryState state);
 
-  /** Sees to it that nothing but its webhook waits for its outcome. */
+  /** Leaves the unsent delivery to a claim after the delay. */
+  void defer(Duration delay);
+
+  /** Records an unfinished first attempt, so Kafka's offset does not wait for its result. */
   void park();
 
-  /** Since it was sent, or since it began to wait. */
+  /** Whether it has been in flight for longer than that, or waiting if it is not sent yet. */
   boolean isOlderThan(Duration age, long nowNanos);
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * however many attempts there are; the next attempts repeat what a crash loses.
  */
 @Component
-class EndpointFailureTracker implements LoopLifecycle {
+public class EndpointFailureTracker implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EndpointFailureTracker.class);
 
@@ -65,7 +65,7 @@ class EndpointFailureTracker implements LoopLifecycle {
   }
 
   /** Takes note of an attempt's result. */
-  void ended(long webhookId, AttemptResult result) {
+  public void ended(long webhookId, AttemptResult result) {
     note(webhookId, new Ends(result.isSuccess(), !result.isSuccess()));
     if (result instanceof AttemptResult.Answered answer && answer.status() == GONE) {
       Thread.ofVirtual()

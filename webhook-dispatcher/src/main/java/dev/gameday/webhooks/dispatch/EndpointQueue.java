@@ -29,6 +29,7 @@ final class EndpointQueue {
   private final long webhookId;
   private final DispatchSettings settings;
   private final SharedRateLimits sharedRateLimits;
+  private final AttemptRunner attempts;
   private final CircuitBreaker breaker;
   private final EndpointRateLimiter limiter = new EndpointRateLimiter();
   private final Bulkhead first;
@@ -41,10 +42,15 @@ final class EndpointQueue {
   private boolean closed;
   private boolean retired;
 
-  EndpointQueue(long webhookId, DispatchSettings settings, SharedRateLimits sharedRateLimits) {
+  EndpointQueue(
+      long webhookId,
+      DispatchSettings settings,
+      SharedRateLimits sharedRateLimits,
+      AttemptRunner attempts) {
     this.webhookId = webhookId;
     this.settings = settings;
     this.sharedRateLimits = sharedRateLimits;
+    this.attempts = attempts;
     this.breaker = new CircuitBreaker(settings.breaker());
     this.first = new Bulkhead(settings.firstAttempts());
     this.later = new Bulkhead(settings.laterAttempts());
@@ -109,7 +115,7 @@ final class EndpointQueue {
   }
 
   private void send(DeliveryTask task) {
-    task.send(result -> ended(task, result));
+    attempts.run(task, result -> ended(task, result));
   }
 
   private void ended(DeliveryTask task, AttemptResult result) {

@@ -2,8 +2,10 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.base.loop.BackgroundLoop;
 import dev.gameday.base.loop.BackgroundLoops;
+import dev.gameday.webhooks.delivery.ClaimedDelivery;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryLogLines;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.endpoint.Endpoint;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +26,9 @@ public class EndpointQueues {
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMillis(50);
 
-  private final Dispatch dispatch;
+  private final AttemptRunner attempts;
+  private final DeliveryLogWriter logWriter;
+  private final ClaimHolder holder;
   private final DispatchSettings settings;
   private final SharedRateLimits sharedRateLimits;
   private final Map<Long, EndpointQueue> byWebhook = new ConcurrentHashMap<>();
@@ -31,12 +36,16 @@ public class EndpointQueues {
   private volatile boolean closed;
 
   EndpointQueues(
-      Dispatch dispatch,
+      AttemptRunner attempts,
+      DeliveryLogWriter logWriter,
+      ClaimHolder holder,
       DispatchSettings settings,
       SharedRateLimits sharedRateLimits,
       MeterRegistry meters,
       BackgroundLoops loops) {
-    this.dispatch = dispatch;
+    this.attempts = attempts;
+    this.logWriter = logWriter;
+    this.holder = holder;
     this.settings = settings;
     this.sharedRateLimits = sharedRateLimits;
     this.sweeper = new BackgroundLoop("webhook-lanes", this::maintain, loops);
@@ -61,18 +70,25 @@ public class EndpointQueues {
   public void first(Delivery delivery, Endpoint endpoint, Runnable recorded) {
     DeliveryLogLines.scheduled(delivery);
     if (delivery.sequence() == null) {
-      offer(new FirstAttempt(delivery, endpoint, recorded, dispatch));
+      offer(new FirstAttempt(delivery, endpoint, recorded, logWriter, holder));
     } else {
       var awaitingPredecessor = new DeliveryState.AwaitingPredecessor();
-      dispatch
-          .logWriter()
-          .record(new LogEntry.Created(delivery, null, awaitingPredecessor, recorded));
+      logWriter.record(new LogEntry.Created(delivery, null, awaitingPredecessor, recorded));
     }
   }
 
-  /** Sends a delivery that was claimed, or puts it back. Never blocks. */
-  void later(ClaimedAttempt attempt) {
-    offer(attempt);
+  /**
+   * Sends a claimed delivery or releases its claim. Suspends it if the webhook is disabled or
+   * deleted. Never blocks.
+   *
+   * @param endpoint null if the webhook was deleted
+   */
+  void later(ClaimedDelivery claimed, @Nullable Endpoint endpoint) {
+    if (endpoint == null || !endpoint.enabled()) {
+      logWriter.record(new LogEntry.Suspended(claimed.delivery(), claimed.claim()));
+    } else {
+      offer(new ClaimedAttempt(claimed, endpoint, logWriter));
+    }
   }
 
   /** How many claimed deliveries of a webhook would find room now. */
@@ -92,7 +108,7 @@ public class EndpointQueues {
   private EndpointQueue queue(long webhookId) {
     EndpointQueue queue =
         byWebhook.computeIfAbsent(
-            webhookId, id -> new EndpointQueue(id, settings, sharedRateLimits));
+            webhookId, id -> new EndpointQueue(id, settings, sharedRateLimits, attempts));
     if (closed) {
       queue.close();
     }

@@ -2,20 +2,20 @@ package dev.gameday.webhooks.dispatch;
 
 import dev.gameday.webhooks.delivery.Attempt;
 import dev.gameday.webhooks.delivery.Delivery;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
-import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that came from Kafka and isn't in the log yet. It gets there in one write if it ends
- * soon, else it is parked: written unfinished, so that Kafka's offset can go on.
+ * The first attempt of a delivery that was consumed from Kafka and is not in the log yet. If the
+ * attempt ends soon, one write records both. Otherwise it is parked: the delivery is recorded
+ * unfinished, so Kafka's offset can advance.
  *
- * <p>The log must see the park before the outcome, whichever thread is faster: both are handed to
- * it under this object's lock.
+ * <p>The log must receive the parked delivery before its result, whichever thread is faster.
+ * Therefore both are passed to it under this object's lock.
  */
 final class FirstAttempt implements DeliveryTask {
 
@@ -29,25 +29,46 @@ final class FirstAttempt implements DeliveryTask {
   private final Delivery delivery;
   private final Endpoint endpoint;
   private final Runnable recorded;
-  private final Dispatch dispatch;
+  private final DeliveryLogWriter logWriter;
+  private final ClaimHolder holder;
 
   private State state = State.WAITING;
   private long sinceNanos = System.nanoTime();
-  private Instant sentAt = Instant.MIN;
 
   /**
    * @param recorded called once the delivery is in the log, finished or not
    */
-  FirstAttempt(Delivery delivery, Endpoint endpoint, Runnable recorded, Dispatch dispatch) {
+  FirstAttempt(
+      Delivery delivery,
+      Endpoint endpoint,
+      Runnable recorded,
+      DeliveryLogWriter logWriter,
+      ClaimHolder holder) {
     this.delivery = delivery;
     this.endpoint = endpoint;
     this.recorded = recorded;
-    this.dispatch = dispatch;
+    this.logWriter = logWriter;
+    this.holder = holder;
+  }
+
+  @Override
+  public Delivery delivery() {
+    return delivery;
   }
 
   @Override
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  @Override
+  public int number() {
+    return 1;
+  }
+
+  @Override
+  public int numberInRound() {
+    return 1;
   }
 
   @Override
@@ -61,47 +82,31 @@ final class FirstAttempt implements DeliveryTask {
   }
 
   @Override
-  public void send(Consumer<AttemptResult> whenEnded) {
-    synchronized (this) {
-      state = State.SENT;
-      sinceNanos = System.nanoTime();
-      sentAt = dispatch.clock().instant();
-    }
-    var _ =
-        dispatch
-            .sender()
-            .send(delivery, endpoint, sentAt)
-            .thenAccept(
-                result -> {
-                  end(result);
-                  whenEnded.accept(result);
-                });
-  }
-
-  private synchronized void end(AttemptResult result) {
-    Attempt attempt = Attempt.of(1, sentAt, result);
-    DeliveryState standing = dispatch.after(endpoint, 1, result);
-    dispatch
-        .logWriter()
-        .record(
-            state == State.PARKED
-                ? new LogEntry.Attempted(delivery, dispatch.id(), attempt, standing)
-                : new LogEntry.Created(delivery, attempt, standing, recorded));
-    state = State.ENDED;
-    dispatch.ended(delivery.webhookId(), result);
+  public synchronized void start() {
+    state = State.SENT;
+    sinceNanos = System.nanoTime();
   }
 
   @Override
-  public synchronized void defer(Duration due) {
-    open(new DeliveryState.Scheduled(due));
+  public synchronized void end(Attempt attempt, DeliveryState next) {
+    if (state == State.PARKED) {
+      logWriter.record(new LogEntry.Attempted(delivery, holder.id(), attempt, next));
+    } else {
+      create(attempt, next);
+    }
     state = State.ENDED;
   }
 
-  /** Writes it to the log unfinished; its outcome, if one comes, follows. */
+  @Override
+  public synchronized void defer(Duration delay) {
+    create(null, new DeliveryState.Scheduled(delay));
+    state = State.ENDED;
+  }
+
   @Override
   public synchronized void park() {
     if (state == State.SENT) {
-      open(new DeliveryState.InFlight(dispatch.id(), dispatch.lease()));
+      create(null, new DeliveryState.InFlight(holder.id(), holder.attemptLease()));
       state = State.PARKED;
     }
   }
@@ -111,7 +116,7 @@ final class FirstAttempt implements DeliveryTask {
     return nowNanos - sinceNanos > age.toNanos();
   }
 
-  private void open(DeliveryState standing) {
-    dispatch.logWriter().record(new LogEntry.Created(delivery, null, standing, recorded));
+  private void create(@Nullable Attempt attempt, DeliveryState next) {
+    logWriter.record(new LogEntry.Created(delivery, attempt, next, recorded));
   }
 }

@@ -26,7 +26,7 @@ class Heartbeat implements LoopLifecycle {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
   private final DispatcherLeases leases;
-  private final Dispatch dispatch;
+  private final ClaimHolder holder;
   private final HeartbeatSettings settings;
   private final BackgroundLoop loop;
 
@@ -34,11 +34,11 @@ class Heartbeat implements LoopLifecycle {
 
   Heartbeat(
       DispatcherLeases leases,
-      Dispatch dispatch,
+      ClaimHolder holder,
       DispatchSettings settings,
       BackgroundLoops loops) {
     this.leases = leases;
-    this.dispatch = dispatch;
+    this.holder = holder;
     this.settings = settings.heartbeat();
     this.loop =
         new BackgroundLoop("dispatcher-heartbeat", this::beat, loops)
@@ -63,14 +63,14 @@ class Heartbeat implements LoopLifecycle {
   }
 
   private Duration beat() {
-    if (leases.renew(dispatch.id(), settings.lease())) {
+    if (leases.renew(holder.id(), settings.lease())) {
       reclaimExpired();
     }
     return settings.every();
   }
 
   private void reclaimExpired() {
-    Optional<Reclaimed> taken = leases.reclaimExpired(dispatch.leaseOfQueued());
+    Optional<Reclaimed> taken = leases.reclaimExpired(holder.claimLease());
     while (taken.isPresent()) {
       log.atWarn()
           .addKeyValue("event.action", "dispatcher.taken_over")
@@ -78,14 +78,14 @@ class Heartbeat implements LoopLifecycle {
           .addKeyValue("deliveries", taken.get().deliveries())
           .log("Another dispatcher's lease expired; its claims are due again");
       whenTakenOver.run();
-      taken = leases.reclaimExpired(dispatch.leaseOfQueued());
+      taken = leases.reclaimExpired(holder.claimLease());
     }
   }
 
   /** Releases unfinished deliveries; if that fails, others wait until the lease has expired. */
   private void release() {
     try {
-      leases.release(dispatch.id(), dispatch.leaseOfQueued());
+      leases.release(holder.id(), holder.claimLease());
     } catch (RuntimeException e) {
       log.atDebug().setCause(e).log("Lease not released; it will expire");
     }

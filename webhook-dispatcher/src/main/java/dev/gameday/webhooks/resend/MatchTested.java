@@ -2,5 +2,9 @@ package dev.gameday.webhooks.resend;
 
 import dev.gameday.webhooks.history.MatchDeliveryView;
 
-/** The result of testing a match's webhook. */
-public record MatchTested(MatchDeliveryView delivery) {}
+/**
+ * The result of testing a match's webhook.
+ *
+ * @param delivery the ended test delivery
+ */
+record MatchTested(MatchDeliveryView delivery) {}

@@ -12,16 +12,19 @@ import dev.gameday.events.SessionEvent.GameAdded;
 import dev.gameday.webhooks.delivery.Attempt;
 import dev.gameday.webhooks.delivery.Delivery;
 import dev.gameday.webhooks.delivery.DeliveryLogLines;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.DeliveryState;
 import dev.gameday.webhooks.delivery.LogEntry;
 import dev.gameday.webhooks.dispatch.ClaimLoop;
-import dev.gameday.webhooks.dispatch.Dispatch;
+import dev.gameday.webhooks.dispatch.EndpointFailureTracker;
+import dev.gameday.webhooks.dispatch.Sender;
 import dev.gameday.webhooks.egress.AttemptResult;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import dev.gameday.webhooks.endpoint.Endpoints;
 import dev.gameday.webhooks.history.MatchDeliveryView;
 import dev.gameday.webhooks.match.ManagedMatch;
 import dev.gameday.webhooks.webhook.WebhookTarget;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,13 +51,25 @@ class TestController {
   private static final PlayerJoined PLAYER_JOINED = new PlayerJoined("Test Player", true, 9, null);
 
   private final Endpoints endpoints;
-  private final Dispatch dispatch;
+  private final Sender sender;
+  private final EndpointFailureTracker failures;
+  private final DeliveryLogWriter logWriter;
   private final ClaimLoop claims;
+  private final Clock clock;
 
-  TestController(Endpoints endpoints, Dispatch dispatch, ClaimLoop claims) {
+  TestController(
+      Endpoints endpoints,
+      Sender sender,
+      EndpointFailureTracker failures,
+      DeliveryLogWriter logWriter,
+      ClaimLoop claims,
+      Clock clock) {
     this.endpoints = endpoints;
-    this.dispatch = dispatch;
+    this.sender = sender;
+    this.failures = failures;
+    this.logWriter = logWriter;
     this.claims = claims;
+    this.clock = clock;
   }
 
   record Accepted(String message, UUID deliveryId, String status) {}
@@ -69,7 +84,7 @@ class TestController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted test(WebhookTarget webhook) {
     long id = webhook.requireEnabled().webhookId();
-    Delivery delivery = TestDelivery.of(GAME_ADDED, id, dispatch.clock().instant());
+    Delivery delivery = TestDelivery.of(GAME_ADDED, id, clock.instant());
     DeliveryLogLines.scheduled(delivery);
     record(delivery, null, new DeliveryState.Scheduled(Duration.ZERO), claims::wake);
     webhook.audit().tested(delivery.id());
@@ -85,15 +100,15 @@ class TestController {
     Endpoint endpoint =
         Optional.ofNullable(endpoints.byId(Set.of(id)).get(id))
             .orElseThrow(() -> Problem.notFound("The webhook was deleted."));
-    Instant now = EventTime.now(dispatch.clock());
+    Instant now = EventTime.now(clock);
     Delivery delivery = TestDelivery.of(new MatchEvent(match.id(), PLAYER_JOINED), id, now);
     DeliveryLogLines.scheduled(delivery);
-    AttemptResult result = dispatch.sender().send(delivery, endpoint, now).join();
+    AttemptResult result = sender.send(delivery, endpoint, now).join();
     Attempt attempt = Attempt.of(1, now, result);
     DeliveryState end =
         attempt.error() == null ? new DeliveryState.Delivered() : new DeliveryState.Exhausted();
     record(delivery, attempt, end, () -> {});
-    dispatch.ended(id, result);
+    failures.ended(id, result);
     webhook.audit().tested(delivery.id());
     return new MatchTested(MatchDeliveryView.ended(delivery, attempt));
   }
@@ -102,17 +117,15 @@ class TestController {
   private void record(
       Delivery delivery, @Nullable Attempt attempt, DeliveryState state, Runnable next) {
     var latch = new DurabilityLatch();
-    dispatch
-        .logWriter()
-        .record(
-            new LogEntry.Created(
-                delivery,
-                attempt,
-                state,
-                () -> {
-                  latch.done();
-                  next.run();
-                }));
+    logWriter.record(
+        new LogEntry.Created(
+            delivery,
+            attempt,
+            state,
+            () -> {
+              latch.done();
+              next.run();
+            }));
     latch.await();
   }
 }
