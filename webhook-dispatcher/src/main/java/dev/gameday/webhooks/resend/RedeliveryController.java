@@ -32,7 +32,7 @@ class RedeliveryController {
   @PostMapping("/deliveries/{deliveryId}/redeliver")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted redeliver(@PathVariable UUID deliveryId, WebhookTarget webhook) {
-    redelivery.again(webhook.requireEnabled().webhookId(), deliveryId);
+    redelivery.redeliver(webhook.requireEnabled().webhookId(), deliveryId);
     webhook.audit().redelivered(deliveryId);
     return new Accepted(deliveryId, "pending");
   }
