@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ended attempt.
  *
- * @param number from 1
- * @param at its start
- * @param statusCode null without a response
- * @param error null if it succeeded
+ * @param number its number among the attempts of the delivery, from 1
+ * @param at the time of its start
+ * @param statusCode the status of the response, null without a response
+ * @param error the class of the failure, null after a success
  * @param responseHeaders the response's headers, one per line; null without a response
  * @param response the beginning of the response's body, null without a response
  */

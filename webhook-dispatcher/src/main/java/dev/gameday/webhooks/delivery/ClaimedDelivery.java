@@ -3,9 +3,10 @@ package dev.gameday.webhooks.delivery;
 import java.util.UUID;
 
 /**
- * A delivery that is ours to try until its lease ends, or others take us for dead.
+ * A delivery that this dispatcher has claimed. The claim ends with its lease, or earlier if the
+ * dispatcher's own lease expires.
  *
- * @param attempts how many have ended
- * @param attemptsBefore how many of them before it was last redelivered
+ * @param attempts number of ended attempts
+ * @param attemptsBefore number of attempts before the last redelivery or replay
  */
 public record ClaimedDelivery(Delivery delivery, UUID claim, int attempts, int attemptsBefore) {}

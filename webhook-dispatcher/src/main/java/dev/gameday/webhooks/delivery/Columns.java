@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /**
- * Rows as one array per column, for statements that {@code unnest} them: one round trip for all.
+ * Rows as one array per column. A statement that {@code unnest}s the arrays handles all rows in one
+ * round trip.
  */
 final class Columns<T> {
 
@@ -39,9 +40,9 @@ final class Columns<T> {
   }
 
   /**
-   * Runs a statement over the rows, unless there are none.
+   * Executes a statement over the rows, unless there are none.
    *
-   * @return number of rows that it changed
+   * @return number of changed rows
    */
   int execute(String sql, JdbcTemplate jdbc) {
     if (rows.isEmpty()) {
@@ -57,7 +58,7 @@ final class Columns<T> {
     return changed == null ? 0 : changed;
   }
 
-  /** Sets the parameters in the order in which the columns were named. */
+  /** Sets the parameters in the order in which the columns were added. */
   void bind(PreparedStatement statement) throws SQLException {
     bind(statement, 1);
   }
@@ -75,7 +76,7 @@ final class Columns<T> {
     }
   }
 
-  /** The driver writes an array of byte arrays as binary, but not one of objects. */
+  /** The driver sends a {@code byte[][]} in binary form, but no array of objects. */
   private static IntFunction<@Nullable Object[]> arrays(String type) {
     return type.equals("bytea") ? byte[][]::new : Object[]::new;
   }

@@ -14,12 +14,12 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Rows in the form that {@code COPY … (FORMAT binary)} takes (PostgreSQL's documentation of COPY,
- * "Binary Format"): each begins by {@link #row}, and then has its columns in their order.
+ * Rows in the binary format of {@code COPY} (PostgreSQL's documentation of COPY, "Binary Format").
+ * Each row starts with {@link #row}, followed by its columns in order.
  */
 final class CopyRows {
 
-  /** The signature, no flags, no extension. */
+  /** The signature, no flags and no header extension. */
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
@@ -60,7 +60,7 @@ final class CopyRows {
     return this;
   }
 
-  /** A {@code timestamptz}: microseconds. */
+  /** Adds a {@code timestamptz}: microseconds since 2000. */
   CopyRows time(Instant value) {
     return bigint(EPOCH.until(value, ChronoUnit.MICROS));
   }
@@ -79,7 +79,11 @@ final class CopyRows {
     return this;
   }
 
-  /** Sends them, after which nothing can be added. Returns how many there were. */
+  /**
+   * Sends the rows; none can be added afterwards.
+   *
+   * @return number of copied rows
+   */
   long copy(String sql, BaseConnection connection) throws SQLException {
     room(Short.BYTES).putShort(END);
     CopyIn copy = new CopyManager(connection).copyIn(sql);

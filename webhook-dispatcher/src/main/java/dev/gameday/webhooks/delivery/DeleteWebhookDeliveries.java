@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes a webhook's deliveries with it, in the same transaction. A delivery that is recorded at
- * that moment may stay; no client sees it, and it is dropped with its partition.
+ * Deletes the deliveries of a deleted webhook, in the same transaction. A delivery that is recorded
+ * concurrently may stay; no client sees it, and it is dropped with its partition.
  */
 @Component
 class DeleteWebhookDeliveries {

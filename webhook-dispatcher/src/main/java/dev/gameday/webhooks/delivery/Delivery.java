@@ -7,16 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way to one webhook.
+ * One event for one webhook, with one id for all attempts.
  *
- * @param eventType its wire name; may be unknown to this version of the service
- * @param subject the session or match that it is about
- * @param trace the event's; every attempt is a child of it
- * @param body exactly what is sent and signed, the same on every attempt; never changed
- * @param sequence its place among those of its subject, if its webhook wants them in order; else
- *     null
+ * @param eventType the event's wire name; may be unknown to this version of the service
+ * @param subject the id of the event's session or match
+ * @param trace the trace context of the event; each attempt is a child span
+ * @param body the exact bytes that every attempt signs and sends; never modified
+ * @param sequence the event's number in its subject if the webhook is ordered, else null
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by webhook and id only, where at all
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record Delivery(
     long webhookId,
     UUID id,

@@ -8,10 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The id of an event's delivery to a webhook: a pure function of the two, so that the same event
- * taken in again means the same delivery. A UUID version 8 (RFC 9562, section 5.8): the 48 bits of
- * milliseconds that the event's id begins with, then bits of a hash. Ids sort by the time of their
- * events.
+ * Computes the id of a delivery from its event and its webhook. An event that is consumed twice
+ * yields the same id. It is a UUID version 8 (RFC 9562, section 5.8): the 48 bits of milliseconds
+ * that start the event's id, then bits of a hash. Ids sort by the time of their events.
  */
 public final class DeliveryId {
 
@@ -30,17 +29,19 @@ public final class DeliveryId {
     return new UUID(time | VERSION | (hash.getLong() & 0xFFF), VARIANT | hash.getLong() >>> 2);
   }
 
-  /** Lower than every id of an event at or after the time, higher than all before it. */
+  /**
+   * A bound above the ids of all earlier events, and below those of events at that time or later.
+   */
   public static UUID lowerBound(Instant time) {
     return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
   }
 
-  /** The lowest that is higher. */
+  /** The next higher id. */
   public static UUID after(UUID id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
   }
 
-  /** When the event of a delivery happened. */
+  /** The time of a delivery's event, in whole milliseconds. */
   public static Instant eventTime(UUID deliveryId) {
     return Instant.ofEpochMilli(deliveryId.getMostSignificantBits() >>> TIME_SHIFT);
   }

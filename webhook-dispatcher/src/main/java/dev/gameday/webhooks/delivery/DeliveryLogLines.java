@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** A delivery's lines in the service's own log, written once what they say is durable. */
+/** Writes the service's own log lines about deliveries, once their entries are durable. */
 public final class DeliveryLogLines {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryLogLines.class);
@@ -48,7 +48,7 @@ public final class DeliveryLogLines {
       case DeliveryState.Exhausted _ ->
           line(delivery, "delivery.exhausted")
               .addKeyValue("attempt", attempt.number())
-              .log("Delivery given up");
+              .log("Delivery exhausted");
       case DeliveryState.Scheduled _,
           DeliveryState.AwaitingPredecessor _,
           DeliveryState.InFlight _ -> {}

@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Queries of the delivery log. */
+/** Queries the delivery log. */
 @Component
 public class DeliveryLogQueries {
 
-  /** A delivery by its key. */
+  /** The key of a delivery. */
   public record Key(long webhookId, UUID id) {}
 
-  private static final String FIND_KNOWN =
+  private static final String FIND_RECORDED =
       """
       SELECT webhook_id, id
-      FROM unnest(?::bigint[], ?::uuid[]) AS asked (webhook_id, id)
+      FROM unnest(?::bigint[], ?::uuid[]) AS wanted (webhook_id, id)
       JOIN delivery USING (webhook_id, id)
       """;
 
@@ -29,23 +29,23 @@ public class DeliveryLogQueries {
     this.table = table;
   }
 
-  /** Writes new deliveries that are due now, in the caller's transaction if there is one. */
-  public void open(List<Delivery> deliveries) {
-    table.open(deliveries);
+  /** Inserts new deliveries that are due now, in the caller's transaction if there is one. */
+  public void create(List<Delivery> deliveries) {
+    table.create(deliveries);
   }
 
-  /** Those of some deliveries that are in the log. */
-  public Set<Key> known(List<Key> asked) {
-    var columns = new Columns<>(asked).with("bigint", Key::webhookId).with("uuid", Key::id);
+  /** The keys of which the log has a delivery. */
+  public Set<Key> recorded(List<Key> keys) {
+    var columns = new Columns<>(keys).with("bigint", Key::webhookId).with("uuid", Key::id);
     return new HashSet<>(
         jdbc.query(
-            FIND_KNOWN,
+            FIND_RECORDED,
             statement -> columns.bind(statement),
             (row, _) -> new Key(row.getLong("webhook_id"), row.getObject("id", UUID.class))));
   }
 
-  /** Whether deliveries that keep their order still wait for their first attempt. */
-  public boolean isInLine(String matchId) {
+  /** Whether ordered deliveries of a match still wait for their first attempt. */
+  public boolean hasUnattempted(String matchId) {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
             """
@@ -58,7 +58,7 @@ public class DeliveryLogQueries {
             matchId));
   }
 
-  /** The number of deliveries that wait for an attempt, or for their webhook to be enabled. */
+  /** The number of pending deliveries, including those of disabled webhooks. */
   public long backlog() {
     Long pending =
         jdbc.queryForObject("SELECT count(*) FROM delivery WHERE status = 'pending'", Long.class);

@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Writes many entries in one transaction, with one statement for each kind of entry. */
+/**
+ * Writes entries to the delivery log: one transaction, and one statement for each kind of entry.
+ */
 @Component
 public class DeliveryLogTable {
 
@@ -39,14 +41,15 @@ public class DeliveryLogTable {
   }
 
   /**
-   * @return whether deliveries that were waiting for others became due
+   * @return whether ordered deliveries became due
    * @throws org.springframework.dao.DataAccessException or {@link
-   *     org.springframework.transaction.TransactionException} if nothing may have been written
+   *     org.springframework.transaction.TransactionException} if the write failed, or its result is
+   *     unknown
    */
   boolean write(List<LogEntry> entries) {
     try {
-      return write(entries, CopyDeliveries::takes);
-    } catch (DuplicateKeyException e) { // consumed again after a crash or a rebalance
+      return write(entries, CopyDeliveries::isCopyable);
+    } catch (DuplicateKeyException e) { // an event is consumed again after a crash or a rebalance
       return write(entries, _ -> false);
     }
   }
@@ -69,12 +72,12 @@ public class DeliveryLogTable {
   }
 
   /**
-   * Inserts deliveries that are due, ordered ones in their lines, in the caller's transaction if
-   * there is one.
+   * Inserts deliveries that are due now, in the caller's transaction if there is one. An ordered
+   * delivery is due once its predecessors have ended.
    *
-   * @return number of deliveries that weren't in the log
+   * @return number of inserted deliveries; those in the log already stay unchanged
    */
-  public int open(List<Delivery> deliveries) {
+  public int create(List<Delivery> deliveries) {
     List<Created> entries =
         deliveries.stream()
             .map(delivery -> new Created(delivery, null, initialState(delivery), () -> {}))
@@ -98,8 +101,8 @@ public class DeliveryLogTable {
   }
 
   /**
-   * Makes the first delivery of each of a webhook's lines due, in the transaction that changed
-   * others of these lines.
+   * Makes the first pending delivery of each line of a webhook due. The caller's transaction has
+   * changed deliveries of these lines.
    */
   public void advance(long webhookId, Collection<String> subjects) {
     List<Line> lines = subjects.stream().map(subject -> new Line(webhookId, subject)).toList();

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that writes the delivery log, in the order of the entries, many at a time: as soon as
- * {@link #WAKE_SIZE} are waiting, or one that holds up a line, or {@link #LINGER} after the first.
- * While the database is away all entries wait here; none is dropped, and the intake stops by itself
- * because nothing is recorded.
+ * The loop that writes the delivery log in batches, in the order of the entries. It writes a batch
+ * once {@link #WAKE_SIZE} entries wait, or one that blocks its line, or {@link #LINGER} after the
+ * first. While the database is unavailable all entries wait here. None is dropped, and the intake
+ * pauses because no delivery is recorded.
  */
 @Component
 public class DeliveryLogWriter {
@@ -54,28 +54,33 @@ public class DeliveryLogWriter {
             .until(this::isDone);
   }
 
-  /** Never blocks. An entry of a delivery comes after the one that opened it. */
+  /** Adds an entry, without blocking. The entries of a delivery follow the one that creates it. */
   public void record(LogEntry entry) {
     waiting.add(entry);
   }
 
   /**
-   * @param told after deliveries that were waiting for others became due
+   * @param listener called after ordered deliveries became due
    */
-  public void whenAdvanced(Runnable told) {
-    whenAdvanced = told;
+  public void whenAdvanced(Runnable listener) {
+    whenAdvanced = listener;
   }
 
   public void start() {
     loop.start();
   }
 
-  /** Writes the waiting entries, then ends; after the limit it gives up, and Kafka repeats them. */
-  public void stop(Duration limit) {
-    loop.stop(limit);
+  /**
+   * Writes the waiting entries and stops.
+   *
+   * @param timeout the longest wait; events of entries that are not written by then are consumed
+   *     again
+   */
+  public void stop(Duration timeout) {
+    loop.stop(timeout);
   }
 
-  /** Writes a batch. One that can't be written is kept: without it deliveries would be lost. */
+  /** Writes a batch. A failed batch is kept and retried, or its deliveries would be lost. */
   private Duration round() throws InterruptedException {
     if (batch.isEmpty()) {
       batch = nextBatch();
@@ -103,22 +108,22 @@ public class DeliveryLogWriter {
     LogEntry next = waiting.poll(50, TimeUnit.MILLISECONDS);
     long deadline = System.nanoTime() + LINGER.toNanos();
     while (next != null) {
-      boolean mayLinger = take(next, entries) && entries.size() < WAKE_SIZE;
+      boolean mayLinger = add(next, entries) && entries.size() < WAKE_SIZE;
       next = mayLinger ? waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
     }
     return entries;
   }
 
   /**
-   * Adds an entry and those that are waiting behind it.
+   * Adds an entry and those that wait behind it to a batch.
    *
-   * @return whether nobody waits for them
+   * @return whether none of them blocks its line
    */
-  private boolean take(LogEntry next, List<LogEntry> entries) {
+  private boolean add(LogEntry next, List<LogEntry> entries) {
     int before = entries.size();
     entries.add(next);
     waiting.drainTo(entries, MAX_BATCH_SIZE - entries.size());
-    return entries.subList(before, entries.size()).stream().noneMatch(LogEntry::holdsUpItsLine);
+    return entries.subList(before, entries.size()).stream().noneMatch(LogEntry::blocksLine);
   }
 
   private void notifyRecorded(LogEntry entry) {

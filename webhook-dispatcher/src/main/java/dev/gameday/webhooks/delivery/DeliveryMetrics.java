@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how deliveries end, as the meter {@code gameday.webhook.deliveries}. */
+/** Counts ended deliveries by outcome: the meter {@code gameday.webhook.deliveries}. */
 final class DeliveryMetrics {
 
   private final Counter delivered;
@@ -36,7 +36,7 @@ final class DeliveryMetrics {
 
   private static Counter counter(String outcome, MeterRegistry meters) {
     return Counter.builder("gameday.webhook.deliveries")
-        .description("Deliveries that have ended")
+        .description("Ended deliveries")
         .tag("outcome", outcome)
         .register(meters);
   }

@@ -6,8 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param retention how long the log is kept; at least as long as Kafka keeps the events, or what
- *     was delivered could be taken for new
+ * Settings of the delivery log.
+ *
+ * @param retention the lifetime of the log, at least that of events in Kafka: without the log, an
+ *     event that is consumed again would be delivered again
  */
 @ConfigurationProperties("gameday.delivery")
 record DeliverySettings(@DefaultValue("30d") Duration retention) {

@@ -13,19 +13,19 @@ public sealed interface DeliveryState {
   /** All attempts of the schedule failed. */
   record Exhausted() implements DeliveryState {}
 
-  /** Any dispatcher may claim it after a delay. */
+  /** Any dispatcher may claim it after the delay. */
   record Scheduled(Duration in) implements DeliveryState {}
 
-  /** It is due once all deliveries before it in its line have ended. */
+  /** It is due once all earlier deliveries of its line have ended. */
   record AwaitingPredecessor() implements DeliveryState {}
 
   /**
-   * A dispatcher makes the first attempt now; its id is the claim, too. When the lease ends, or the
-   * dispatcher counts as dead, any dispatcher may claim it.
+   * The first attempt is in flight. The id of its dispatcher is also the claim. Any dispatcher may
+   * claim it once this lease, or the dispatcher's own, has expired.
    */
   record InFlight(UUID holder, Duration lease) implements DeliveryState {}
 
-  /** Whether no attempt follows, unless by redelivery or replay. */
+  /** Whether no attempt follows, except after a redelivery or replay. */
   default boolean isEnd() {
     return switch (this) {
       case Delivered _, Exhausted _ -> true;
@@ -42,7 +42,7 @@ public sealed interface DeliveryState {
     };
   }
 
-  /** The time until any dispatcher may claim it; null if that isn't known, or never comes. */
+  /** The time until any dispatcher may claim it, null if it has ended or waits for another. */
   default @Nullable Long waitMillis() {
     return switch (this) {
       case Delivered _, Exhausted _, AwaitingPredecessor _ -> null;

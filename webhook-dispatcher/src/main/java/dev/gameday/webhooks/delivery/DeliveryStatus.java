@@ -36,9 +36,9 @@ public enum DeliveryStatus {
   }
 
   /**
-   * The status that a client named.
+   * The status of a word in an API family.
    *
-   * @throws Problem (400) that lists the known words
+   * @throws Problem (400) for an unknown word; it lists the allowed words
    */
   public static DeliveryStatus of(WebhookKind kind, String word) {
     return Stream.of(values())

@@ -10,14 +10,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The dispatchers that run, as the database knows them. Times are the database's, so that no clock
- * of a dispatcher matters.
+ * The leases of running dispatchers. All times are the database's, so differing clocks of
+ * dispatchers don't matter.
  */
 @Component
 public class DispatcherLeases {
 
   /**
-   * A gap of half a lease ends its steadiness: perhaps the database was away, for the others too.
+   * A gap of half a lease makes a dispatcher unstable: the database may have been unavailable, to
+   * the other dispatchers too.
    */
   private static final String RENEW =
       """
@@ -28,11 +29,11 @@ public class DispatcherLeases {
           steady_since =
             CASE WHEN known.leased_until - now() < (excluded.leased_until - now()) / 2
                  THEN now() ELSE known.steady_since END
-      RETURNING now() - steady_since >= (leased_until - now()) * 2 AS steady
+      RETURNING now() - steady_since >= (leased_until - now()) * 2 AS stable
       """;
 
-  /** Only one of those who look for it finds it. */
-  private static final String FIND_DEAD =
+  /** Skips a locked row, so only one dispatcher reclaims it. */
+  private static final String FIND_EXPIRED =
       """
       SELECT id FROM dispatcher
       WHERE leased_until < now()
@@ -41,11 +42,11 @@ public class DispatcherLeases {
       """;
 
   /**
-   * A claim ends within its longest lease, so this is a short range of the index over what is due,
-   * behind any backlog. What somebody has locked is being recorded at this moment. With a claim
-   * only, as a version that knew no holder may have left one.
+   * A claim ends within the longest lease, so this reads a short range of the index over due times,
+   * behind any backlog. A locked row is skipped: its result is being recorded. The claim is
+   * required because older versions, which had no holders, may have left a holder without a claim.
    */
-  private static final String HELD =
+  private static final String SELECT_HELD =
       """
       SELECT webhook_id, id FROM delivery
       WHERE status = 'pending' AND holder = ? AND claim IS NOT NULL
@@ -56,9 +57,9 @@ public class DispatcherLeases {
       """;
 
   /**
-   * Claims end early, a thousand a second. They stay valid until others take their place: what a
-   * dispatcher that wasn't dead after all has to tell still counts. A statement of its own for the
-   * reason that {@link DueDeliveries} has.
+   * Ends claims early, spread over time at a thousand a second. A claim stays valid until another
+   * dispatcher replaces it, so a late result of a dispatcher that still runs counts. This is a
+   * separate statement for the same reason as in {@link DueDeliveries}.
    */
   private static final String RELEASE =
       """
@@ -79,48 +80,56 @@ public class DispatcherLeases {
   }
 
   /**
-   * @param deliveries how many became due
+   * The reclaimed deliveries of one dispatcher.
+   *
+   * @param id the dispatcher whose lease expired
+   * @param deliveries number of its deliveries that became due
    */
   public record Reclaimed(UUID id, int deliveries) {}
 
   private record Key(long webhookId, UUID id) {}
 
   /**
-   * Renews the lease of a dispatcher, or makes it known, for the first time or anew.
+   * Renews the lease of a dispatcher, or creates it.
    *
-   * @return whether it has done so for two leases without a gap, and may judge others: when the
-   *     database was away for all, that is time for the living to come back
+   * @return whether the dispatcher is stable: it has renewed its lease for two leases without a
+   *     gap, and may reclaim from others. After a database outage, running dispatchers have that
+   *     time to renew their own leases.
    */
   public boolean renew(UUID id, Duration lease) {
     return Boolean.TRUE.equals(jdbc.queryForObject(RENEW, Boolean.class, id, lease.toMillis()));
   }
 
   /**
-   * Makes due what one dispatcher holds whose lease has ended, if there is one, and forgets it.
+   * Reclaims the deliveries of one dispatcher whose lease has expired, if there is one, and deletes
+   * its lease.
    *
-   * @param longestClaim how far off the end of a claim may be
+   * @param maxClaimLease the longest lease of a claim
    */
-  public Optional<Reclaimed> reclaimExpired(Duration longestClaim) {
+  public Optional<Reclaimed> reclaimExpired(Duration maxClaimLease) {
     return Optional.ofNullable(
         transactions.execute(
             _ -> {
-              UUID dead = DataAccessUtils.singleResult(jdbc.queryForList(FIND_DEAD, UUID.class));
-              return dead == null ? null : new Reclaimed(dead, releaseClaims(dead, longestClaim));
+              UUID expired =
+                  DataAccessUtils.singleResult(jdbc.queryForList(FIND_EXPIRED, UUID.class));
+              return expired == null
+                  ? null
+                  : new Reclaimed(expired, releaseClaims(expired, maxClaimLease));
             }));
   }
 
-  /** The same at the end of a dispatcher that stops, for what it leaves unfinished. */
-  public void release(UUID id, Duration longestClaim) {
-    transactions.executeWithoutResult(_ -> releaseClaims(id, longestClaim));
+  /** Releases the unfinished deliveries of a dispatcher that stops, and deletes its lease. */
+  public void release(UUID id, Duration maxClaimLease) {
+    transactions.executeWithoutResult(_ -> releaseClaims(id, maxClaimLease));
   }
 
-  private int releaseClaims(UUID dispatcher, Duration longestClaim) {
+  private int releaseClaims(UUID dispatcher, Duration maxClaimLease) {
     List<Key> held =
         jdbc.query(
-            HELD,
+            SELECT_HELD,
             (row, _) -> new Key(row.getLong("webhook_id"), row.getObject("id", UUID.class)),
             dispatcher,
-            longestClaim.toMillis());
+            maxClaimLease.toMillis());
     var rows = new Columns<>(held).with("bigint", Key::webhookId).with("uuid", Key::id);
     if (!rows.isEmpty()) {
       jdbc.update(RELEASE, statement -> rows.bind(statement));

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Finds webhooks with due deliveries, and claims no more of each than its share, so that a webhook
- * with a million overdue deliveries takes nothing from the others. While few deliveries are due,
- * one short scan finds their webhooks. A backlog would fill that scan: then this visits one webhook
- * after the other by index, some at a time, in rounds.
+ * Finds webhooks with due deliveries, and claims at most a share of each. A webhook with a million
+ * overdue deliveries does not delay the others. While few deliveries are due, one short scan finds
+ * their webhooks. A backlog would fill that scan, so then the webhooks are visited one by one
+ * through an index, a limited number at a time, in rounds.
  *
- * <p>Times are the database's, so that replicas whose clocks differ agree on the end of a lease.
- * For one thread only.
+ * <p>All times are the database's, so replicas with differing clocks agree on the end of a lease.
+ * Not thread-safe.
  */
 @Component
 public class DueDeliveries {
@@ -59,10 +59,10 @@ public class DueDeliveries {
       """;
 
   /**
-   * The range of one value keeps the planner from walking the backlog of another webhook in the
-   * index over all times: that order only the webhook's own index has.
+   * The range of one value makes the planner use the index by webhook, the only one in this order.
+   * It would scan the backlog of another webhook in the index over all times otherwise.
    */
-  private static final String TAKE =
+  private static final String SELECT_DUE =
       """
       SELECT due.*
       FROM unnest(?::bigint[], ?::int[]) AS wanted (webhook_id, share)
@@ -83,8 +83,8 @@ public class DueDeliveries {
       """;
 
   /**
-   * A statement of its own: of a subquery with a limit the planner thinks that it may be large, and
-   * reads all deliveries to join it.
+   * This is a separate statement because the planner overestimates a subquery with a limit, and
+   * would read all deliveries to join it.
    */
   private static final String CLAIM =
       """
@@ -97,7 +97,7 @@ public class DueDeliveries {
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
 
-  /** The last visited webhook; 0 before a new round. */
+  /** The id of the last visited webhook, 0 before a new round. */
   private long visited;
 
   DueDeliveries(JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -108,7 +108,7 @@ public class DueDeliveries {
   /**
    * Webhooks with due deliveries.
    *
-   * @param more whether there may be others, to be found at once
+   * @param more whether another search may find more now
    */
   public record DueWebhooks(List<Long> webhookIds, boolean more) {}
 
@@ -119,13 +119,13 @@ public class DueDeliveries {
   /**
    * Finds webhooks with due deliveries.
    *
-   * @param little the number of due deliveries up to which one scan finds all webhooks
+   * @param scanLimit the number of due deliveries from which on webhooks are visited one by one
    */
-  public DueWebhooks find(int little) {
+  public DueWebhooks find(int scanLimit) {
     RowMapper<WebhookCount> row =
         (rows, _) -> new WebhookCount(rows.getLong("webhook_id"), rows.getInt("due"));
-    List<WebhookCount> earliest = jdbc.query(EARLIEST, row, little);
-    if (earliest.stream().mapToInt(WebhookCount::due).sum() < little) {
+    List<WebhookCount> earliest = jdbc.query(EARLIEST, row, scanLimit);
+    if (earliest.stream().mapToInt(WebhookCount::due).sum() < scanLimit) {
       return new DueWebhooks(earliest.stream().map(WebhookCount::webhookId).toList(), false);
     }
     return visit();
@@ -141,9 +141,9 @@ public class DueDeliveries {
   }
 
   /**
-   * Claims due deliveries of each webhook, the longest overdue first, until the lease ends or the
-   * holder counts as dead. It skips deliveries that other dispatchers are claiming, and ordered
-   * ones behind a pending one, which a redelivery can make due.
+   * Claims due deliveries of each webhook, the longest overdue first. A claim ends with its lease,
+   * or with that of its holder. This skips deliveries that other dispatchers are claiming, and
+   * ordered ones behind a pending one, which a redelivery can make due.
    *
    * @param shares the maximum number per webhook
    * @param holder the dispatcher that claims them
@@ -163,7 +163,8 @@ public class DueDeliveries {
   private List<ClaimedDelivery> claim(Columns<?> wanted, UUID holder, Duration lease) {
     UUID claim = UUID.randomUUID();
     List<ClaimedDelivery> claimed =
-        jdbc.query(TAKE, statement -> wanted.bind(statement), (row, _) -> claimed(row, claim));
+        jdbc.query(
+            SELECT_DUE, statement -> wanted.bind(statement), (row, _) -> claimed(row, claim));
     var taken =
         new Columns<>(claimed)
             .with("bigint", each -> each.delivery().webhookId())

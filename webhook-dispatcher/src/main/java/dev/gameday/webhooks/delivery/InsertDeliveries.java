@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Inserts deliveries of any state; those that are in the log already stay as they are. */
+/** Inserts deliveries of any state. A delivery that is in the log already stays unchanged. */
 final class InsertDeliveries {
 
   private static final String INSERT =
@@ -27,7 +27,7 @@ final class InsertDeliveries {
         ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
         ?::timestamptz[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
         ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
-        AS opened (
+        AS created (
           webhook_id, id, event_id, event_type, subject, trace_parent, body, created_at,
           sequence, status, attempts, wait_ms, holder,
           first_at, first_status_code, first_error, first_error_message, first_latency_ms,

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The lines of ordered deliveries, one per webhook and subject, of which only the first pending
- * delivery is due.
+ * The lines of ordered deliveries. A line has the deliveries of one webhook and subject, and only
+ * its first pending delivery is due.
  */
 final class OrderedLines {
 
   /** The ordered deliveries of one subject to one webhook. */
   record Line(long webhookId, String subject) {}
 
-  /** Lines share a few locks; all transactions take them in the same order. */
+  /** Lines share 64 locks. All transactions acquire them in the same order. */
   private static final String LOCK =
       """
       SELECT pg_advisory_xact_lock(hashtext('delivery lines'), stripe)
@@ -27,7 +27,7 @@ final class OrderedLines {
         ORDER BY stripe) AS stripes
       """;
 
-  /** Makes one of a disabled webhook due, too; its claim suspends it. */
+  /** Also makes a delivery of a disabled webhook due; its claim suspends it. */
   private static final String ADVANCE =
       """
       UPDATE delivery d
@@ -51,7 +51,7 @@ final class OrderedLines {
     this.jdbc = jdbc;
   }
 
-  /** The lines that entries add deliveries to, or end deliveries of. */
+  /** The lines in which entries create or end deliveries. */
   static List<Line> of(List<? extends LogEntry> entries) {
     return entries.stream()
         .flatMap(
@@ -68,8 +68,8 @@ final class OrderedLines {
   }
 
   /**
-   * Locks lines until the transaction ends. Without the lock, a delivery that is added while the
-   * one before it ends could miss that it is the first now.
+   * Locks lines until the transaction ends. Without the lock, neither of two transactions may make
+   * a new delivery due: the one that adds it, and a concurrent one that ends its predecessor.
    */
   void lock(List<Line> lines) {
     columns(lines).execute(LOCK, jdbc);

@@ -20,10 +20,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The loop that creates the delivery log's partitions ahead of time: one for each week of event
- * time, from last week, of which Kafka still has events, to four weeks ahead. Events outside of
- * them go to the default partition, so a late or failed round loses nothing. Drops the partitions
- * of which every event is older than the retention.
+ * The loop that creates the partitions of the delivery log in advance, and drops old ones. Each
+ * partition has one week of event time, from last week, whose events Kafka still has, to four weeks
+ * ahead. The default partition takes other events, so a late or failed round loses nothing. A
+ * partition is dropped when all its events are older than the retention.
  */
 @Component
 @EnableConfigurationProperties(DeliverySettings.class)
@@ -32,8 +32,8 @@ class Partitions implements LoopLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
   private static final Duration WIDTH = Duration.ofDays(7);
-  private static final int BEHIND = 1;
-  private static final int AHEAD = 4;
+  private static final int WEEKS_BEHIND = 1;
+  private static final int WEEKS_AHEAD = 4;
   private static final Duration INTERVAL = Duration.ofHours(6);
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
@@ -54,13 +54,14 @@ class Partitions implements LoopLifecycle {
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
-    this.loop = new BackgroundLoop("delivery-partitions", this::keep, loops).firstAfter(INTERVAL);
+    this.loop =
+        new BackgroundLoop("delivery-partitions", this::maintain, loops).firstAfter(INTERVAL);
   }
 
-  /** Creates the partitions that are needed now before it returns, and later ones in time. */
+  /** Creates the partitions that are needed now before it returns, later ones in the background. */
   @Override
   public void start() {
-    keep();
+    maintain();
     loop.start();
   }
 
@@ -69,12 +70,12 @@ class Partitions implements LoopLifecycle {
     return loop;
   }
 
-  private Duration keep() {
+  private Duration maintain() {
     long thisWeek = Math.floorDiv(clock.millis(), WIDTH.toMillis());
-    for (long week = thisWeek - BEHIND; week <= thisWeek + AHEAD; week++) {
+    for (long week = thisWeek - WEEKS_BEHIND; week <= thisWeek + WEEKS_AHEAD; week++) {
       Instant start = Instant.ofEpochMilli(week * WIDTH.toMillis());
       try {
-        transactions.executeWithoutResult(_ -> make(start));
+        transactions.executeWithoutResult(_ -> create(start));
       } catch (DataAccessException | TransactionException e) {
         log.atWarn()
             .addKeyValue("event.action", "partition.failed")
@@ -87,16 +88,16 @@ class Partitions implements LoopLifecycle {
   }
 
   private void dropOld() {
-    Instant kept = clock.instant().minus(settings.retention());
+    Instant oldest = clock.instant().minus(settings.retention());
     try {
       for (String name : names()) {
         Instant start = LocalDate.parse(name, NAME).atStartOfDay(ZoneOffset.UTC).toInstant();
-        if (!start.plus(WIDTH).isAfter(kept)) {
+        if (!start.plus(WIDTH).isAfter(oldest)) {
           transactions.executeWithoutResult(_ -> drop(name));
           log.atInfo()
               .addKeyValue("event.action", "partition.dropped")
               .addKeyValue("partition", name)
-              .log("A week of the delivery log dropped");
+              .log("Old partition dropped");
         }
       }
     } catch (DataAccessException | TransactionException e) {
@@ -117,15 +118,15 @@ class Partitions implements LoopLifecycle {
         (row, _) -> row.getString(1));
   }
 
-  /** In the order in which the log is written; whoever waits behind us doesn't wait for long. */
+  /** Drops tables in the order in which the log is written; the timeout bounds waits behind it. */
   private void drop(String name) {
     jdbc.execute("SET LOCAL lock_timeout = '3s'");
     jdbc.execute("DROP TABLE IF EXISTS delivery_" + name);
     jdbc.execute("DROP TABLE IF EXISTS attempt_" + name);
   }
 
-  private void make(Instant start) {
-    // replicas that start together would otherwise trip over each other
+  private void create(Instant start) {
+    // replicas that start together would fail to create the same table otherwise
     jdbc.execute("SELECT pg_advisory_xact_lock(hashtext('delivery partitions'))");
     for (String table : List.of("delivery", "attempt")) {
       jdbc.execute(

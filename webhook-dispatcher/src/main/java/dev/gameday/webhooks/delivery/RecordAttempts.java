@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Records the results of attempts. A late result whose claim is gone changes nothing: another
- * dispatcher has claimed the delivery.
+ * Records the results of attempts. A late result with an old claim changes nothing: another
+ * dispatcher has claimed the delivery meanwhile.
  */
 final class RecordAttempts {
 

@@ -4,7 +4,7 @@ import dev.gameday.webhooks.delivery.LogEntry.Released;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Releases claims of deliveries that were not attempted; each is due again after its delay. */
+/** Releases claimed deliveries that were not attempted. Each is due again after its delay. */
 final class ReleaseClaims {
 
   private static final String RELEASE =

@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent with an attempt beside its body. All of it follows from the delivery, the webhook
- * and the attempt's time, so none of it is kept: what was sent can be said again, as long as the
- * webhook is as it was.
+ * The headers of an attempt's request. They are a function of the delivery, the webhook and the
+ * time of the attempt, so they are not stored: they can be computed again until the webhook
+ * changes.
  */
 public final class RequestHeaders {
 
@@ -23,23 +23,23 @@ public final class RequestHeaders {
 
   private RequestHeaders() {}
 
-  /** As they are sent, but for what belongs to the connection, and the trace; may be added to. */
+  /** The sent headers, without those of the connection and the trace. The map is mutable. */
   public static Map<String, String> of(Delivery delivery, Endpoint endpoint, Instant at) {
     var headers = new LinkedHashMap<>(endpoint.options().headers());
-    addOurs(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at, headers::put);
+    addGenerated(delivery.id(), delivery.eventType(), delivery.body(), endpoint, at, headers::put);
     return headers;
   }
 
   /**
-   * As they may be shown: null in place of values that are secret or not known any more. Those of
-   * an attempt that was waiting in the very moment in which the webhook was changed may differ.
+   * The headers as clients may see them, with null for values that are secret or no longer known.
+   * They may differ from the sent ones if the webhook was changed while the attempt waited.
    */
   public static Map<String, @Nullable String> shown(
       UUID id, String eventType, byte[] body, Endpoint endpoint, Instant at) {
     var headers = new LinkedHashMap<String, @Nullable String>();
     endpoint.options().headers().keySet().forEach(name -> headers.put(name, null));
     headers.put("Content-Type", "application/json");
-    addOurs(id, eventType, body, endpoint, at, headers::put);
+    addGenerated(id, eventType, body, endpoint, at, headers::put);
     if (endpoint.changedAt().isAfter(at)) {
       String extra = endpoint.options().signatureHeader();
       headers.replaceAll((name, value) -> isSignature(name, extra) ? null : value);
@@ -47,7 +47,7 @@ public final class RequestHeaders {
     return headers;
   }
 
-  private static void addOurs(
+  private static void addGenerated(
       UUID id,
       String eventType,
       byte[] body,
@@ -55,7 +55,7 @@ public final class RequestHeaders {
       Instant at,
       BiConsumer<String, String> headers) {
     SigningSecrets secrets = endpoint.secrets();
-    DeliveryOptions manner = endpoint.options();
+    DeliveryOptions options = endpoint.options();
     headers.accept("User-Agent", userAgent(endpoint.kind()));
     headers.accept("X-Webhook-Event", eventType);
     secrets
@@ -63,8 +63,8 @@ public final class RequestHeaders {
         .ifPresent(
             value -> {
               headers.accept(BODY_SIGNATURE, value);
-              if (manner.signatureHeader() != null) {
-                headers.accept(manner.signatureHeader(), value);
+              if (options.signatureHeader() != null) {
+                headers.accept(options.signatureHeader(), value);
               }
             });
     headers.accept("webhook-id", id.toString());

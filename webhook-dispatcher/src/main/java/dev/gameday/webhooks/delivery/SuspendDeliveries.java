@@ -6,18 +6,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Suspends claimed deliveries of disabled webhooks. If a webhook was enabled meanwhile, its
- * deliveries are due instead: the lock on the webhook's row makes this statement and the enabling
- * wait for each other. Deliveries of a deleted webhook are suspended for good.
+ * deliveries are due instead: the lock on the webhook's row serializes this statement with the
+ * enabling. Deliveries of a deleted webhook stay suspended.
  */
 final class SuspendDeliveries {
 
   private static final String SUSPEND =
       """
-      WITH asked AS (
+      WITH wanted AS (
         SELECT * FROM unnest(?::bigint[], ?::uuid[], ?::uuid[]) AS a (webhook_id, id, claim)
       ), disabled AS (
         SELECT id FROM webhook
-        WHERE id IN (SELECT webhook_id FROM asked) AND NOT enabled FOR SHARE
+        WHERE id IN (SELECT webhook_id FROM wanted) AND NOT enabled FOR SHARE
       )
       UPDATE delivery d
       SET claim = NULL, holder = NULL,
@@ -25,7 +25,7 @@ final class SuspendDeliveries {
             CASE WHEN d.webhook_id IN (SELECT id FROM disabled)
                    OR NOT EXISTS (SELECT FROM webhook WHERE id = d.webhook_id)
                  THEN 'infinity' ELSE now() END
-      FROM asked a
+      FROM wanted a
       WHERE d.webhook_id = a.webhook_id AND d.id = a.id AND d.claim = a.claim
       """;
 

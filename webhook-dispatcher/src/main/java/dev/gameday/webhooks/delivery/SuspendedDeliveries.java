@@ -11,28 +11,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes due what was held while its webhook was disabled. There may be a million of that, so an
- * enabling only notes the webhook, and whoever claims deliveries takes a step each time.
+ * Releases suspended deliveries of enabled webhooks. There may be a million of them, so enabling a
+ * webhook only notes its id. Each round of the claim loop then releases one batch.
  */
 @Component
 public class SuspendedDeliveries {
 
   private static final int BATCH_SIZE = 1_000;
 
-  /** Of those that keep an order, only the first; the others still wait for it. */
-  private static final String TAKE =
+  /** Selects only the first of a line of ordered deliveries; the others wait for it. */
+  private static final String SELECT_SUSPENDED =
       """
-      SELECT id FROM delivery held
+      SELECT id FROM delivery suspended
       WHERE webhook_id = ? AND status = 'pending' AND next_attempt_at = 'infinity'
         AND (sequence IS NULL OR NOT EXISTS (
           SELECT FROM delivery earlier
-          WHERE earlier.webhook_id = held.webhook_id AND earlier.subject = held.subject
-            AND earlier.status = 'pending' AND earlier.sequence < held.sequence))
+          WHERE earlier.webhook_id = suspended.webhook_id AND earlier.subject = suspended.subject
+            AND earlier.status = 'pending' AND earlier.sequence < suspended.sequence))
       LIMIT ?
       FOR UPDATE SKIP LOCKED
       """;
 
-  /** A statement of its own for the reason that {@link DueDeliveries} has. */
+  /** A separate statement, for the same reason as in {@link DueDeliveries}. */
   private static final String RELEASE =
       """
       UPDATE delivery d
@@ -50,7 +50,10 @@ public class SuspendedDeliveries {
     this.transactions = transactions;
   }
 
-  /** Waits for a step that is under way: it may not have seen what has been held since. */
+  /**
+   * Notes the webhook, after waiting for a batch in progress: that one may have missed deliveries
+   * that were suspended since.
+   */
   @EventListener
   void onEnabled(WebhookEnabled enabled) {
     jdbc.update(
@@ -62,33 +65,34 @@ public class SuspendedDeliveries {
   }
 
   /**
-   * Makes some due, if any are to be.
+   * Releases one batch of one webhook, if any is noted.
    *
    * @return whether there may be more
    */
   public boolean release() {
-    return Boolean.TRUE.equals(transactions.execute(_ -> step()));
+    return Boolean.TRUE.equals(transactions.execute(_ -> releaseBatch()));
   }
 
-  private boolean step() {
-    Long webhookId = resuming();
+  private boolean releaseBatch() {
+    Long webhookId = nextWebhook();
     if (webhookId == null) {
       return false;
     }
-    List<UUID> taken =
-        jdbc.query(TAKE, (row, _) -> row.getObject("id", UUID.class), webhookId, BATCH_SIZE);
-    if (release(webhookId, taken) < BATCH_SIZE) {
+    List<UUID> ids =
+        jdbc.query(
+            SELECT_SUSPENDED, (row, _) -> row.getObject("id", UUID.class), webhookId, BATCH_SIZE);
+    if (release(webhookId, ids) < BATCH_SIZE) {
       jdbc.update("DELETE FROM resuming_webhook WHERE webhook_id = ?", webhookId);
     }
     return true;
   }
 
-  private int release(long webhookId, List<UUID> taken) {
-    var rows = new Columns<>(taken).with("bigint", _ -> webhookId).with("uuid", id -> id);
+  private int release(long webhookId, List<UUID> ids) {
+    var rows = new Columns<>(ids).with("bigint", _ -> webhookId).with("uuid", id -> id);
     return rows.isEmpty() ? 0 : jdbc.update(RELEASE, statement -> rows.bind(statement));
   }
 
-  private @Nullable Long resuming() {
+  private @Nullable Long nextWebhook() {
     return DataAccessUtils.singleResult(
         jdbc.queryForList(
             "SELECT webhook_id FROM resuming_webhook LIMIT 1 FOR UPDATE SKIP LOCKED", Long.class));

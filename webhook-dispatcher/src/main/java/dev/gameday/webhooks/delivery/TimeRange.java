@@ -5,19 +5,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time, as the ids that deliveries of its events have.
+ * A range of event time, as a range of delivery ids.
  *
- * @param first the lowest id that belongs to it
- * @param end above all that belong to it
+ * @param first the lower bound, inclusive
+ * @param end the upper bound, exclusive
  */
 public record TimeRange(UUID first, UUID end) {
 
-  /** Far enough from where the milliseconds of an id end. */
+  /** A time well below the last one whose milliseconds fit into an id. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
-   * @param since null for no beginning
-   * @param until the first moment after it, null for no end
+   * @param since the start, inclusive; null for none
+   * @param until the end, exclusive; null for none
    */
   public static TimeRange of(@Nullable Instant since, @Nullable Instant until) {
     return new TimeRange(

@@ -10,7 +10,7 @@
  * <table>
  *   <caption>State, columns, and the transitions out of it</caption>
  *   <tr><th>state</th><th>columns</th><th>next states</th></tr>
- *   <tr><td>Unrecorded</td><td>no row; Kafka's offset waits</td>
+ *   <tr><td>Unrecorded</td><td>no row; the Kafka offset does not advance</td>
  *     <td>{@code FirstAttempt}: an ended attempt makes it Delivered, Scheduled or Exhausted; after
  *     one second in flight it is InFlight; one that cannot start is Scheduled. An ordered delivery
  *     is recorded at once as AwaitingPredecessor.</td></tr>
@@ -45,7 +45,7 @@
  * <p>A result counts only while C is its own. Attempts of the current round are {@code attempts}
  * minus {@code attempts_before}; a restart makes both equal. H without C means nothing. No column
  * distinguishes Suspended from AwaitingPredecessor: advancing a line may schedule a suspended
- * delivery, whose claim suspends it again. A row goes with its webhook or with its partition.
+ * delivery, whose claim suspends it again. A row is deleted with its webhook or its partition.
  */
 @NullMarked
 package dev.gameday.webhooks.delivery;

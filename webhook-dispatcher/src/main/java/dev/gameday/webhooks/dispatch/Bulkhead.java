@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts of one kind in a lane: a bounded number under way, and those that wait for them. */
+/** Attempts of one kind in a queue: a bounded number in flight, the others waiting. */
 final class Bulkhead {
 
   private final int limit;
@@ -16,8 +16,8 @@ final class Bulkhead {
   private int claimedWaiting;
   private int claimedInFlight;
 
-  Bulkhead(int room) {
-    this.limit = room;
+  Bulkhead(int limit) {
+    this.limit = limit;
   }
 
   void add(DeliveryTask task) {
@@ -25,7 +25,7 @@ final class Bulkhead {
     claimedWaiting += claimed(task);
   }
 
-  /** The next that may start, now under way; null if there is none, or no room. */
+  /** Moves the oldest waiting attempt in flight; null if none waits, or the limit is reached. */
   @Nullable DeliveryTask start() {
     if (inFlight.size() >= limit) {
       return null;
@@ -56,12 +56,12 @@ final class Bulkhead {
     return inFlight.size();
   }
 
-  /** The one that has waited the longest. */
+  /** The attempt that has waited the longest, null if none waits. */
   @Nullable DeliveryTask oldest() {
     return waiting.peek();
   }
 
-  /** One that waited; it doesn't any more. */
+  /** Removes the attempt that has waited the longest; null if none waits. */
   @Nullable DeliveryTask poll() {
     DeliveryTask task = waiting.poll();
     if (task != null) {
@@ -70,12 +70,12 @@ final class Bulkhead {
     return task;
   }
 
-  /** How many of those that wait were claimed. */
+  /** The number of claimed deliveries that wait. */
   int claimedWaiting() {
     return claimedWaiting;
   }
 
-  /** How many were claimed of those that wait and those under way. */
+  /** The number of claimed deliveries that wait or are in flight. */
   int claimed() {
     return claimedWaiting + claimedInFlight;
   }
@@ -84,7 +84,7 @@ final class Bulkhead {
     return task.isClaimed() ? 1 : 0;
   }
 
-  /** Whether none of those under way looks as if it would end soon. */
+  /** Whether the limit is reached and all attempts in flight are older than the age. */
   boolean isStalled(Duration age, long nowNanos) {
     return inFlight.size() >= limit
         && inFlight.stream().allMatch(task -> task.isOlderThan(age, nowNanos));

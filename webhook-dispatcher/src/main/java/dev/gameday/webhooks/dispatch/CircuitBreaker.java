@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Keeps a lane from trying an endpoint that only fails. After some failures in a row it opens for a
- * while; then one attempt at a time may find out whether the endpoint is back, and each that fails
- * doubles the while. Not thread-safe.
+ * The circuit breaker of one endpoint. It opens after some failures in a row. After a pause it is
+ * half-open: one probe at a time may start, and each failed probe doubles the next pause. Not
+ * thread-safe.
  *
- * <p>Our own, because what is refused here must be told when to come again, so that it can wait in
- * the database; the ready-made breakers only say no.
+ * <p>Existing libraries only reject a call. This breaker also returns the time of the next attempt,
+ * so that a rejected delivery can wait for it in the database.
  */
 final class CircuitBreaker {
 
-  /** So that endpoints at one host don't all come back at once. */
+  /** The jitter of pauses: endpoints of one host are not probed all at once. */
   private static final double SPREAD = 0.2;
 
   private final BreakerSettings settings;
@@ -34,12 +34,12 @@ final class CircuitBreaker {
     return !open || (!probing && nowNanos - openUntilNanos >= 0);
   }
 
-  /** Whether the next attempt to start is a probe. */
+  /** Whether it is open or half-open, and the next attempt a probe. */
   boolean isOpen() {
     return open;
   }
 
-  /** An attempt has started; if it is a probe, others have to wait for it. */
+  /** Notes the start of an attempt. No other may start while it is a probe. */
   void started() {
     probing = open;
   }
@@ -51,7 +51,7 @@ final class CircuitBreaker {
     pauseNanos = settings.pause().toNanos();
   }
 
-  /** Those that were under way when it opened change nothing. */
+  /** Notes a failure. While the breaker is open, only a probe's counts. */
   void failed(long nowNanos) {
     failures++;
     if (open ? probing : failures >= settings.failures()) {
@@ -62,7 +62,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** How long to wait before another attempt makes sense; nothing while it allows one. */
+  /** The time until another attempt may start, zero if one may start now. */
   Duration pause(long nowNanos) {
     if (allows(nowNanos)) {
       return Duration.ZERO;
@@ -70,7 +70,7 @@ final class CircuitBreaker {
     return Duration.ofNanos(probing ? pauseNanos : openUntilNanos - nowNanos);
   }
 
-  /** Whether nothing is lost by starting with a new one. */
+  /** Whether a new breaker can replace this one: it is closed, or its pause ended long ago. */
   boolean isForgettable(long nowNanos) {
     return !open || nowNanos - openUntilNanos > 2 * settings.maxPause().toNanos();
   }

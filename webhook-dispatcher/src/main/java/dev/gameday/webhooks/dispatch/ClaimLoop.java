@@ -23,23 +23,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that claims due deliveries from the log and attempts them; any number of replicas do so
- * side by side. A claimed delivery is soon sent or released: its lease covers the longest wait in a
- * lane and one attempt, and ends early if its dispatcher dies ({@link Heartbeat}).
+ * The loop that claims due deliveries from the log and queues their attempts. It runs in every
+ * replica. A claimed delivery is sent or released soon: its lease covers the longest wait in a
+ * queue and one attempt, and ends early if its dispatcher dies ({@link Heartbeat}).
  */
 @Component
 public class ClaimLoop implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
 
-  /** Of one webhook at once. */
   private static final int MAX_CLAIMS_PER_WEBHOOK = 50;
 
   private static final Duration RETRY_DELAY = Duration.ofMillis(500);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final DueDeliveries due;
-  private final SuspendedDeliveries held;
+  private final SuspendedDeliveries suspended;
   private final Endpoints endpoints;
   private final EndpointQueues queues;
   private final Heartbeat heartbeat;
@@ -50,7 +49,7 @@ public class ClaimLoop implements LoopLifecycle {
 
   ClaimLoop(
       DueDeliveries due,
-      SuspendedDeliveries held,
+      SuspendedDeliveries suspended,
       Endpoints endpoints,
       EndpointQueues queues,
       Heartbeat heartbeat,
@@ -59,7 +58,7 @@ public class ClaimLoop implements LoopLifecycle {
       MeterRegistry meters,
       BackgroundLoops loops) {
     this.due = due;
-    this.held = held;
+    this.suspended = suspended;
     this.endpoints = endpoints;
     this.queues = queues;
     this.heartbeat = heartbeat;
@@ -77,7 +76,7 @@ public class ClaimLoop implements LoopLifecycle {
 
   @Override
   public void start() {
-    heartbeat.whenTakenOver(this::wake);
+    heartbeat.whenReclaimed(this::wake);
     loop.start();
   }
 
@@ -86,40 +85,44 @@ public class ClaimLoop implements LoopLifecycle {
     return loop;
   }
 
-  /** Claims due deliveries now instead of after the wait. */
+  /** Claims due deliveries now instead of after the pause. */
   public void wake() {
     loop.wake();
   }
 
   private Duration round() {
-    boolean released = held.release();
+    boolean released = suspended.release();
     return claim() || released ? Duration.ZERO : settings.claimEvery();
   }
 
   /**
-   * @return whether there may be more that could be claimed now
+   * @return whether another claim may find more now
    */
   private boolean claim() {
     long start = System.nanoTime();
     DueDeliveries.DueWebhooks found = due.find(settings.claimBatch());
-    Map<Long, Endpoint> known = endpoints.byId(Set.copyOf(found.webhookIds()));
-    Map<Long, Integer> shares = shares(found, known);
+    Map<Long, Endpoint> byWebhook = endpoints.byId(Set.copyOf(found.webhookIds()));
+    Map<Long, Integer> shares = shares(found, byWebhook);
     List<ClaimedDelivery> claimed = due.claim(shares, holder.id(), holder.claimLease());
     if (!claimed.isEmpty()) {
       timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
-    claimed.forEach(each -> queues.later(each, known.get(each.delivery().webhookId())));
+    claimed.forEach(each -> queues.sendClaimed(each, byWebhook.get(each.delivery().webhookId())));
     return found.more() || claimed.size() >= MAX_CLAIMS_PER_WEBHOOK;
   }
 
-  /** What a lane has no room for stays due; what isn't to be sent needs none. */
-  private Map<Long, Integer> shares(DueDeliveries.DueWebhooks found, Map<Long, Endpoint> known) {
+  /**
+   * The number of deliveries to claim per webhook. Those without room in the queue stay due. Those
+   * of disabled webhooks need no room: they are only suspended.
+   */
+  private Map<Long, Integer> shares(
+      DueDeliveries.DueWebhooks found, Map<Long, Endpoint> byWebhook) {
     var shares = new LinkedHashMap<Long, Integer>();
     for (Long id : found.webhookIds()) {
-      Endpoint endpoint = known.get(id);
+      Endpoint endpoint = byWebhook.get(id);
       int share =
           endpoint != null && endpoint.enabled()
-              ? Math.min(MAX_CLAIMS_PER_WEBHOOK, queues.laterRoom(endpoint))
+              ? Math.min(MAX_CLAIMS_PER_WEBHOOK, queues.claimRoom(endpoint))
               : MAX_CLAIMS_PER_WEBHOOK;
       if (share > 0) {
         shares.put(id, share);

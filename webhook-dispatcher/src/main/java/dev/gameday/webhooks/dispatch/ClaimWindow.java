@@ -1,48 +1,48 @@
 package dev.gameday.webhooks.dispatch;
 
 /**
- * How many claimed deliveries of one webhook may be in memory. One that is done with all of them
- * before more are claimed is allowed twice as many, one that lets them wait for too long half as
- * many. So what can't be sent soon stays in the log, due, where it takes neither memory nor writes.
- * For use under the lane's lock.
+ * The bound of claimed deliveries of one webhook in memory. It doubles when all of them are sent
+ * before more are claimed, and halves when one waits for too long. Deliveries that can't be sent
+ * soon stay due in the log, where they cost neither memory nor writes. Used under the lock of the
+ * queue.
  */
 final class ClaimWindow {
 
-  private final int least;
-  private final int most;
-  private int allowed;
+  private final int min;
+  private final int max;
+  private int size;
 
-  /** Whether more are taken: not from when it is full until half of them are done. */
-  private boolean taking = true;
+  /** Whether more may be claimed. A full window is closed until half of it is free. */
+  private boolean open = true;
 
-  ClaimWindow(int least, int most) {
-    this.least = least;
-    this.most = Math.max(least, most);
-    this.allowed = least;
+  ClaimWindow(int min, int max) {
+    this.min = min;
+    this.max = Math.max(min, max);
+    this.size = min;
   }
 
-  /** How many more may be claimed. */
-  int room(int held) {
-    int room = Math.max(0, allowed - held);
-    taking |= room >= allowed / 2;
-    return taking ? room : 0;
+  /** The number of deliveries that may be claimed now. */
+  int room(int claimed) {
+    int room = Math.max(0, size - claimed);
+    open |= room >= size / 2;
+    return open ? room : 0;
   }
 
-  void took(int held) {
-    if (held >= allowed) {
-      taking = false;
+  void added(int claimed) {
+    if (claimed >= size) {
+      open = false;
     }
   }
 
-  /** Nothing waits any more. */
-  void ranDry() {
-    if (!taking) {
-      allowed = Math.min(2 * allowed, most);
-      taking = true;
+  /** Notes that no claimed delivery waits any more. */
+  void drained() {
+    if (!open) {
+      size = Math.min(2 * size, max);
+      open = true;
     }
   }
 
   void waitedTooLong() {
-    allowed = Math.max(allowed / 2, least);
+    size = Math.max(size / 2, min);
   }
 }

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The bodies of an event's deliveries, made once for all of them as far as that goes: those of the
- * Game Picker are all the same, those of Convocados hold the delivery's id. Their data is the
- * event's, byte for byte, and the frame around it is canonical too, so the whole is.
+ * The bodies of an event's deliveries. In the Game Picker family all deliveries share one body. In
+ * the Convocados family only the common parts are shared, as a body has the delivery's id. A body
+ * has the event's data byte for byte, and the whole is canonical JSON.
  */
 @FunctionalInterface
 public interface DeliveryBodies {
@@ -40,7 +40,7 @@ public interface DeliveryBodies {
     };
   }
 
-  /** A body that is the same for all deliveries of an event. */
+  /** The body of all deliveries of an event in the Game Picker family. */
   static byte[] ofGamePicker(String event, Instant time, CanonicalJson data) {
     return ofGamePicker(event, end(time, data));
   }

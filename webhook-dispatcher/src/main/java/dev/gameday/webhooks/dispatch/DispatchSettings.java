@@ -6,17 +6,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param firstAttempts how many first attempts one webhook may have in flight
- * @param laterAttempts how many others besides; neither kind holds up the other
- * @param queue how many of either kind may wait for a webhook
- * @param parkAfter how long a first attempt may take before it goes to the log unfinished
- * @param maxWait how long an attempt may wait for its turn before it is left to a later claim
- * @param claimBatch how many deliveries have to be due for webhooks to be visited one by one
- * @param claimEvery the pause after everything due was claimed
- * @param disableAfter how long all attempts for a webhook may fail until it is disabled
- * @param heartbeat how dispatchers know that others live
- * @param breaker when an endpoint that only fails isn't tried any more for a while
- * @param delays the pauses after failed attempts; one attempt more than there are pauses
+ * Settings of the dispatch of deliveries.
+ *
+ * @param firstAttempts limit of first attempts in flight for one webhook
+ * @param laterAttempts limit of other attempts in flight for one webhook; neither kind delays the
+ *     other
+ * @param queue limit of waiting attempts of either kind for one webhook
+ * @param parkAfter duration after which an unfinished first attempt is recorded, so that the offset
+ *     may advance
+ * @param maxWait longest wait in a queue; then the attempt is left to a later claim
+ * @param claimBatch number of due deliveries from which on webhooks are visited one by one
+ * @param claimEvery pause after everything due was claimed
+ * @param disableAfter duration of failures without a success after which a webhook is disabled
+ * @param heartbeat renewal of the dispatcher's lease
+ * @param breaker circuit breaker of each endpoint
+ * @param delays pauses after failed attempts; there is one attempt more than pauses
  */
 @ConfigurationProperties("gameday.dispatch")
 record DispatchSettings(
@@ -38,8 +42,10 @@ record DispatchSettings(
   }
 
   /**
-   * @param every the pause between two
-   * @param lease how long a dispatcher that isn't heard of keeps what it holds
+   * The renewal of a dispatcher's lease.
+   *
+   * @param every interval of renewals, at most a quarter of the lease
+   * @param lease duration without a renewal after which a dispatcher counts as dead
    */
   record HeartbeatSettings(@DefaultValue("1s") Duration every, @DefaultValue("5s") Duration lease) {
 
@@ -53,9 +59,11 @@ record DispatchSettings(
   }
 
   /**
-   * @param failures how many in a row open it
-   * @param pause for how long at first
-   * @param maxPause for how long at most
+   * The circuit breaker of an endpoint.
+   *
+   * @param failures number of failures in a row that open it
+   * @param pause first pause of an open breaker
+   * @param maxPause longest pause of an open breaker
    */
   record BreakerSettings(
       @DefaultValue("10") int failures,

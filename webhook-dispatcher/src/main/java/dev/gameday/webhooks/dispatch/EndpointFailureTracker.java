@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The results of attempts, per webhook: an endpoint that answers 410 is disabled at once, one that
- * has failed for days with the next failure. A loop writes the rest to the database once a second,
- * however many attempts there are; the next attempts repeat what a crash loses.
+ * The loop that tracks the results of attempts and disables failing webhooks: at once when the
+ * endpoint answers 410, else with the first failure after days of failures alone. It writes once a
+ * second, whatever the number of attempts. Results that a crash loses don't matter, as later
+ * attempts repeat them.
  */
 @Component
 public class EndpointFailureTracker implements LoopLifecycle {
@@ -31,7 +32,7 @@ public class EndpointFailureTracker implements LoopLifecycle {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-  /** How the attempts of one webhook ended: whether any succeeded, and whether the last didn't. */
+  /** A summary of the ended attempts of one webhook. */
   private record Ends(boolean anySucceeded, boolean lastFailed) {
 
     Ends then(Ends next) {
@@ -39,13 +40,14 @@ public class EndpointFailureTracker implements LoopLifecycle {
     }
   }
 
-  private final EndpointLifecycle life;
+  private final EndpointLifecycle lifecycle;
   private final Duration limit;
   private final BackgroundLoop loop;
   private Map<Long, Ends> ends = new HashMap<>();
 
-  EndpointFailureTracker(EndpointLifecycle life, DispatchSettings settings, BackgroundLoops loops) {
-    this.life = life;
+  EndpointFailureTracker(
+      EndpointLifecycle lifecycle, DispatchSettings settings, BackgroundLoops loops) {
+    this.lifecycle = lifecycle;
     this.limit = settings.disableAfter();
     this.loop =
         new BackgroundLoop("webhook-failures", this::round, loops)
@@ -64,7 +66,7 @@ public class EndpointFailureTracker implements LoopLifecycle {
     return INTERVAL;
   }
 
-  /** Takes note of an attempt's result. */
+  /** Notes the result of an attempt. */
   public void ended(long webhookId, AttemptResult result) {
     note(webhookId, new Ends(result.isSuccess(), !result.isSuccess()));
     if (result instanceof AttemptResult.Answered answer && answer.status() == GONE) {
@@ -84,38 +86,38 @@ public class EndpointFailureTracker implements LoopLifecycle {
     return taken;
   }
 
-  private synchronized void putBack(Map<Long, Ends> earlier) {
+  private synchronized void restore(Map<Long, Ends> earlier) {
     earlier.forEach((webhookId, end) -> ends.merge(webhookId, end, (now, then) -> then.then(now)));
   }
 
   private void write() {
     Map<Long, Ends> taken = take();
     try {
-      Set<Long> succeeded = those(taken, Ends::anySucceeded);
+      Set<Long> succeeded = webhooks(taken, Ends::anySucceeded);
       if (!succeeded.isEmpty()) {
-        life.succeeded(succeeded);
+        lifecycle.succeeded(succeeded);
       }
-      Set<Long> failed = those(taken, Ends::lastFailed);
+      Set<Long> failed = webhooks(taken, Ends::lastFailed);
       if (!failed.isEmpty()) {
-        life.failed(failed, limit).forEach(webhookId -> disable(webhookId, reason()));
+        lifecycle.failed(failed, limit).forEach(webhookId -> disable(webhookId, reason()));
       }
     } catch (RuntimeException e) {
-      putBack(taken);
+      restore(taken);
       log.atDebug().setCause(e).log("Cannot write the results of attempts; retrying");
     }
   }
 
-  private static Set<Long> those(Map<Long, Ends> ends, Predicate<Ends> wanted) {
+  private static Set<Long> webhooks(Map<Long, Ends> ends, Predicate<Ends> filter) {
     return ends.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
+        .filter(entry -> filter.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(toUnmodifiableSet());
   }
 
-  /** If that fails, the next failure does it. */
+  /** Disables a webhook. If this fails, the next failed attempt retries it. */
   private void disable(long webhookId, String reason) {
     try {
-      life.disable(webhookId, reason);
+      lifecycle.disable(webhookId, reason);
     } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("event.action", "endpoint.disable_failed")

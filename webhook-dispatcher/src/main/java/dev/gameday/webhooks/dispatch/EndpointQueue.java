@@ -10,20 +10,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to one webhook: a bounded number of attempts under way and a short queue, of first and
- * of later attempts apart, so that neither kind holds up the other; of those that could start the
- * first ones do, or both by turns if the webhook has a rate. The end of an attempt starts the next.
- * What doesn't fit, comes too often for that rate or would go to an endpoint that only fails is
- * left to later claims and costs no attempt: a dead or slow webhook holds up nothing but itself.
+ * Schedules the attempts of one webhook. First and claimed attempts have separate in-flight limits
+ * and queues, so neither kind delays the other. First attempts start before others; if the webhook
+ * has a rate limit, both kinds alternate. The end of an attempt starts the next.
+ *
+ * <p>A delivery is deferred to a later claim, without an attempt, when its queue is full, its rate
+ * limit is reached or its circuit breaker is open. So a dead or slow webhook delays no other one.
  */
 final class EndpointQueue {
 
   private static final Duration MIN_DEFER_DELAY = Duration.ofSeconds(1);
 
-  /** However many are before it: a rate may be raised, and the webhook changed. */
+  /** The bound of all delays, as the rate limit may be raised or the endpoint changed. */
   private static final Duration MAX_DEFER_DELAY = Duration.ofHours(1);
 
-  /** For how long it remembers how fast the webhook is, with nothing to do. */
+  /**
+   * The time without attempts after which the queue, with what it knows of the webhook, expires.
+   */
   private static final Duration IDLE_TTL = Duration.ofSeconds(2);
 
   private final long webhookId;
@@ -58,9 +61,9 @@ final class EndpointQueue {
   }
 
   /**
-   * Sends it now, soon, or leaves it to a later claim.
+   * Starts, queues or defers an attempt.
    *
-   * @return false if this lane takes nothing any more, and another is to be asked
+   * @return false if this queue has retired, and a new one must be used
    */
   boolean offer(DeliveryTask task) {
     List<DeliveryTask> started;
@@ -69,14 +72,14 @@ final class EndpointQueue {
         return false;
       }
       long now = System.nanoTime();
-      follow(task.endpoint());
+      update(task.endpoint());
       Bulkhead bulkhead = bulkhead(task);
       if (closed || !breaker.allows(now) || isFull(bulkhead, task, now)) {
         task.defer(deferDelay(now));
         return true;
       }
       bulkhead.add(task);
-      window.took(claimed());
+      window.added(claimed());
       started = start(now);
     }
     started.forEach(this::send);
@@ -84,17 +87,17 @@ final class EndpointQueue {
   }
 
   /**
-   * How many claimed deliveries would be sent soon. What must not be sent now stays in the log,
-   * where keeping it costs nothing; an endpoint that only fails is left one to find out with.
+   * The number of claimed deliveries that could be sent soon. Others stay in the log, where they
+   * cost nothing. A half-open circuit breaker gets one, as a probe.
    */
-  synchronized int laterRoom(Endpoint endpoint) {
+  synchronized int claimRoom(Endpoint endpoint) {
     long now = System.nanoTime();
-    follow(endpoint);
+    update(endpoint);
     if (closed || !breaker.allows(now) || limiter.isSpent(now)) {
       return 0;
     }
-    int patience = breaker.isOpen() ? 1 : limiter.patience(settings.queue());
-    return Math.max(0, Math.min(window.room(claimed()), patience - claimedWaiting()));
+    int limit = breaker.isOpen() ? 1 : limiter.queueLimit(settings.queue());
+    return Math.max(0, Math.min(window.room(claimed()), limit - claimedWaiting()));
   }
 
   private int claimed() {
@@ -105,8 +108,8 @@ final class EndpointQueue {
     return first.claimedWaiting() + later.claimedWaiting();
   }
 
-  /** What it knows of an endpoint says nothing of the one that its webhook has moved to. */
-  private void follow(Endpoint endpoint) {
+  /** Applies the endpoint's current settings. A new URL closes the circuit breaker. */
+  private void update(Endpoint endpoint) {
     limiter.limit(endpoint.options().rateLimit());
     if (!endpoint.url().equals(url)) {
       breaker.succeeded();
@@ -124,7 +127,7 @@ final class EndpointQueue {
       long now = System.nanoTime();
       bulkhead(task).end(task);
       if (task.isClaimed() && claimedWaiting() == 0) {
-        window.ranDry();
+        window.drained();
       }
       if (result.isSuccess()) {
         breaker.succeeded();
@@ -136,7 +139,11 @@ final class EndpointQueue {
     started.forEach(this::send);
   }
 
-  /** To be sent once the lock is released; what must not start for long is left. */
+  /**
+   * Starts the attempts that may start now. Defers all waiting ones if none may start.
+   *
+   * @return the started attempts, which the caller sends after releasing the lock
+   */
   private List<DeliveryTask> start(long now) {
     if (closed || !breaker.allows(now)) {
       deferWaiting(now);
@@ -157,10 +164,10 @@ final class EndpointQueue {
       return null;
     }
     if (!limiter.tryAcquire(now)) {
-      askForMore();
+      requestShare();
       return null;
     }
-    // by turns if there is a rate, or what is new could take all of it
+    // under a rate limit both kinds alternate, or first attempts could use all of it
     DeliveryTask next = limiter.limit() != null && firstStarted ? later.start() : first.start();
     if (next == null) {
       next = first.canStart() ? first.start() : later.start();
@@ -169,11 +176,11 @@ final class EndpointQueue {
     return next;
   }
 
-  private void askForMore() {
+  private void requestShare() {
     int share = limiter.wanted();
     Integer limit = limiter.limit();
     if (share > 0 && limit != null) {
-      limiter.ask();
+      limiter.request();
       sharedRateLimits.request(webhookId, share, limit, from -> granted(share, from));
     }
   }
@@ -192,14 +199,14 @@ final class EndpointQueue {
   }
 
   /**
-   * Starts what may start by now, parks what takes too long, gives up on what has waited too long,
-   * and retires if there is nothing to do.
+   * Starts the attempts that may start by now, parks slow first attempts, defers attempts that have
+   * waited too long, and retires an idle queue.
    *
-   * @return whether it has retired
+   * @return whether the queue has retired
    */
   boolean maintain(long now) {
     List<DeliveryTask> started;
-    boolean isDone;
+    boolean hasRetired;
     synchronized (this) {
       first.parkOlderThan(settings.parkAfter(), now);
       deferOverdue(first, now);
@@ -212,19 +219,19 @@ final class EndpointQueue {
           nextClaimNanos <= now
               && now - busyNanos > IDLE_TTL.toNanos()
               && breaker.isForgettable(now);
-      isDone = retired;
+      hasRetired = retired;
     }
     started.forEach(this::send);
-    return isDone;
+    return hasRetired;
   }
 
-  /** From now on takes nothing, and leaves what waits to others. */
+  /** Starts no attempt any more, and defers the waiting ones. */
   synchronized void close() {
     closed = true;
     deferWaiting(System.nanoTime());
   }
 
-  /** Parks what is under way, however young. */
+  /** Parks all first attempts in flight. */
   synchronized void parkAll() {
     first.parkAll();
   }
@@ -233,30 +240,31 @@ final class EndpointQueue {
     return first.inFlight() + later.inFlight();
   }
 
-  /** Whether its endpoint only fails. */
+  /** Whether the circuit breaker is open. */
   synchronized boolean isBroken() {
     return breaker.isOpen();
   }
 
   private boolean isFull(Bulkhead bulkhead, DeliveryTask task, long now) {
-    return bulkhead.waiting() >= limiter.patience(settings.queue()) || isStuck(bulkhead, task, now);
+    return bulkhead.waiting() >= limiter.queueLimit(settings.queue())
+        || isStuck(bulkhead, task, now);
   }
 
   private void deferOverdue(Bulkhead bulkhead, long now) {
-    DeliveryTask eldest = bulkhead.oldest();
-    if (eldest == null) {
+    DeliveryTask oldest = bulkhead.oldest();
+    if (oldest == null) {
       return;
     }
-    boolean waitedTooLong = eldest.isOlderThan(settings.maxWait(), now);
-    if (waitedTooLong && eldest.isClaimed()) {
+    boolean waitedTooLong = oldest.isOlderThan(settings.maxWait(), now);
+    if (waitedTooLong && oldest.isClaimed()) {
       window.waitedTooLong();
     }
-    if (waitedTooLong || isStuck(bulkhead, eldest, now)) {
+    if (waitedTooLong || isStuck(bulkhead, oldest, now)) {
       deferWaiting(bulkhead, now);
     }
   }
 
-  /** Whether Kafka's offset would wait behind attempts that may not end soon. */
+  /** Whether the task would delay Kafka's offset behind attempts that may not end soon. */
   private boolean isStuck(Bulkhead bulkhead, DeliveryTask task, long now) {
     return !task.isClaimed() && bulkhead.isStalled(settings.parkAfter(), now);
   }
@@ -272,7 +280,7 @@ final class EndpointQueue {
     }
   }
 
-  /** When something that is left should be claimed again: one after another. */
+  /** The delay until a deferred delivery is due. Deferred deliveries are due one after another. */
   private Duration deferDelay(long now) {
     Duration pause = breaker.pause(now);
     long earliest =

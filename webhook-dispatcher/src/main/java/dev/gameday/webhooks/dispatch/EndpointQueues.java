@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A lane for each webhook that has something to do: webhooks may be many, those of matches most of
- * the time idle.
+ * The queues of active webhooks. There may be many webhooks, and those of matches are mostly idle,
+ * so an idle queue is removed.
  */
 @Component
 public class EndpointQueues {
 
-  private static final Duration SWEEP_INTERVAL = Duration.ofMillis(50);
+  private static final Duration MAINTENANCE_INTERVAL = Duration.ofMillis(50);
 
   private final AttemptRunner attempts;
   private final DeliveryLogWriter logWriter;
@@ -32,7 +32,7 @@ public class EndpointQueues {
   private final DispatchSettings settings;
   private final SharedRateLimits sharedRateLimits;
   private final Map<Long, EndpointQueue> byWebhook = new ConcurrentHashMap<>();
-  private final BackgroundLoop sweeper;
+  private final BackgroundLoop maintenance;
   private volatile boolean closed;
 
   EndpointQueues(
@@ -48,26 +48,26 @@ public class EndpointQueues {
     this.holder = holder;
     this.settings = settings;
     this.sharedRateLimits = sharedRateLimits;
-    this.sweeper = new BackgroundLoop("webhook-lanes", this::maintain, loops);
+    this.maintenance = new BackgroundLoop("webhook-lanes", this::maintain, loops);
     Gauge.builder("gameday.webhook.in_flight", this, EndpointQueues::inFlight)
-        .description("Attempts that are under way")
+        .description("Attempts in flight")
         .register(meters);
     Gauge.builder("gameday.webhook.endpoints.broken", this, EndpointQueues::broken)
-        .description("Webhooks that this replica tries only now and then, as all attempts fail")
+        .description("Webhooks with an open circuit breaker in this replica")
         .register(meters);
   }
 
   public void start() {
-    sweeper.start();
+    maintenance.start();
   }
 
   /**
-   * Sends a delivery that isn't in the log yet; one that keeps an order goes to the log instead,
-   * where it is claimed when its turn comes. Never blocks.
+   * Sends a delivery that is not in the log yet. An ordered one is recorded instead, and claimed
+   * once its predecessors have ended. Never blocks.
    *
-   * @param recorded called once it is in the log, finished or not
+   * @param recorded called once the delivery is in the log, finished or not
    */
-  public void first(Delivery delivery, Endpoint endpoint, Runnable recorded) {
+  public void sendNew(Delivery delivery, Endpoint endpoint, Runnable recorded) {
     DeliveryLogLines.scheduled(delivery);
     if (delivery.sequence() == null) {
       offer(new FirstAttempt(delivery, endpoint, recorded, logWriter, holder));
@@ -83,7 +83,7 @@ public class EndpointQueues {
    *
    * @param endpoint null if the webhook was deleted
    */
-  void later(ClaimedDelivery claimed, @Nullable Endpoint endpoint) {
+  void sendClaimed(ClaimedDelivery claimed, @Nullable Endpoint endpoint) {
     if (endpoint == null || !endpoint.enabled()) {
       logWriter.record(new LogEntry.Suspended(claimed.delivery(), claimed.claim()));
     } else {
@@ -91,16 +91,16 @@ public class EndpointQueues {
     }
   }
 
-  /** How many claimed deliveries of a webhook would find room now. */
-  int laterRoom(Endpoint endpoint) {
-    return queue(endpoint.webhookId()).laterRoom(endpoint);
+  /** The number of claimed deliveries that a webhook's queue can accept now. */
+  int claimRoom(Endpoint endpoint) {
+    return queue(endpoint.webhookId()).claimRoom(endpoint);
   }
 
   private void offer(DeliveryTask task) {
     long webhookId = task.endpoint().webhookId();
     EndpointQueue queue = queue(webhookId);
     while (!queue.offer(task)) {
-      byWebhook.remove(webhookId, queue); // it has retired; the sweeper may not have come to this
+      byWebhook.remove(webhookId, queue); // retired, but perhaps not removed yet
       queue = queue(webhookId);
     }
   }
@@ -115,7 +115,7 @@ public class EndpointQueues {
     return queue;
   }
 
-  /** Attempts that have been sent and not answered. */
+  /** The number of attempts in flight. */
   public int inFlight() {
     return byWebhook.values().stream().mapToInt(EndpointQueue::inFlight).sum();
   }
@@ -124,21 +124,21 @@ public class EndpointQueues {
     return byWebhook.values().stream().filter(EndpointQueue::isBroken).count();
   }
 
-  /** Sends nothing new, waits for what is in flight, and after the limit parks the rest of it. */
-  public void drain(Duration limit) throws InterruptedException {
+  /** Starts no attempt any more and waits for those in flight. Parks the rest after the timeout. */
+  public void drain(Duration timeout) throws InterruptedException {
     closed = true;
     byWebhook.values().forEach(EndpointQueue::close);
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (inFlight() > 0 && System.nanoTime() < deadline) {
       Thread.sleep(10);
     }
-    sweeper.stop();
+    maintenance.stop();
     byWebhook.values().forEach(EndpointQueue::parkAll);
   }
 
   private Duration maintain() {
     long now = System.nanoTime();
     byWebhook.values().removeIf(queue -> queue.maintain(now));
-    return SWEEP_INTERVAL;
+    return MAINTENANCE_INTERVAL;
   }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a lane may start an attempt, if its webhook has a rate. It spends small shares of that
- * rate one by one, at the times that they stand for; {@link SharedRateLimits} gives them out to all
- * replicas. Not thread-safe.
+ * Limits the attempts of one endpoint to its webhook's rate, if it has one. {@link
+ * SharedRateLimits} grants this replica small shares of the rate. The attempts of a share start at
+ * regular intervals. Not thread-safe.
  */
 final class EndpointRateLimiter {
 
   private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** A share that wasn't spent in time is no reason to hurry later. */
+  /** The age at which an unused share expires, so it can't cause a burst later. */
   private static final long MAX_AGE_NANOS = 5 * SECOND_NANOS;
 
   private static final Duration UNLIMITED_INTERVAL = Duration.ofMillis(1);
@@ -20,7 +20,7 @@ final class EndpointRateLimiter {
   private @Nullable Integer limit;
   private int left;
   private long nextNanos;
-  private boolean asking;
+  private boolean requested;
   private boolean refused;
   private long refusedNanos;
 
@@ -32,7 +32,7 @@ final class EndpointRateLimiter {
     return limit;
   }
 
-  /** Spends one. */
+  /** Uses one permit, if one is available now. */
   boolean tryAcquire(long nowNanos) {
     if (limit == null) {
       return true;
@@ -48,35 +48,35 @@ final class EndpointRateLimiter {
     return true;
   }
 
-  /** How many to ask for now: 0 if some are left, or asked for, or none are needed. */
+  /** The share to request now; 0 without a limit, or while a share is left or requested. */
   int wanted() {
-    return limit == null || left > 0 || asking ? 0 : (limit + 9) / 10;
+    return limit == null || left > 0 || requested ? 0 : (limit + 9) / 10;
   }
 
-  void ask() {
-    asking = true;
+  void request() {
+    requested = true;
   }
 
-  /** The answer: so many from that time on, or none. */
+  /** Adds the granted share, usable from a time on; 0 if the request was refused. */
   void grant(int share, long fromNanos) {
-    asking = false;
+    requested = false;
     left = share;
     nextNanos = fromNanos;
     refused = share == 0;
     refusedNanos = fromNanos;
   }
 
-  /** Whether it was given none, and asking again makes no sense yet. */
+  /** Whether the last request was refused less than a second ago. */
   boolean isSpent(long nowNanos) {
     return limit != null && refused && nowNanos - refusedNanos < SECOND_NANOS;
   }
 
-  /** How many may wait without waiting for long. */
-  int patience(int queue) {
+  /** The queue length, reduced to the attempts that can start within a second. */
+  int queueLimit(int queue) {
     return limit == null ? queue : Math.min(queue, limit);
   }
 
-  /** The time from one that didn't fit to the next, so that a big backlog stays cheap to keep. */
+  /** The interval between the due times of deferred deliveries, which keeps a big backlog cheap. */
   Duration interval() {
     return limit == null ? UNLIMITED_INTERVAL : Duration.ofNanos(SECOND_NANOS / limit);
   }

@@ -7,7 +7,7 @@ import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.endpoint.Endpoint;
 import java.time.Instant;
 
-/** Makes the deliveries of one event, as far as that goes once for all of them. */
+/** Creates the deliveries of one event, computing their common parts once. */
 public final class EventDeliveries {
 
   private final EventEnvelope event;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that renews this dispatcher's lease and reclaims the deliveries of dispatchers whose
- * lease has expired. A dispatcher that was frozen, or had no database, just takes its lease again.
+ * The loop that renews this dispatcher's lease, and reclaims the deliveries of dispatchers whose
+ * lease has expired. A dispatcher that was frozen, or had no database, just renews its lease again.
  */
 @Component
 class Heartbeat implements LoopLifecycle {
@@ -30,7 +30,7 @@ class Heartbeat implements LoopLifecycle {
   private final HeartbeatSettings settings;
   private final BackgroundLoop loop;
 
-  private volatile Runnable whenTakenOver = () -> {};
+  private volatile Runnable whenReclaimed = () -> {};
 
   Heartbeat(
       DispatcherLeases leases,
@@ -51,10 +51,10 @@ class Heartbeat implements LoopLifecycle {
   }
 
   /**
-   * @param told after deliveries of another dispatcher became due
+   * @param listener called after deliveries of another dispatcher became due
    */
-  void whenTakenOver(Runnable told) {
-    whenTakenOver = told;
+  void whenReclaimed(Runnable listener) {
+    whenReclaimed = listener;
   }
 
   @Override
@@ -70,19 +70,19 @@ class Heartbeat implements LoopLifecycle {
   }
 
   private void reclaimExpired() {
-    Optional<Reclaimed> taken = leases.reclaimExpired(holder.claimLease());
-    while (taken.isPresent()) {
+    Optional<Reclaimed> reclaimed = leases.reclaimExpired(holder.claimLease());
+    while (reclaimed.isPresent()) {
       log.atWarn()
           .addKeyValue("event.action", "dispatcher.taken_over")
-          .addKeyValue("dispatcher", taken.get().id())
-          .addKeyValue("deliveries", taken.get().deliveries())
+          .addKeyValue("dispatcher", reclaimed.get().id())
+          .addKeyValue("deliveries", reclaimed.get().deliveries())
           .log("Another dispatcher's lease expired; its claims are due again");
-      whenTakenOver.run();
-      taken = leases.reclaimExpired(holder.claimLease());
+      whenReclaimed.run();
+      reclaimed = leases.reclaimExpired(holder.claimLease());
     }
   }
 
-  /** Releases unfinished deliveries; if that fails, others wait until the lease has expired. */
+  /** Releases unfinished deliveries. If this fails, they are due once the lease has expired. */
   private void release() {
     try {
       leases.release(holder.id(), holder.claimLease());

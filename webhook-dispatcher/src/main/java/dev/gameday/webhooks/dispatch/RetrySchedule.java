@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a failed delivery is tried again. Pauses from 16 s up are spread by a fifth either way, so
- * that deliveries which failed together don't come back together.
+ * The pauses between the attempts of a delivery. Those from 16 s up have a jitter of 20 %, so
+ * deliveries that failed together are not retried together.
  */
 final class RetrySchedule {
 
@@ -23,7 +23,9 @@ final class RetrySchedule {
   }
 
   /**
-   * @param attempts how many attempts of this round have ended, with the one that ended like this
+   * The state of a delivery after an attempt. A longer {@code Retry-After} replaces the pause.
+   *
+   * @param attempts number of ended attempts since the last redelivery or replay, this one included
    */
   DeliveryState after(int attempts, AttemptResult result) {
     if (result instanceof AttemptResult.Answered answer) {
@@ -34,13 +36,13 @@ final class RetrySchedule {
     return afterFailure(attempts, null);
   }
 
-  private DeliveryState afterFailure(int attempts, @Nullable Duration askedFor) {
+  private DeliveryState afterFailure(int attempts, @Nullable Duration retryAfter) {
     if (attempts > pauses.size()) {
       return new DeliveryState.Exhausted();
     }
     Duration pause = Duration.ofMillis(pauses.get(attempts - 1).apply(attempts));
     return new DeliveryState.Scheduled(
-        askedFor != null && askedFor.compareTo(pause) > 0 ? askedFor : pause);
+        retryAfter != null && retryAfter.compareTo(pause) > 0 ? retryAfter : pause);
   }
 
   private static IntervalFunction pause(Duration delay) {

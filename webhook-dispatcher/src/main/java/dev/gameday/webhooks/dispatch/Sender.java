@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Sends one attempt of a delivery, signed if its webhook has a secret. */
+/** Sends the request of an attempt, signed if the webhook has a secret. */
 @Component
 public class Sender {
 
@@ -33,9 +33,10 @@ public class Sender {
   }
 
   /**
-   * As {@link Egress#post}: never exceptionally, not on the caller's thread.
+   * Sends a request without blocking, as {@link Egress#post} does. The future never completes
+   * exceptionally.
    *
-   * @param at when the attempt starts, as it gets into the log
+   * @param at the recorded start of the attempt
    */
   public CompletableFuture<AttemptResult> send(Delivery delivery, Endpoint endpoint, Instant at) {
     TraceParent attempt = delivery.trace().child();

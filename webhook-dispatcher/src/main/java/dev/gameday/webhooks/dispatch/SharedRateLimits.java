@@ -11,15 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The rate limits of webhooks, shared by all replicas. Each grant moves the time of the next one,
- * which is never far in the future.
+ * The rate limits of webhooks, shared by all replicas. Each grant postpones the next one, which is
+ * at most a second in the future.
  */
 @Component
 class SharedRateLimits {
 
   private static final Logger log = LoggerFactory.getLogger(SharedRateLimits.class);
 
-  /** Deliveries that would have to wait longer are left to later claims. */
+  /** The bound of the wait; deliveries that would wait longer are left to later claims. */
   private static final Duration MAX_ADVANCE = Duration.ofSeconds(1);
 
   private final JdbcClient jdbc;
@@ -31,8 +31,8 @@ class SharedRateLimits {
   /**
    * Requests a share of a webhook's rate, without blocking.
    *
-   * @param then receives the time until the first attempt may start; empty if the rate is spent, or
-   *     the database doesn't answer
+   * @param then receives the time until the first attempt may start; empty if the rate is used up,
+   *     or the database is unavailable
    */
   void request(long webhookId, int share, int perSecond, Consumer<Optional<Duration>> then) {
     Thread.ofVirtual()
@@ -41,12 +41,12 @@ class SharedRateLimits {
             () -> {
               Optional<Duration> granted = Optional.empty();
               try {
-                granted = take(webhookId, share, perSecond);
+                granted = acquire(webhookId, share, perSecond);
               } catch (RuntimeException e) {
                 log.atDebug()
                     .addKeyValue("webhookId", webhookId)
                     .setCause(e)
-                    .log("A webhook's rate can't be asked for");
+                    .log("Cannot request a share of a webhook's rate");
               }
               then.accept(granted);
             });
@@ -59,7 +59,7 @@ class SharedRateLimits {
         .update();
   }
 
-  private Optional<Duration> take(long webhookId, int share, int perSecond) {
+  private Optional<Duration> acquire(long webhookId, int share, int perSecond) {
     long micros = share * 1_000_000L / perSecond;
     return jdbc.sql(
             """

@@ -17,9 +17,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes events about webhooks to other webhooks. Their deliveries are written to the log in the
- * transaction of the change, and claimed from there: the log is their outbox, so no crash loses
- * one.
+ * Publishes events about webhooks to the webhooks that subscribe to them. Their deliveries are
+ * recorded in the transaction of the change and claimed from the log. The log serves as an outbox,
+ * so a crash loses none.
  */
 @Component
 class WebhookEventPublisher {
@@ -40,7 +40,7 @@ class WebhookEventPublisher {
     var eventId = EventId.at(now);
     TraceParent trace = TraceParent.start();
     byte[] body = DeliveryBodies.ofGamePicker(event.wireName(), now, CanonicalJson.of(event));
-    List<Delivery> news =
+    List<Delivery> created =
         endpoints.listeningTo(event).stream()
             .map(
                 webhookId ->
@@ -55,9 +55,9 @@ class WebhookEventPublisher {
                         now,
                         null))
             .toList();
-    if (!news.isEmpty()) {
-      deliveries.open(news);
-      news.forEach(DeliveryLogLines::scheduled);
+    if (!created.isEmpty()) {
+      deliveries.create(created);
+      created.forEach(DeliveryLogLines::scheduled);
     }
   }
 }

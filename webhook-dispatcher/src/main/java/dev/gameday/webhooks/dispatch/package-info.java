@@ -1,6 +1,6 @@
 /**
- * Sends deliveries: first attempts through a queue for each endpoint, retries as claims from the
- * delivery log. May use delivery, webhook, endpoint and egress.
+ * Sends deliveries through a queue for each endpoint: first attempts of consumed events, and claims
+ * from the delivery log. May use delivery, webhook, endpoint and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.dispatch;

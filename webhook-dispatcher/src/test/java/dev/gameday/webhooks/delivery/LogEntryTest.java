@@ -22,14 +22,14 @@ class LogEntryTest {
   void shouldHoldUpItsLineOnlyIfTheNextMayFollow() {
     Delivery inLine = delivery(7L);
 
-    assertThat(attempted(inLine, new DeliveryState.Delivered()).holdsUpItsLine()).isTrue();
-    assertThat(attempted(inLine, new DeliveryState.Exhausted()).holdsUpItsLine()).isTrue();
-    assertThat(attempted(inLine, new DeliveryState.Scheduled(Duration.ZERO)).holdsUpItsLine())
+    assertThat(attempted(inLine, new DeliveryState.Delivered()).blocksLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Exhausted()).blocksLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Scheduled(Duration.ZERO)).blocksLine())
         .isFalse();
-    assertThat(attempted(delivery(null), new DeliveryState.Delivered()).holdsUpItsLine()).isFalse();
+    assertThat(attempted(delivery(null), new DeliveryState.Delivered()).blocksLine()).isFalse();
     assertThat(
             new Created(inLine, null, new DeliveryState.AwaitingPredecessor(), () -> {})
-                .holdsUpItsLine())
+                .blocksLine())
         .isFalse();
   }
 

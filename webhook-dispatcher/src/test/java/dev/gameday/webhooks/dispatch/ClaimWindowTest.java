@@ -11,9 +11,9 @@ class ClaimWindowTest {
   @Test
   void shouldTakeNoMoreUntilHalfOfThemAreDone() {
     assertThat(window.room(0)).isEqualTo(8);
-    window.took(5);
+    window.added(5);
     assertThat(window.room(5)).isEqualTo(3);
-    window.took(8);
+    window.added(8);
 
     assertThat(window.room(8)).isZero();
     assertThat(window.room(5)).isZero();
@@ -22,8 +22,8 @@ class ClaimWindowTest {
 
   @Test
   void shouldAllowTwiceAsManyToWhoIsDoneBeforeMoreAreClaimed() {
-    window.took(8);
-    window.ranDry();
+    window.added(8);
+    window.drained();
 
     assertThat(window.room(0)).isEqualTo(16);
     fill();
@@ -33,8 +33,8 @@ class ClaimWindowTest {
 
   @Test
   void shouldAllowNoMoreToWhoHadLessThanItCouldHave() {
-    window.took(7);
-    window.ranDry();
+    window.added(7);
+    window.drained();
 
     assertThat(window.room(0)).isEqualTo(8);
   }
@@ -50,7 +50,7 @@ class ClaimWindowTest {
   }
 
   private void fill() {
-    window.took(window.room(0));
-    window.ranDry();
+    window.added(window.room(0));
+    window.drained();
   }
 }

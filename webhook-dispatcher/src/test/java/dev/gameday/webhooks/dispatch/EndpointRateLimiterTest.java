@@ -40,7 +40,7 @@ class EndpointRateLimiterTest {
   void shouldNotAskTwice() {
     limiter.limit(1);
 
-    limiter.ask();
+    limiter.request();
 
     assertThat(limiter.wanted()).isZero();
     limiter.grant(0, 0);
