@@ -15,9 +15,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The meters {@code gameday.webhook.lag}, of this replica's partitions, and {@code
- * gameday.webhook.backlog}, of the log that all replicas share. The backlog is counted every 10 s,
- * and unknown while the database is away.
+ * Publishes the meters {@code gameday.webhook.lag}, of this replica's partitions, and {@code
+ * gameday.webhook.backlog}, of the log that all replicas share. The backlog is counted every 10 s.
+ * It is NaN while the database is unavailable.
  */
 @Component
 class BacklogMetrics implements LoopLifecycle {
@@ -37,13 +37,13 @@ class BacklogMetrics implements LoopLifecycle {
     this.deliveries = deliveries;
     this.loop =
         new BackgroundLoop("backlogs", this::count, loops)
-            // with the intake, whose lag is one of the meters
+            // with the intake, as its lag is one of the meters
             .stopIn(ShutdownPhase.LEASES, Duration.ZERO);
     Gauge.builder("gameday.webhook.lag", intake, IntakeLoop::lag)
-        .description("Events in this replica's partitions that it hasn't taken in")
+        .description("Unconsumed events in this replica's partitions")
         .register(meters);
     Gauge.builder("gameday.webhook.backlog", this, backlogMetrics -> backlogMetrics.pending)
-        .description("Deliveries that wait for an attempt, or for their webhook to be enabled")
+        .description("Pending deliveries, including those of disabled webhooks")
         .register(meters);
   }
 

@@ -12,10 +12,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The start and the drain of the deliveries in flight. At a shutdown claims and replays have
- * stopped before; now no event is consumed, attempts under way may end, and the delivery log is
- * written. Then the unfinished deliveries are released to other dispatchers, and the offsets of
- * recorded events committed ({@link ShutdownPhase#LEASES}).
+ * Starts the dispatch of deliveries and drains it at a shutdown. Claims and replays have stopped
+ * earlier in the shutdown. This phase stops consuming events, waits for attempts in flight, and
+ * writes the delivery log. The next phase, {@link ShutdownPhase#LEASES}, releases unfinished
+ * deliveries to other dispatchers and commits the offsets of recorded events.
  */
 @Component
 class DispatcherLifecycle implements SmartLifecycle {
@@ -51,7 +51,7 @@ class DispatcherLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    intake.hold();
+    intake.pause();
     try {
       queues.drain(DRAIN_TIMEOUT);
     } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Up while this process has its share of the partitions and can take events in. */
+/** Reports up while this replica is in the consumer group and can consume events. */
 @Component
 class IntakeHealthIndicator implements HealthIndicator {
 
@@ -17,7 +17,7 @@ class IntakeHealthIndicator implements HealthIndicator {
 
   @Override
   public Health health() {
-    return (intake.isTaking() ? Health.up() : Health.down())
+    return (intake.isHealthy() ? Health.up() : Health.down())
         .withDetail("lag", intake.lag())
         .build();
   }

@@ -37,7 +37,7 @@ public class WebhookDispatcherApplication {
   }
 
   /**
-   * The service by itself, as in production: settings that are unsafe or can't work are refused.
+   * The service in a process of its own, as in production. Unsafe or invalid settings are refused.
    */
   static SpringApplicationBuilder alone() {
     return Standalone.of(application())
@@ -47,7 +47,7 @@ public class WebhookDispatcherApplication {
             new AwaitDatabase(Duration.ofMinutes(1)));
   }
 
-  /** The service, for running alone or beside others in one JVM. */
+  /** The service, in its own process or with others in one JVM. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(WebhookDispatcherApplication.class)
         .properties("spring.config.name=webhook-dispatcher")
@@ -62,7 +62,7 @@ public class WebhookDispatcherApplication {
                 "GAMEDAY_SECRET_KEYS"));
   }
 
-  /** One line for how far behind it is. */
+  /** The periodic log line about lag and backlog. */
   @Bean
   HealthLine healthLine(MeterRegistry meters, BackgroundLoops loops) {
     return new HealthLine(WebhookDispatcherApplication.class, "dispatcher.health", meters, loops)
@@ -72,7 +72,7 @@ public class WebhookDispatcherApplication {
         .with("brokenEndpoints", "gameday.webhook.endpoints.broken");
   }
 
-  /** Global webhooks belong to the Game Picker family, webhooks of matches to Convocados. */
+  /** Puts global webhooks into the Game Picker family. Webhooks of matches are Convocados. */
   @Bean
   FamilyNaming gamePickerNaming(JsonMapper json) {
     return new FamilyNaming(json, "/api/webhooks");

@@ -1,6 +1,7 @@
 /**
- * webhook-dispatcher: every event of Kafka reaches every webhook that wants it, or ends in the log
- * as exhausted. Only this package knows all features; it starts and stops them.
+ * The webhook-dispatcher delivers every event in Kafka to every webhook that subscribes to it, or
+ * records the delivery as exhausted. Only this package knows all features; it starts and stops
+ * them.
  */
 @NullMarked
 package dev.gameday.webhooks;

@@ -19,8 +19,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts records that can't be read aside, one by one, as they are, with the reason in a header. The
- * partition's offset stays behind such a record until its copy is acknowledged.
+ * Copies records that can't be decoded to the dead letter topic, unchanged, with the reason in a
+ * header. The partition's offset does not pass such a record until Kafka has acknowledged the copy.
  */
 @Component
 class DeadLetters {
@@ -38,7 +38,7 @@ class DeadLetters {
     this.settings = settings;
     this.poison =
         Counter.builder("gameday.webhook.poison")
-            .description("Records that could not be read and went to the dead letters")
+            .description("Records that went to the dead letters")
             .register(meters);
   }
 
@@ -54,7 +54,7 @@ class DeadLetters {
         .addKeyValue("partition", record.partition())
         .addKeyValue("offset", record.offset())
         .addKeyValue("reason", poison.reason())
-        .log("Unreadable record put aside");
+        .log("Record cannot be decoded; sending it to the dead letters");
     Thread.ofVirtual().name("dead-letter").start(() -> sendUntilDone(copy(poison), done));
   }
 
@@ -73,7 +73,7 @@ class DeadLetters {
         log.atWarn()
             .addKeyValue("event.action", "dead_letter.failed")
             .addKeyValue("reason", e.toString())
-            .log("An unreadable record could not be put aside yet");
+            .log("Cannot send a record to the dead letters; retrying");
         LockSupport.parkNanos(RETRY_DELAY.toNanos());
       }
     }
@@ -93,7 +93,7 @@ class DeadLetters {
     return Stream.of(Topic.values())
         .filter(known -> known.name(settings.topicPrefix()).equals(topic))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not a topic of ours: " + topic))
+        .orElseThrow(() -> new IllegalArgumentException("unknown topic: " + topic))
         .deadLetterName(settings.topicPrefix());
   }
 }

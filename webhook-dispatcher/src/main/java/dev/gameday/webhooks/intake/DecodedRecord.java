@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** A record from Kafka, read. */
+/** The result of decoding a Kafka record. */
 sealed interface DecodedRecord {
 
   ConsumerRecord<byte[], byte[]> record();
@@ -14,14 +14,14 @@ sealed interface DecodedRecord {
   record Event(ConsumerRecord<byte[], byte[]> record, EventEnvelope envelope)
       implements DecodedRecord {}
 
-  /** A record that can't be read, and never will be. */
+  /** A record that can't be decoded; a retry would fail, too. */
   record Poison(ConsumerRecord<byte[], byte[]> record, String reason) implements DecodedRecord {}
 
   default TopicPartition partition() {
     return new TopicPartition(record().topic(), record().partition());
   }
 
-  static DecodedRecord read(ConsumerRecord<byte[], byte[]> record) {
+  static DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return new Poison(record, "the record has no value");
     }
@@ -35,12 +35,12 @@ sealed interface DecodedRecord {
               record.value());
       return envelope.subject().indexOf('\0') < 0
           ? new Event(record, envelope)
-          : new Poison(record, "the subject holds a NUL character");
+          : new Poison(record, "the subject has a NUL character");
     } catch (MalformedEventException e) {
       return new Poison(record, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // a record that trips the reader itself would trip it every time
-      return new Poison(record, "unreadable event: " + e);
+      // a record that makes the decoder fail would do so on every retry
+      return new Poison(record, "cannot decode the event: " + e);
     }
   }
 }

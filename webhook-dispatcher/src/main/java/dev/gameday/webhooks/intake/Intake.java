@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns records into deliveries. What can fail, the questions to the database, comes first and
- * changes nothing; then every record is tracked and handed on, which can't fail.
+ * Creates deliveries from records. The queries of the database come first: they can fail, and
+ * change nothing. Then every record is tracked and its deliveries are queued, which can't fail.
  */
 @Component
 class Intake {
@@ -48,23 +48,25 @@ class Intake {
     this.clock = clock;
   }
 
-  /** Deliveries taken in and not yet durable. */
+  /** The number of deliveries that are not in the log yet, and of other steps of records. */
   int outstanding() {
     return outstanding.get();
   }
 
   /**
-   * @param reconsumedUpTo a partition's offset below which somebody may have taken records in
-   *     before: what is in the log already is passed over there
-   * @throws RuntimeException if the database can't be asked; then nothing has been taken in
+   * Consumes a batch of records.
+   *
+   * @param reconsumedUpTo the offset of a partition below which records may have been consumed
+   *     before; there, deliveries that are in the log are skipped
+   * @throws RuntimeException if the database can't be queried; then no record has been consumed
    */
   void consume(
       List<ConsumerRecord<byte[], byte[]>> records,
       Progress progress,
       ToLongFunction<TopicPartition> reconsumedUpTo) {
-    List<DecodedRecord> decoded = records.stream().map(DecodedRecord::read).toList();
+    List<DecodedRecord> decoded = records.stream().map(DecodedRecord::decode).toList();
     Recipients recipients = endpoints.recipients(envelopes(decoded));
-    Set<DeliveryLogQueries.Key> known = known(decoded, recipients, reconsumedUpTo);
+    Set<DeliveryLogQueries.Key> recorded = recorded(decoded, recipients, reconsumedUpTo);
     for (DecodedRecord record : decoded) {
       progress
           .of(record.partition())
@@ -74,8 +76,8 @@ class Intake {
                   case DecodedRecord.Event event when MatchEndHandler.isEnd(event.envelope()) ->
                       endMatch(event, partition);
                   case DecodedRecord.Event event ->
-                      schedule(event, partition, recipients.of(event.envelope()), known);
-                  case DecodedRecord.Poison poison -> putAside(poison, partition);
+                      schedule(event, partition, recipients.of(event.envelope()), recorded);
+                  case DecodedRecord.Poison poison -> deadLetter(poison, partition);
                 }
               });
     }
@@ -88,42 +90,44 @@ class Intake {
         .toList();
   }
 
-  private Set<DeliveryLogQueries.Key> known(
+  private Set<DeliveryLogQueries.Key> recorded(
       List<DecodedRecord> decoded,
       Recipients recipients,
       ToLongFunction<TopicPartition> reconsumedUpTo) {
-    var asked = new ArrayList<DeliveryLogQueries.Key>();
+    var keys = new ArrayList<DeliveryLogQueries.Key>();
     for (DecodedRecord record : decoded) {
       if (record instanceof DecodedRecord.Event event
           && event.record().offset() < reconsumedUpTo.applyAsLong(event.partition())) {
         EventEnvelope envelope = event.envelope();
-        recipients.of(envelope).forEach(endpoint -> asked.add(key(envelope, endpoint)));
+        recipients.of(envelope).forEach(endpoint -> keys.add(key(envelope, endpoint)));
       }
     }
-    return asked.isEmpty() ? Set.of() : deliveries.known(asked);
+    return keys.isEmpty() ? Set.of() : deliveries.recorded(keys);
   }
 
   private void schedule(
       DecodedRecord.Event event,
       PartitionProgress partition,
-      List<Endpoint> wanting,
-      Set<DeliveryLogQueries.Key> known) {
+      List<Endpoint> recipients,
+      Set<DeliveryLogQueries.Key> recorded) {
     EventEnvelope envelope = event.envelope();
-    List<Endpoint> due =
+    List<Endpoint> missing =
         partition.isNew(envelope.id())
-            ? wanting.stream()
-                .filter(endpoint -> known.isEmpty() || !known.contains(key(envelope, endpoint)))
+            ? recipients.stream()
+                .filter(
+                    endpoint -> recorded.isEmpty() || !recorded.contains(key(envelope, endpoint)))
                 .toList()
             : List.of();
-    TrackedRecord tracked = partition.track(event.record().offset(), due.size());
-    if (!due.isEmpty()) {
-      outstanding.addAndGet(due.size());
+    TrackedRecord tracked = partition.track(event.record().offset(), missing.size());
+    if (!missing.isEmpty()) {
+      outstanding.addAndGet(missing.size());
       var deliveries = EventDeliveries.of(envelope, clock.instant());
-      due.forEach(endpoint -> queues.first(deliveries.to(endpoint), endpoint, () -> done(tracked)));
+      missing.forEach(
+          endpoint -> queues.sendNew(deliveries.to(endpoint), endpoint, () -> done(tracked)));
     }
   }
 
-  /** Comes after everything of the match that is on its way to its webhooks. */
+  /** Ends the match's webhooks once all earlier records of the partition are durable. */
   private void endMatch(DecodedRecord.Event event, PartitionProgress partition) {
     EventEnvelope envelope = event.envelope();
     if (partition.isNew(envelope.id())) {
@@ -138,7 +142,7 @@ class Intake {
     }
   }
 
-  private void putAside(DecodedRecord.Poison poison, PartitionProgress partition) {
+  private void deadLetter(DecodedRecord.Poison poison, PartitionProgress partition) {
     TrackedRecord tracked = partition.track(poison.record().offset(), 1);
     outstanding.incrementAndGet();
     deadLetters.put(poison, () -> done(tracked));

@@ -27,13 +27,13 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that consumes events from Kafka, and commits a partition's offset only up to the longest
- * prefix of which every delivery is in the log. It is one thread, which never waits for an
- * endpoint; while the database is away it holds its records, fetches nothing more, and stays in the
- * group.
+ * The loop that consumes events from Kafka. It commits the offset of a partition up to the longest
+ * prefix of records whose deliveries are all in the log. It runs on one thread, which never waits
+ * for an endpoint. While the database is unavailable it keeps the fetched records, fetches no
+ * others, and stays in the consumer group.
  *
- * <p>On a revocation it commits what is recorded and forgets the partition. Deliveries in flight
- * are still recorded, and the next owner that consumes their events finds them in the log.
+ * <p>When a partition is revoked, the loop commits its offset and stops tracking it. Deliveries in
+ * flight are still recorded, and the next owner that consumes their events finds them in the log.
  */
 @Component
 public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
@@ -47,7 +47,7 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
   private static final Duration STOP_TIMEOUT = KAFKA_TIMEOUT.multipliedBy(2);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  /** Time in the group without a failure, after which an outage is over. */
+  /** The time in the group without a failure after which an outage is over. */
   private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
 
   private final ConsumerFactory<byte[], byte[]> consumers;
@@ -62,11 +62,11 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
 
   private final Progress progress = new Progress();
   private final Map<TopicPartition, Long> endAtAssignment = new HashMap<>();
-  private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> fetched = new ArrayList<>();
   private long lastCommitNanos = System.nanoTime();
-  private long steadySinceNanos = System.nanoTime();
+  private long stableSinceNanos = System.nanoTime();
 
-  private volatile boolean taking;
+  private volatile boolean consuming;
   private volatile boolean inGroup;
   private volatile long lag;
   private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -83,25 +83,25 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     this.settings = settings;
     this.loop =
         new BackgroundLoop("event-intake", this::round, loops)
-            // behind the delivery log, whose last entries still move the offsets
+            // after the delivery log, whose last entries still advance the offsets
             .stopIn(ShutdownPhase.LEASES, STOP_TIMEOUT)
             .reportTo(outage);
   }
 
-  /** Joins the group, and takes no events until {@link #resume}. */
+  /** Joins the group, but consumes no events before {@link #resume}. */
   @Override
   public void start() {
-    taking = false;
+    consuming = false;
     loop.start();
   }
 
   public void resume() {
-    taking = true;
+    consuming = true;
   }
 
-  /** Takes no more events, but continues to commit the offsets of those that get recorded. */
-  public void hold() {
-    taking = false;
+  /** Consumes no more events, but continues to commit the offsets of recorded ones. */
+  public void pause() {
+    consuming = false;
   }
 
   @Override
@@ -109,17 +109,17 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     return loop;
   }
 
-  /** Whether it has its share of the partitions, and can consume them. */
-  public boolean isTaking() {
+  /** Whether this replica is in the consumer group and can consume events. */
+  public boolean isHealthy() {
     return inGroup && !outage.isOngoing();
   }
 
-  /** Number of events in the assigned partitions that are not consumed yet. */
+  /** The number of unconsumed events in the assigned partitions. */
   public long lag() {
     return lag;
   }
 
-  /** Lasts as long as a consumer. */
+  /** Runs until the loop stops or the consumer fails. */
   private Duration round() {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       current = consumer;
@@ -128,9 +128,9 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
       while (!loop.isStopping()) {
         step(consumer);
       }
-      commitNow(consumer, progress.toCommit());
+      commitSync(consumer, progress.toCommit());
     } finally {
-      forgetAll();
+      reset();
     }
     return Duration.ZERO;
   }
@@ -139,23 +139,23 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     boolean full = isFull();
     (full ? consumer.assignment() : consumer.paused())
         .forEach(partition -> setPaused(consumer, partition, full));
-    Duration patience = full && held.isEmpty() ? POLL_TIMEOUT_WHILE_FULL : POLL_TIMEOUT;
-    consumer.poll(patience).forEach(held::add);
-    if (taking && !held.isEmpty()) {
+    Duration timeout = full && fetched.isEmpty() ? POLL_TIMEOUT_WHILE_FULL : POLL_TIMEOUT;
+    consumer.poll(timeout).forEach(fetched::add);
+    if (consuming && !fetched.isEmpty()) {
       consume(consumer);
-    } else if (isOver()) {
+    } else if (isStable()) {
       outage.over();
     }
     if (System.nanoTime() - lastCommitNanos > COMMIT_INTERVAL.toNanos()) {
       lastCommitNanos = System.nanoTime();
       progress.startWaiting();
-      commitSoon(consumer);
+      commitAsync(consumer);
       measureLag(consumer);
     }
   }
 
   private boolean isFull() {
-    return !taking || !held.isEmpty() || intake.outstanding() > settings.outstanding();
+    return !consuming || !fetched.isEmpty() || intake.outstanding() > settings.outstanding();
   }
 
   private static void setPaused(
@@ -170,8 +170,8 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
   private void consume(Consumer<byte[], byte[]> consumer) {
     try {
       findEnds(consumer);
-      intake.consume(held, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
-      held.clear();
+      intake.consume(fetched, progress, partition -> endAtAssignment.getOrDefault(partition, 0L));
+      fetched.clear();
       outage.over();
     } catch (RuntimeException e) {
       report("intake.held", e);
@@ -187,7 +187,7 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     }
   }
 
-  private void commitSoon(Consumer<byte[], byte[]> consumer) {
+  private void commitAsync(Consumer<byte[], byte[]> consumer) {
     Map<TopicPartition, OffsetAndMetadata> offsets = progress.toCommit();
     if (!offsets.isEmpty()) {
       consumer.commitAsync(
@@ -200,7 +200,7 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     }
   }
 
-  private void commitNow(
+  private void commitSync(
       Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (!offsets.isEmpty()) {
       consumer.commitSync(offsets, KAFKA_TIMEOUT);
@@ -219,35 +219,35 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     progress.assigned(added);
     if (!inGroup) {
       inGroup = true;
-      steadySinceNanos = System.nanoTime(); // not before this could Kafka refuse to be read
+      stableSinceNanos = System.nanoTime(); // Kafka can refuse reads only from now on
     }
   }
 
   @Override
-  public void onPartitionsRevoked(Collection<TopicPartition> gone) {
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     var offsets = progress.toCommit();
-    offsets.keySet().retainAll(gone);
+    offsets.keySet().retainAll(revoked);
     Consumer<byte[], byte[]> consumer = current;
     try {
       if (consumer != null) {
-        commitNow(consumer, offsets);
+        commitSync(consumer, offsets);
       }
     } catch (KafkaException e) {
-      report("commit.failed", e); // the next owner finds in the log what was done
+      report("commit.failed", e); // the next owner finds the deliveries in the log
     }
-    onPartitionsLost(gone);
+    onPartitionsLost(revoked);
   }
 
   @Override
-  public void onPartitionsLost(Collection<TopicPartition> gone) {
-    progress.removed(gone);
-    endAtAssignment.keySet().removeAll(gone);
+  public void onPartitionsLost(Collection<TopicPartition> revoked) {
+    progress.removed(revoked);
+    endAtAssignment.keySet().removeAll(revoked);
   }
 
-  private void forgetAll() {
+  private void reset() {
     current = null;
     inGroup = false;
-    held.clear();
+    fetched.clear();
     progress.clear();
     endAtAssignment.clear();
   }
@@ -260,15 +260,15 @@ public class IntakeLoop implements ConsumerRebalanceListener, LoopLifecycle {
     return consumers.createConsumer(null, null, null, own);
   }
 
-  /** Whether no events come and nothing fails; an event that was consumed ends an outage, too. */
-  private boolean isOver() {
+  /** Whether an outage is over although no events arrive. A consumed event ends it, too. */
+  private boolean isStable() {
     return inGroup
-        && held.isEmpty()
-        && System.nanoTime() - steadySinceNanos > RECOVERY_DELAY.toNanos();
+        && fetched.isEmpty()
+        && System.nanoTime() - stableSinceNanos > RECOVERY_DELAY.toNanos();
   }
 
   private void report(String action, RuntimeException failure) {
-    steadySinceNanos = System.nanoTime();
+    stableSinceNanos = System.nanoTime();
     outage.failed(action, failure);
   }
 }

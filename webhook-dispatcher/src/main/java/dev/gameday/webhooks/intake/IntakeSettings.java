@@ -4,14 +4,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param topicPrefix what the topics' names begin with
- * @param replicationFactor of the topics it creates; -1 leaves it to the broker
- * @param minInSyncReplicas how many brokers must have an event until it counts as sent, for the
- *     topics it creates; 0 leaves it to the broker
- * @param outstanding how many deliveries may be taken in and not yet recorded before no more events
- *     are fetched
- * @param instanceId a name that this process keeps over restarts, so that it has its partitions
- *     back at once after a crash; empty for none
+ * Settings of the consumption of events.
+ *
+ * @param topicPrefix prefix of the topic names
+ * @param replicationFactor replication factor of created topics; -1 for the broker's default
+ * @param minInSyncReplicas number of brokers that must have an event until it counts as sent, for
+ *     created topics; 0 for the broker's default
+ * @param outstanding number of unrecorded deliveries above which no more events are fetched
+ * @param instanceId name of this process over restarts, with which it gets its partitions back at
+ *     once after a crash; empty for none
  */
 @ConfigurationProperties("gameday.intake")
 record IntakeSettings(

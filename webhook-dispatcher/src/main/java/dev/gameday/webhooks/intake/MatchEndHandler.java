@@ -14,11 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the webhooks of matches that ended, one after another and beside the intake: each as soon as
- * all that its partition held before is durable ({@link TrackedRecord}), and until that is done the
- * offset stays behind it. A crash in between brings the end again, and nothing that was before it.
- * Deliveries that keep their order are durable before they have had their turn: they are given a
- * moment for it.
+ * Ends the webhooks of ended matches, one match after another, on a thread beside the intake. It
+ * starts once all earlier records of the partition are durable ({@link TrackedRecord}), and the
+ * offset passes the record only when it is done. After a crash in between, the end is consumed
+ * again, but no record before it.
+ *
+ * <p>Ordered deliveries are durable before their first attempt, so they get up to {@link
+ * #ORDERED_TIMEOUT} for it.
  */
 @Component
 class MatchEndHandler {
@@ -26,8 +28,8 @@ class MatchEndHandler {
   private static final Logger log = LoggerFactory.getLogger(MatchEndHandler.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  private static final Duration MOMENT = Duration.ofSeconds(3);
-  private static final Duration GLANCE = Duration.ofMillis(50);
+  private static final Duration ORDERED_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
 
   private final EndMatchWebhooks endMatchWebhooks;
   private final DeliveryLogQueries deliveries;
@@ -46,8 +48,10 @@ class MatchEndHandler {
   }
 
   /**
-   * @param event ends its match
-   * @param done called once that is durable
+   * Ends the webhooks of a match, without blocking.
+   *
+   * @param event the event that ends the match
+   * @param done called once the change is durable
    */
   void end(EventEnvelope event, Runnable done) {
     thread.execute(() -> endUntilDone(event, done));
@@ -62,27 +66,27 @@ class MatchEndHandler {
   private void endUntilDone(EventEnvelope event, Runnable done) {
     while (!stopping) {
       try {
-        awaitTurns(event.subject());
+        awaitOrdered(event.subject());
         end(event);
         done.run();
         return;
       } catch (RuntimeException e) {
-        // passing over an end would leave its webhooks for ever: it is tried until it works
+        // retried until it succeeds, or the webhooks would stay for ever
         log.atWarn()
             .addKeyValue("event.action", "match.end_failed")
             .addKeyValue("matchId", event.subject())
             .addKeyValue("eventId", event.id())
             .addKeyValue("reason", e.toString())
-            .log("The webhooks of a match could not be ended yet");
+            .log("Cannot end the webhooks of a match; retrying");
         LockSupport.parkNanos(RETRY_DELAY.toNanos());
       }
     }
   }
 
-  private void awaitTurns(String matchId) {
-    long deadline = System.nanoTime() + MOMENT.toNanos();
-    while (!stopping && System.nanoTime() < deadline && deliveries.isInLine(matchId)) {
-      LockSupport.parkNanos(GLANCE.toNanos());
+  private void awaitOrdered(String matchId) {
+    long deadline = System.nanoTime() + ORDERED_TIMEOUT.toNanos();
+    while (!stopping && System.nanoTime() < deadline && deliveries.hasUnattempted(matchId)) {
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 

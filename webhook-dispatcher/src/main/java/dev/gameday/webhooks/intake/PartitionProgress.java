@@ -3,31 +3,33 @@ package dev.gameday.webhooks.intake;
 import dev.gameday.events.EventId;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * How far one partition has come since it was assigned. The offset to commit is that behind the
- * longest prefix of records of which everything is durable.
+ * The progress of one partition since its assignment. The offset to commit follows the longest
+ * prefix of durable records.
  *
- * <p>Also tells apart events that came before in this assignment: the outbox relay may send one
- * again. Such a record needs nothing of its own, because the offset can't pass the earlier one
- * before that is done.
+ * <p>It also detects repeated events, as the outbox relay may send one twice. A repeated record
+ * needs no deliveries, because the offset can't pass the earlier record before its deliveries are
+ * durable.
  */
 final class PartitionProgress {
 
   private static final int MAX_REMEMBERED = 4_096;
 
   private final Queue<TrackedRecord> records = new ArrayDeque<>();
-  private final Map<EventId, Boolean> recent = new LinkedHashMap<>();
+  private final SequencedMap<EventId, Boolean> recent = new LinkedHashMap<>();
 
   private long next = -1;
   private long committed = -1;
 
   /**
-   * @param deliveries how many it led to
+   * Adds a record.
+   *
+   * @param deliveries number of its deliveries
    */
   TrackedRecord track(long offset, int deliveries) {
     TrackedRecord record = TrackedRecord.of(offset, deliveries);
@@ -35,14 +37,12 @@ final class PartitionProgress {
     return record;
   }
 
-  /**
-   * @param step done once everything before it is durable
-   */
+  /** Adds a record whose step starts once all earlier records are durable. */
   void trackWaiting(long offset, Consumer<TrackedRecord> step) {
     records.add(TrackedRecord.waiting(offset, step));
   }
 
-  /** Starts the steps that have nothing left to wait for. */
+  /** Starts the steps that need not wait any more. */
   void startWaiting() {
     for (TrackedRecord record : records) {
       if (!record.start()) {
@@ -51,15 +51,13 @@ final class PartitionProgress {
     }
   }
 
-  /** False if the event came before. */
+  /** Whether the event was not consumed before in this assignment, as far as it is remembered. */
   boolean isNew(EventId event) {
-    boolean known = recent.put(event, true) != null;
+    boolean seen = recent.put(event, true) != null;
     if (recent.size() > MAX_REMEMBERED) {
-      var eldest = recent.keySet().iterator();
-      eldest.next();
-      eldest.remove();
+      recent.pollFirstEntry();
     }
-    return !known;
+    return !seen;
   }
 
   /** The offset to commit, if it has moved since the last commit. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The progress of the partitions that are assigned here. For the consumer's thread only. */
+/** The progress of the assigned partitions. Used on the consumer's thread only. */
 final class Progress {
 
   private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
@@ -16,16 +16,16 @@ final class Progress {
     added.forEach(partition -> partitions.put(partition, new PartitionProgress()));
   }
 
-  /** What they led to goes on and is recorded, but no longer counts here. */
-  void removed(Collection<TopicPartition> gone) {
-    partitions.keySet().removeAll(gone);
+  /** Stops tracking revoked partitions. Their deliveries in flight are still recorded. */
+  void removed(Collection<TopicPartition> revoked) {
+    partitions.keySet().removeAll(revoked);
   }
 
   void clear() {
     partitions.clear();
   }
 
-  /** Empty if the partition isn't assigned here any more. */
+  /** The progress of a partition, empty if it is no longer assigned. */
   Optional<PartitionProgress> of(TopicPartition partition) {
     return Optional.ofNullable(partitions.get(partition));
   }

@@ -15,8 +15,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives access to events that were taken in before, as far as Kafka still has them. They are read
- * beside the consumer group, of which nothing is changed.
+ * Reads events that were consumed before, as far as Kafka still has them. The reads don't affect
+ * the consumer group.
  */
 @Component
 public class TopicHistory {
@@ -25,7 +25,7 @@ public class TopicHistory {
 
   private final ConsumerFactory<byte[], byte[]> consumers;
   private final IntakeSettings settings;
-  private final AtomicInteger consumersMade = new AtomicInteger();
+  private final AtomicInteger consumerCount = new AtomicInteger();
 
   TopicHistory(ConsumerFactory<byte[], byte[]> consumers, IntakeSettings settings) {
     this.consumers = consumers;
@@ -33,10 +33,10 @@ public class TopicHistory {
   }
 
   /**
-   * A part of a partition that is still to be read.
+   * The unread part of a partition.
    *
-   * @param next the offset of the next event
-   * @param end the first offset that doesn't belong to it
+   * @param next the offset of the next record
+   * @param end the offset after the last record
    */
   public record OffsetRange(int partition, long next, long end) {
 
@@ -46,20 +46,21 @@ public class TopicHistory {
   }
 
   /**
-   * Where the events are that have come since: an event is put into Kafka after it has happened.
+   * The offsets of all events since a time. No earlier record can have one, as an event is sent to
+   * Kafka after its own time.
    *
-   * @return a span for each partition
-   * @throws org.apache.kafka.common.KafkaException if Kafka can't be asked
+   * @return one range per partition
+   * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
    */
   public List<OffsetRange> since(Topic topic, Instant time) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
-      Map<TopicPartition, Long> wanted =
+      Map<TopicPartition, Long> timestamps =
           consumer.partitionsFor(topic.name(settings.topicPrefix()), TIMEOUT).stream()
               .map(known -> new TopicPartition(known.topic(), known.partition()))
               .collect(toMap(partition -> partition, _ -> Math.max(0, time.toEpochMilli())));
-      var ends = consumer.endOffsets(wanted.keySet(), TIMEOUT);
-      var starts = consumer.offsetsForTimes(wanted, TIMEOUT);
-      return wanted.keySet().stream()
+      var ends = consumer.endOffsets(timestamps.keySet(), TIMEOUT);
+      var starts = consumer.offsetsForTimes(timestamps, TIMEOUT);
+      return timestamps.keySet().stream()
           .map(
               partition -> {
                 long end = ends.getOrDefault(partition, 0L);
@@ -71,13 +72,13 @@ public class TopicHistory {
     }
   }
 
-  /** Begins to read; to be closed. */
+  /** Opens a reader of some ranges. The caller closes it. */
   public TopicHistoryReader read(Topic topic, List<OffsetRange> ranges) {
     return new TopicHistoryReader(consumer(), topic.name(settings.topicPrefix()), ranges);
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    String suffix = "-past-" + consumersMade.incrementAndGet();
+    String suffix = "-past-" + consumerCount.incrementAndGet();
     return consumers.createConsumer(null, null, suffix, new Properties());
   }
 }

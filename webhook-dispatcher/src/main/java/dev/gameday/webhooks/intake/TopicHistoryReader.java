@@ -19,32 +19,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads spans of a topic from wherever they were left. For one thread. */
+/** Reads offset ranges of a topic, and keeps track of the unread part of each. Not thread-safe. */
 public final class TopicHistoryReader implements AutoCloseable {
 
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** A step reads no further than this, wanted or not, so that it ends before long. */
+  /** The bound of records per read, matching or not, which limits its duration. */
   private static final int MAX_RECORDS = 5_000;
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
-  private final Map<Integer, OffsetRange> left = new TreeMap<>();
+  private final Map<Integer, OffsetRange> ranges = new TreeMap<>();
   private final Queue<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
 
   TopicHistoryReader(
       Consumer<byte[], byte[]> consumer, String topic, Collection<OffsetRange> ranges) {
     this.consumer = consumer;
     this.topic = topic;
-    ranges.forEach(range -> left.put(range.partition(), range));
+    ranges.forEach(range -> this.ranges.put(range.partition(), range));
     consumer.assign(unread());
-    unread().forEach(p -> consumer.seek(p, span(p.partition()).next()));
+    unread().forEach(p -> consumer.seek(p, range(p.partition()).next()));
   }
 
   /**
-   * Whether the consumer group is done with all that is left to read. What it isn't done with may
-   * be neither in the log nor lost.
+   * Whether the consumer group has committed offsets behind all unread ranges. The deliveries of
+   * uncommitted events may still get into the log.
    */
   public boolean isSettled() {
     Set<TopicPartition> unread = unread();
@@ -53,24 +53,24 @@ public final class TopicHistoryReader implements AutoCloseable {
         .allMatch(
             partition -> {
               OffsetAndMetadata offset = committed.get(partition);
-              return offset != null && offset.offset() >= span(partition.partition()).end();
+              return offset != null && offset.offset() >= range(partition.partition()).end();
             });
   }
 
   /**
-   * Reads on until so many wanted events are found, or there has been nothing for a moment.
+   * Reads until it has found the given number of matching events, or a poll returns no records.
    *
-   * @return in the order of their partitions
+   * @return the events, in the order of each partition
    */
-  public List<EventEnvelope> read(int limit, Predicate<EventEnvelope> wanted) {
+  public List<EventEnvelope> read(int limit, Predicate<EventEnvelope> filter) {
     var found = new ArrayList<EventEnvelope>();
     for (int read = 0; read < MAX_RECORDS && found.size() < limit && fetch(); read++) {
       ConsumerRecord<byte[], byte[]> record = fetched.remove();
-      OffsetRange range = span(record.partition());
+      OffsetRange range = range(record.partition());
       if (record.offset() < range.end()) {
         advance(range, record.offset() + 1);
-        if (DecodedRecord.read(record) instanceof DecodedRecord.Event event
-            && wanted.test(event.envelope())) {
+        if (DecodedRecord.decode(record) instanceof DecodedRecord.Event event
+            && filter.test(event.envelope())) {
           found.add(event.envelope());
         }
       }
@@ -78,7 +78,7 @@ public final class TopicHistoryReader implements AutoCloseable {
     return found;
   }
 
-  /** Returns false if there is nothing. */
+  /** Whether there are fetched records; polls once if there are none. */
   private boolean fetch() {
     if (!fetched.isEmpty()) {
       return true;
@@ -89,15 +89,15 @@ public final class TopicHistoryReader implements AutoCloseable {
       consumer.poll(POLL_TIMEOUT).forEach(fetched::add);
     }
     if (fetched.isEmpty()) {
-      // behind the last record there may be offsets that hold none
-      unread.forEach(p -> advance(span(p.partition()), consumer.position(p, TIMEOUT)));
+      // the last offsets of a range may have no records
+      unread.forEach(p -> advance(range(p.partition()), consumer.position(p, TIMEOUT)));
     }
     return !fetched.isEmpty();
   }
 
-  /** What is left, with those spans that have been read to their end. */
-  public List<OffsetRange> left() {
-    return List.copyOf(left.values());
+  /** The unread part of each range, empty for those read to their end. */
+  public List<OffsetRange> ranges() {
+    return List.copyOf(ranges.values());
   }
 
   public boolean isDone() {
@@ -109,18 +109,18 @@ public final class TopicHistoryReader implements AutoCloseable {
     consumer.close();
   }
 
-  private OffsetRange span(int partition) {
-    return left.getOrDefault(partition, new OffsetRange(partition, 0, 0));
+  private OffsetRange range(int partition) {
+    return ranges.getOrDefault(partition, new OffsetRange(partition, 0, 0));
   }
 
   private void advance(OffsetRange range, long next) {
-    left.put(
+    ranges.put(
         range.partition(),
         new OffsetRange(range.partition(), Math.max(range.next(), next), range.end()));
   }
 
   private Set<TopicPartition> unread() {
-    return left.values().stream()
+    return ranges.values().stream()
         .filter(range -> !range.isEmpty())
         .map(range -> new TopicPartition(topic, range.partition()))
         .collect(toSet());

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
-/** The topics that are consumed here, and those for their dead letters. */
+/** The consumed topics and their dead letter topics. */
 @Component
 @EnableConfigurationProperties(IntakeSettings.class)
 class Topics {
@@ -22,27 +22,27 @@ class Topics {
   private static final int TIMEOUT_MILLIS = 5_000;
 
   private final KafkaProperties kafka;
-  private final EventTopics wanted;
+  private final EventTopics topics;
 
   Topics(KafkaProperties kafka, IntakeSettings settings) {
     this.kafka = kafka;
-    wanted =
+    topics =
         new EventTopics(
             settings.topicPrefix(), settings.replicationFactor(), settings.minInSyncReplicas());
   }
 
   List<String> consumed() {
-    return Stream.of(Topic.values()).map(topic -> topic.name(wanted.prefix())).toList();
+    return Stream.of(Topic.values()).map(topic -> topic.name(topics.prefix())).toList();
   }
 
   /**
-   * Makes those that nobody has made yet.
+   * Creates missing topics.
    *
-   * @throws KafkaException if some aren't there and can't be made, or Kafka can't be asked
+   * @throws KafkaException if a topic is missing and can't be created, or Kafka is unavailable
    */
   void ensure() {
     try (Admin admin = Admin.create(connection())) {
-      TopicProvisioner.ensure(admin, wanted.all());
+      TopicProvisioner.ensure(admin, topics.all());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

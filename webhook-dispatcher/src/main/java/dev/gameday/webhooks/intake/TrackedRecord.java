@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka record and how much of what it led to isn't durable yet. What it leads to may have to
- * wait until everything before it is durable.
+ * A Kafka record and the number of its steps that are not durable yet: its deliveries, its dead
+ * letter, or the end of its match. The last starts only once all earlier records are durable.
  */
 final class TrackedRecord {
 
@@ -23,14 +23,18 @@ final class TrackedRecord {
   }
 
   /**
-   * @param open how many things it led to, all under way
+   * A record whose steps have started.
+   *
+   * @param open number of steps that are not durable yet
    */
   static TrackedRecord of(long offset, int open) {
     return new TrackedRecord(offset, open, null);
   }
 
   /**
-   * @param step the one thing that it leads to; calls {@link #recorded} when that is durable
+   * A record with one step that has to wait.
+   *
+   * @param step calls {@link #recorded} once its effect is durable
    */
   static TrackedRecord waiting(long offset, Consumer<TrackedRecord> step) {
     return new TrackedRecord(offset, 1, step);
@@ -41,10 +45,10 @@ final class TrackedRecord {
   }
 
   /**
-   * Everything before it is durable, or under way in the same manner and order. For the consumer's
-   * thread only.
+   * Starts a waiting step. All earlier records are durable, or have started waiting steps in the
+   * same order. Called on the consumer's thread only.
    *
-   * @return whether what comes after it may start too
+   * @return whether the step of the next record may start, too
    */
   boolean start() {
     if (step != null) {
@@ -54,7 +58,7 @@ final class TrackedRecord {
     return waits || isDone();
   }
 
-  /** Any thread may say that one more is durable. */
+  /** Notes that one more step is durable. Thread-safe. */
   void recorded() {
     open.decrementAndGet();
   }

@@ -86,7 +86,7 @@ class SecuredKafkaIT {
       kafka.allowOnTopics(CREATE, READ, WRITE);
       kafka.allowOnGroup(Dispatcher.group(kafka.secured()), READ);
 
-      await().until(dispatcher.getBean(IntakeLoop.class)::isTaking);
+      await().until(dispatcher.getBean(IntakeLoop.class)::isHealthy);
     }
   }
 
@@ -102,7 +102,7 @@ class SecuredKafkaIT {
 
         await()
             .during(Duration.ofSeconds(6))
-            .until(() -> !dispatcher.getBean(IntakeLoop.class).isTaking());
+            .until(() -> !dispatcher.getBean(IntakeLoop.class).isHealthy());
         assertThat(output.getOut())
             .as("one failure that lasts, not one after the other")
             .containsOnlyOnce("give its user the rights");

@@ -15,7 +15,7 @@ class ReplayThrottleTest {
   @Test
   void shouldLetOneThroughInEachInterval() {
     assertThat(throttle.allowed(0)).isEqualTo(1);
-    throttle.took(1);
+    throttle.used(1);
 
     assertThat(throttle.allowed(19 * MILLI)).isZero();
     assertThat(throttle.allowed(20 * MILLI)).isEqualTo(1);
@@ -24,7 +24,7 @@ class ReplayThrottleTest {
 
   @Test
   void shouldNotMakeUpForALongDelay() {
-    throttle.took(1);
+    throttle.used(1);
 
     assertThat(throttle.allowed(3_600_000 * MILLI)).isEqualTo(51);
   }
