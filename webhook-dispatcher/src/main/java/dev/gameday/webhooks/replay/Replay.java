@@ -8,13 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of the past on their way to a webhook, as they stood when this was read.
+ * A replay as it was stored when it was read.
  *
+ * @param since start of the event time, inclusive
+ * @param until end of the event time, exclusive
  * @param status {@code waiting}, {@code running}, {@code done}, {@code cancelled} or {@code failed}
- * @param reason why it failed
- * @param replayed how many deliveries it has set on their way
- * @param logNext where it is in the log, null once it is through
- * @param kafkaProgress how much of what Kafka has it has read, from 0 to 1; null before it began
+ * @param reason reason of a failure
+ * @param replayed number of scheduled deliveries
+ * @param logNext id of the next delivery in the log, null once the log is done
+ * @param kafkaProgress share of the Kafka records that it has read, from 0 to 1; null before that
+ *     part
  */
 record Replay(
     UUID id,
@@ -30,30 +33,30 @@ record Replay(
     Instant createdAt,
     @Nullable Instant finishedAt) {
 
-  /** No log is kept for longer, whatever else is asked for. */
+  /** The default lifetime of the log; earlier events don't count for the progress. */
   private static final Duration MAX_AGE = Duration.ofDays(30);
 
   static Range firstRange(long webhookId, Instant since, Instant until, ReplayFilter filter) {
-    return new Range(webhookId, DeliveryId.lowerBound(since), until, !filter.takesSuccesses());
+    return new Range(webhookId, DeliveryId.lowerBound(since), until, !filter.includesSucceeded());
   }
 
-  /** What is left of the log. */
+  /** The part of the log that is not scheduled yet. */
   Range range(UUID next) {
-    return new Range(webhookId, next, until, !only.takesSuccesses());
+    return new Range(webhookId, next, until, !only.includesSucceeded());
   }
 
-  /** Roughly how much of it is done, from 0 to 1. */
+  /** The approximate completed share, from 0 to 1. */
   double progress() {
     if (status.equals("done")) {
       return 1;
     }
-    double log = logNext == null ? 1 : ofLog(DeliveryId.eventTime(logNext));
+    double log = logNext == null ? 1 : logProgress(DeliveryId.eventTime(logNext));
     double kafka = kafkaProgress == null ? 0 : kafkaProgress;
-    double whole = only.takesMissed() ? (log + kafka) / 2 : log;
-    return Math.round(1_000 * whole) / 1_000.0;
+    double total = only.includesMissed() ? (log + kafka) / 2 : log;
+    return Math.round(1_000 * total) / 1_000.0;
   }
 
-  private double ofLog(Instant next) {
+  private double logProgress(Instant next) {
     Instant earliest = createdAt.minus(MAX_AGE);
     Instant start = since.isBefore(earliest) ? earliest : since;
     long whole = Math.max(1, Duration.between(start, until).toMillis());

@@ -34,7 +34,8 @@ class ReplayController {
   /**
    * A started replay.
    *
-   * @param replayed number of deliveries in the log that it concerns, counted up to 100000
+   * @param replayed number of deliveries in the log that it schedules, counted up to 100000
+   * @param replayId id of the replay
    */
   record Replayed(int replayed, UUID replayId) {}
 

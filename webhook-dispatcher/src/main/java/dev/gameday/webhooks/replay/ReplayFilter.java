@@ -3,21 +3,21 @@ package dev.gameday.webhooks.replay;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Which events of a time are replayed. */
+/** The events of a time range that a replay includes. */
 enum ReplayFilter {
-  /** What is in the log and failed for good. */
+  /** Exhausted deliveries. */
   @JsonProperty("failed")
   FAILED,
 
-  /** What never succeeded: that, and events that are not in the log at all. */
+  /** Exhausted deliveries, and events without a delivery in the log. */
   @JsonProperty("undelivered")
   UNDELIVERED,
 
-  /** Everything, what succeeded too. */
+  /** All events, including those whose delivery succeeded. */
   @JsonProperty("all")
   ALL;
 
-  /** As the database has it. */
+  /** The stored name. */
   String stored() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -26,11 +26,11 @@ enum ReplayFilter {
     return valueOf(stored.toUpperCase(Locale.ROOT));
   }
 
-  boolean takesSuccesses() {
+  boolean includesSucceeded() {
     return this == ALL;
   }
 
-  boolean takesMissed() {
+  boolean includesMissed() {
     return this != FAILED;
   }
 }

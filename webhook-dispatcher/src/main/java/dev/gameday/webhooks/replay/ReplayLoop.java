@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The loop that runs replays, a few at a time, each in one process: the first that claims it. After
- * the death of that process the next one resumes it where it stood.
+ * The loop that claims replays and runs a few at a time. Each runs in one replica. If that dies,
+ * another one claims the replay when its lease has expired, and resumes it.
  */
 @Component
 class ReplayLoop implements LoopLifecycle {
@@ -56,7 +56,7 @@ class ReplayLoop implements LoopLifecycle {
   }
 
   private Duration round() throws InterruptedException {
-    // a run whose claim has expired must not be mistaken for its successor
+    // a new id per round: a run whose claim has expired must not act as its successor
     UUID runner = UUID.randomUUID();
     for (Replay replay : replays.claim(runner, free.availablePermits())) {
       free.acquire();
@@ -65,7 +65,7 @@ class ReplayLoop implements LoopLifecycle {
     return settings.step();
   }
 
-  /** On a stop each run ends after its step and releases its replay to other replicas. */
+  /** Waits for the runs. On a stop each one ends after its step and releases its replay. */
   private void awaitRuns() {
     free.acquireUninterruptibly(settings.running());
     free.release(settings.running());
@@ -83,10 +83,10 @@ class ReplayLoop implements LoopLifecycle {
       while (!loop.isStopping()) {
         Optional<Integer> replayed = run.step(throttle.allowed(System.nanoTime()));
         if (replayed.isEmpty()) {
-          tell(replay);
+          logEnd(replay);
           return;
         }
-        throttle.took(replayed.get());
+        throttle.used(replayed.get());
         TimeUnit.NANOSECONDS.sleep(settings.step().toNanos());
       }
       replays.release(replay.id(), runner);
@@ -103,7 +103,7 @@ class ReplayLoop implements LoopLifecycle {
     }
   }
 
-  private void tell(Replay replay) {
+  private void logEnd(Replay replay) {
     replays
         .find(replay.webhookId(), replay.id())
         .ifPresent(

@@ -7,22 +7,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends to have events of the past delivered.
+ * The events to replay.
  *
- * @param since the time of the earliest event
- * @param until the first moment after the latest; now if null
- * @param only what is replayed: what failed, if null
+ * @param since start of the event time, inclusive
+ * @param until end of the event time, exclusive; now by default
+ * @param only events of the time range to include; {@code failed} by default
  */
 record ReplayRequest(
     @NotNull(message = "must be a time like 2026-03-15T20:30:00.000Z") Instant since,
     @Nullable Instant until,
     @Nullable ReplayFilter only) {
 
-  /** Far enough from where the milliseconds of an id, or the database's times, end. */
+  /** A time well below the last one that fits into an id or into a database column. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
-   * @throws Problem (400) if it ends before it starts
+   * The requested range, with defaults filled in.
+   *
+   * @throws Problem (400) if it is empty
    */
   Range range(Instant now) {
     Instant end = until == null ? now : until;
@@ -31,14 +33,14 @@ record ReplayRequest(
           until == null ? "since" : "until",
           until == null ? "must be in the past" : "must be after since");
     }
-    return new Range(within(since), within(end), only == null ? ReplayFilter.FAILED : only);
+    return new Range(clamp(since), clamp(end), only == null ? ReplayFilter.FAILED : only);
   }
 
-  private static Instant within(Instant time) {
+  private static Instant clamp(Instant time) {
     Instant notTooEarly = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     return EventTime.truncate(notTooEarly.isAfter(LATEST) ? LATEST : notTooEarly);
   }
 
-  /** The same, with nothing left open. */
+  /** A range without defaults. */
   record Range(Instant since, Instant until, ReplayFilter only) {}
 }

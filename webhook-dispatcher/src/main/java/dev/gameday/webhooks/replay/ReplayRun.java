@@ -20,22 +20,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * One replay, from wherever it was left until it ends, is cancelled, or somebody else has it. What
- * a step does and how far it has come are one transaction, so a crash repeats nothing and leaves
- * nothing out.
+ * Runs one replay, from its stored position until it ends, is cancelled, or its claim is lost. A
+ * step schedules deliveries and stores its position in one transaction, so a crash neither repeats
+ * nor skips any.
  *
- * <p>First comes the log, in the order of the events. Then come the events that only Kafka has: the
- * log would know them by their deliveries' ids. They are read once the consumer group is done with
- * everything before the replay's end; what comes after that it delivers by itself.
+ * <p>The deliveries of the log come first, in the order of their events. The events that only Kafka
+ * has follow; an event whose delivery is in the log is recognized by the delivery's id. They are
+ * read once the consumer group has committed everything up to the replay's end. The intake delivers
+ * later events.
  */
 final class ReplayRun implements AutoCloseable {
 
-  /** What a run works with. */
+  /** The collaborators of all runs. */
   @Component
   record ReplayContext(
       Replays replays,
       ReplayedDeliveries log,
-      TopicHistory past,
+      TopicHistory history,
       Endpoints endpoints,
       TransactionOperations transactions,
       Clock clock) {}
@@ -44,7 +45,7 @@ final class ReplayRun implements AutoCloseable {
   private final UUID runner;
   private final ReplayContext context;
   private @Nullable UUID logNext;
-  private @Nullable TopicHistoryReader reading;
+  private @Nullable TopicHistoryReader reader;
 
   ReplayRun(Replay replay, UUID runner, ReplayContext context) {
     this.replay = replay;
@@ -54,25 +55,27 @@ final class ReplayRun implements AutoCloseable {
   }
 
   /**
-   * @param limit how many deliveries may be set on their way
-   * @return how many were; empty if there is nothing more to do here
-   * @throws RuntimeException if it can't go on; the replay stands where it stood before the step
+   * Schedules the next deliveries.
+   *
+   * @param limit the maximum number of deliveries, which a millisecond of ordered ones may exceed
+   * @return the number of scheduled deliveries; empty if this run has ended
+   * @throws RuntimeException if the step failed; the stored position is unchanged
    */
   Optional<Integer> step(int limit) {
     long webhookId = replay.webhookId();
     Endpoint endpoint = context.endpoints().byId(Set.of(webhookId)).get(webhookId);
     if (endpoint == null) {
-      return Optional.empty(); // deleted, and its replays with it
+      return Optional.empty(); // the webhook was deleted with its replays
     }
-    if (logNext == null && replay.only().takesMissed() && reading == null) {
-      reading = open(endpoint);
+    if (logNext == null && replay.only().includesMissed() && reader == null) {
+      reader = open(endpoint);
     }
     List<Delivery> missed = missed(endpoint, limit);
     return context
         .transactions()
         .execute(
             _ ->
-                context.replays().isHeld(replay.id(), runner)
+                context.replays().renew(replay.id(), runner)
                     ? advance(endpoint, missed, limit)
                     : Optional.empty());
   }
@@ -87,16 +90,16 @@ final class ReplayRun implements AutoCloseable {
     }
     UUID next = logNext;
     if (next != null) {
-      var batch = context.log().again(replay.range(next), limit);
+      var batch = context.log().reschedule(replay.range(next), limit);
       logNext = batch.next();
       context.replays().advance(replay.id(), batch.replayed(), batch.next());
       return Optional.of(batch.replayed());
     }
-    TopicHistoryReader open = reading;
+    TopicHistoryReader open = reader;
     int added = context.log().add(missed);
     context.replays().advance(replay.id(), added, null);
     if (open != null) {
-      context.replays().advanceSpans(replay.id(), open.left());
+      context.replays().advanceRanges(replay.id(), open.ranges());
     }
     if (open == null || open.isDone()) {
       context.replays().finish(replay.id());
@@ -106,7 +109,7 @@ final class ReplayRun implements AutoCloseable {
   }
 
   private List<Delivery> missed(Endpoint endpoint, int limit) {
-    TopicHistoryReader open = reading;
+    TopicHistoryReader open = reader;
     if (open == null || !open.isSettled()) {
       return List.of();
     }
@@ -124,26 +127,26 @@ final class ReplayRun implements AutoCloseable {
 
   private TopicHistoryReader open(Endpoint endpoint) {
     Topic topic = endpoint.kind() == WebhookKind.MATCH ? Topic.MATCH_EVENTS : Topic.SESSION_EVENTS;
-    List<OffsetRange> left = context.replays().spans(replay.id());
-    if (left.isEmpty()) {
-      List<OffsetRange> all = context.past().since(topic, replay.since());
+    List<OffsetRange> ranges = context.replays().ranges(replay.id());
+    if (ranges.isEmpty()) {
+      List<OffsetRange> all = context.history().since(topic, replay.since());
       context
           .transactions()
           .executeWithoutResult(
               _ -> {
-                if (context.replays().isHeld(replay.id(), runner)) {
-                  context.replays().addSpans(replay.id(), all);
+                if (context.replays().renew(replay.id(), runner)) {
+                  context.replays().addRanges(replay.id(), all);
                 }
               });
-      left = all;
+      ranges = all;
     }
-    return context.past().read(topic, left);
+    return context.history().read(topic, ranges);
   }
 
   @Override
   public void close() {
-    if (reading != null) {
-      reading.close();
+    if (reader != null) {
+      reader.close();
     }
   }
 }

@@ -5,11 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param pace the time between two deliveries that the replays of one webhook set on their way
- * @param step the pause between two steps of a replay, and between two looks for replays to run
- * @param lease how long a replay whose runner has died waits for another
- * @param running how many replays one process runs at once
- * @param unfinished how many replays of one webhook may run or wait
+ * Settings of replays.
+ *
+ * @param pace time between two deliveries that the replays of one webhook schedule
+ * @param step pause between two steps of a replay, and between two searches for replays
+ * @param lease lifetime of a replay's lease; then another replica may claim it
+ * @param running limit of replays that one replica runs at once
+ * @param unfinished limit of unfinished replays of one webhook
  */
 @ConfigurationProperties("gameday.replay")
 record ReplaySettings(

@@ -2,10 +2,10 @@ package dev.gameday.webhooks.replay;
 
 import java.time.Duration;
 
-/** Lets so many through in a time, and makes up for no more than a short delay. */
+/** Limits the rate of a replay. It catches up after a delay, within a bound. */
 final class ReplayThrottle {
 
-  /** As many as go into one statement. */
+  /** The number of deliveries in one statement. */
   private static final int MAX_BATCH_SIZE = 500;
 
   private final long intervalNanos;
@@ -18,7 +18,7 @@ final class ReplayThrottle {
     this.nextNanos = nowNanos;
   }
 
-  /** How many are let through now. */
+  /** The number of deliveries that may be scheduled now. */
   int allowed(long nowNanos) {
     nextNanos = Math.max(nextNanos, nowNanos - catchUpNanos);
     return nextNanos > nowNanos
@@ -26,7 +26,7 @@ final class ReplayThrottle {
         : (int) Math.min(MAX_BATCH_SIZE, 1 + (nowNanos - nextNanos) / intervalNanos);
   }
 
-  void took(int count) {
+  void used(int count) {
     nextNanos += count * intervalNanos;
   }
 }

@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A replay of past events to a webhook.
  *
- * @param status {@code waiting} for another replay of the webhook, or for a process that runs it;
- *     {@code running}; {@code done}, {@code cancelled} or {@code failed}
- * @param reason why it failed
- * @param replayed number of deliveries that it has scheduled
+ * @param id id of the replay
+ * @param status {@code waiting} for another replay of the webhook or for a replica to run it,
+ *     {@code running}, {@code done}, {@code cancelled} or {@code failed}
+ * @param reason reason of a failure, else null
+ * @param only events of the time range that are included
+ * @param since start of the event time, inclusive
+ * @param until end of the event time, exclusive
+ * @param replayed number of scheduled deliveries
  * @param progress approximate completed share, from 0 to 1
+ * @param createdAt time of the request
+ * @param finishedAt time of the end, null before
  */
 record ReplayView(
     UUID id,

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Schedules the deliveries of a replay: ended ones become due again, with all attempts of their
- * retry schedule, and missed events become new deliveries. Both are claimed like all others.
+ * Schedules the deliveries of a replay. Ended deliveries become due again, with all attempts of
+ * their retry schedule, and missed events get new deliveries. Both are claimed like all others.
  */
 @Component
 public class ReplayedDeliveries {
@@ -74,11 +74,12 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * Schedules the first deliveries of a range, ordered ones in their lines. One step takes all
-   * deliveries of a millisecond, even beyond the limit: their ids don't tell the order of their
-   * events, and one could overtake its predecessor.
+   * Schedules the first deliveries of a range. An ordered delivery is due once its predecessors
+   * have ended. One step includes all ordered deliveries of a millisecond, even beyond the limit:
+   * their ids don't have the order of their events, so one could overtake its predecessor
+   * otherwise.
    */
-  public Batch again(Range range, int limit) {
+  public Batch reschedule(Range range, int limit) {
     UUID next = next(range, limit);
     UUID end = next == null ? range.end() : next;
     List<Optional<String>> lines =
@@ -110,8 +111,8 @@ public class ReplayedDeliveries {
   }
 
   /**
-   * The id after the first deliveries of a range, as many as the limit; null if there are fewer.
-   * For an ordered one it is the first id of the next millisecond.
+   * The first id of the next step, null if the range has fewer deliveries than the limit. After an
+   * ordered delivery, it is the first id of the next millisecond.
    */
   private @Nullable UUID next(Range range, int limit) {
     return jdbc.sql(
@@ -133,24 +134,24 @@ public class ReplayedDeliveries {
         .param("end", range.end())
         .param("limit", limit)
         .query(
-            (row, _) -> behind(row.getObject("id", UUID.class), row.getObject("sequence") != null))
+            (row, _) -> after(row.getObject("id", UUID.class), row.getObject("sequence") != null))
         .optional()
         .orElse(null);
   }
 
-  private static UUID behind(UUID last, boolean keepsOrder) {
-    return keepsOrder
+  private static UUID after(UUID last, boolean ordered) {
+    return ordered
         ? DeliveryId.lowerBound(DeliveryId.eventTime(last).plusMillis(1))
         : DeliveryId.after(last);
   }
 
   /**
-   * Inserts deliveries that are due, ordered ones in their lines; those that are in the log already
-   * stay as they are.
+   * Inserts deliveries that are due now. An ordered delivery is due once its predecessors have
+   * ended. Those that are in the log already stay unchanged.
    *
    * @return number of inserted deliveries
    */
   public int add(List<Delivery> deliveries) {
-    return table.open(deliveries);
+    return table.create(deliveries);
   }
 }

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * All replays. A running one belongs to its runner until the lease ends. Each step locks the row
- * and renews the lease, so a runner whose lease has expired changes nothing.
+ * The stored replays. A running one belongs to its runner until the lease expires. Each step locks
+ * the row and renews the lease, so a runner that has lost its replay changes nothing.
  */
 @Component
 @EnableConfigurationProperties(ReplaySettings.class)
@@ -46,10 +46,10 @@ class Replays {
   /**
    * Adds a replay.
    *
-   * @throws Problem (409) if the webhook has too many that aren't finished
+   * @throws Problem (409) if the webhook has too many unfinished replays
    */
   UUID add(long webhookId, Range range) {
-    forgetOld();
+    deleteOld();
     long unfinished =
         jdbc.sql("SELECT count(*) FROM replay WHERE webhook_id = :webhook AND finished_at IS NULL")
             .param("webhook", webhookId)
@@ -57,7 +57,7 @@ class Replays {
             .single();
     if (unfinished >= settings.unfinished()) {
       throw Problem.conflict(
-          "The webhook has %d replays that aren't finished; wait, or cancel one."
+          "The webhook has %d unfinished replays; wait until one has ended, or cancel one."
               .formatted(unfinished));
     }
     UUID id = UUID.randomUUID();
@@ -77,7 +77,7 @@ class Replays {
     return id;
   }
 
-  private void forgetOld() {
+  private void deleteOld() {
     jdbc.sql("DELETE FROM replay WHERE finished_at < now() - interval '30 days'").update();
   }
 
@@ -109,7 +109,7 @@ class Replays {
         .update();
   }
 
-  /** Claims replays without a runner, only the oldest of each webhook: they share its throttle. */
+  /** Claims replays without a runner, only the oldest of each webhook, as they share a throttle. */
   List<Replay> claim(UUID runner, int limit) {
     return jdbc.sql(
             """
@@ -138,9 +138,9 @@ class Replays {
   /**
    * Renews the lease and locks the row.
    *
-   * @return false if the runner has lost the replay
+   * @return false if the runner has lost the replay, or the replay has ended
    */
-  boolean isHeld(UUID id, UUID runner) {
+  boolean renew(UUID id, UUID runner) {
     return jdbc.sql(
                 """
                 UPDATE replay SET leased_until = now() + :lease * interval '1 millisecond'
@@ -153,7 +153,7 @@ class Replays {
         > 0;
   }
 
-  /** Releases a replay that other runners may claim. */
+  /** Releases an unfinished replay to other runners. */
   void release(UUID id, UUID runner) {
     jdbc.sql("UPDATE replay SET leased_until = now() WHERE id = :id AND runner = :runner")
         .param("id", id)
@@ -186,8 +186,8 @@ class Replays {
         .update();
   }
 
-  /** The offsets to read from Kafka; empty before the replay has reached that part. */
-  List<OffsetRange> spans(UUID id) {
+  /** The unread offsets of Kafka; empty before the replay has reached that part. */
+  List<OffsetRange> ranges(UUID id) {
     return jdbc.sql(
             "SELECT partition, next_offset, end_offset FROM replay_partition WHERE replay_id = :id")
         .param("id", id)
@@ -198,7 +198,7 @@ class Replays {
         .list();
   }
 
-  void addSpans(UUID id, List<OffsetRange> ranges) {
+  void addRanges(UUID id, List<OffsetRange> ranges) {
     ranges.forEach(
         range ->
             jdbc.sql(
@@ -214,7 +214,7 @@ class Replays {
                 .update());
   }
 
-  void advanceSpans(UUID id, List<OffsetRange> ranges) {
+  void advanceRanges(UUID id, List<OffsetRange> ranges) {
     jdbc.sql(
             """
             UPDATE replay_partition p SET next_offset = least(now_at.next_offset, p.end_offset)

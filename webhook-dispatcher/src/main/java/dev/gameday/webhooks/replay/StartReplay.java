@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a wish for a replay; some process will run it. */
+/** Starts a replay: stores it, and any replica runs it ({@link ReplayLoop}). */
 @Component
 class StartReplay {
 
@@ -27,12 +27,17 @@ class StartReplay {
   }
 
   /**
-   * @param replayed how many deliveries of the log it is about, counted up to 100000
+   * A started replay.
+   *
+   * @param replayed number of deliveries in the log that it schedules, counted up to 100000
    */
   record Started(UUID id, int replayed) {}
 
   /**
-   * @throws Problem (400) if the range is none, (409) if too many replays of the webhook wait
+   * Stores a replay of a webhook.
+   *
+   * @throws Problem (400) if the range is empty, (409) if the webhook has too many unfinished
+   *     replays
    */
   @Transactional
   Started start(long webhookId, ReplayRequest request) {
@@ -46,7 +51,7 @@ class StartReplay {
         .addKeyValue("webhookId", webhookId)
         .addKeyValue("replayId", id)
         .addKeyValue("deliveries", replayed)
-        .log("Replay of a webhook's events asked for");
+        .log("Replay started");
     return new Started(id, replayed);
   }
 }

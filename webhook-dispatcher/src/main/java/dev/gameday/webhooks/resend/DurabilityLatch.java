@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** What a request waits for that wants to answer only once its delivery is in the log. */
+/** Lets a request wait until its delivery is in the log. */
 final class DurabilityLatch {
 
   private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(3);
@@ -18,14 +18,16 @@ final class DurabilityLatch {
   }
 
   /**
-   * @throws Problem (503) if the log can't be written for too long
+   * Waits until the delivery is in the log.
+   *
+   * @throws Problem (503) if that takes longer than {@link #WAIT_TIMEOUT}
    */
   void await() {
     try {
       recorded.orTimeout(WAIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       throw Problem.unavailable(
-          "The delivery log can't be written right now; try again soon.", Duration.ofSeconds(1));
+          "The delivery log can't be written now; retry later.", Duration.ofSeconds(1));
     }
   }
 }

@@ -32,13 +32,13 @@ class Redelivery {
    */
   void redeliver(long webhookId, UUID deliveryId) {
     if (!schedule(webhookId, deliveryId) && !exists(webhookId, deliveryId)) {
-      throw Problem.notFound("There is no delivery " + deliveryId + " in the webhook's log.");
+      throw Problem.notFound("The webhook has no delivery " + deliveryId + ".");
     }
     log.atInfo()
         .addKeyValue("event.action", "delivery.redelivered")
         .addKeyValue("deliveryId", deliveryId)
         .addKeyValue("webhookId", webhookId)
-        .log("Delivery set due again");
+        .log("Delivery scheduled again");
     claims.wake();
   }
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Redelivers deliveries of a webhook's log. */
+/** Redelivers deliveries of webhooks of both kinds. */
 @RestController
 @RequestMapping({WebhookTarget.GLOBAL, WebhookTarget.OF_MATCH})
 @RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
@@ -23,6 +23,12 @@ class RedeliveryController {
     this.redelivery = redelivery;
   }
 
+  /**
+   * A scheduled redelivery.
+   *
+   * @param deliveryId id of the delivery, the same as before
+   * @param status always {@code pending}
+   */
   record Accepted(UUID deliveryId, String status) {}
 
   /**

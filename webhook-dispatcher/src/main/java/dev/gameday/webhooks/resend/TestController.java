@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Sends a test event to one webhook, even if the webhook doesn't listen to its type: a {@code
+ * Sends a test event to one webhook, even if the webhook does not subscribe to its type: a {@code
  * game.added} to a global one, a {@code player_joined} to one of a match.
  */
 @RestController
@@ -72,11 +72,17 @@ class TestController {
     this.clock = clock;
   }
 
+  /**
+   * A scheduled test delivery.
+   *
+   * @param message human-readable confirmation
+   * @param deliveryId id of the test delivery
+   * @param status always {@code pending}
+   */
   record Accepted(String message, UUID deliveryId, String status) {}
 
   /**
-   * Test a webhook. The response comes once the test event's delivery is in the log; its attempts
-   * follow.
+   * Test a webhook. Gameday responds once the test delivery is in the log. Its attempts follow.
    *
    * @throws Problem (409) when the webhook is disabled
    */
@@ -91,9 +97,7 @@ class TestController {
     return new Accepted("The test event is scheduled; see the logs.", delivery.id(), "pending");
   }
 
-  /**
-   * Test a match's webhook. The response has the result of the only attempt, which is not retried.
-   */
+  /** Test a match's webhook. The response has the result of the only attempt; it is not retried. */
   @PostMapping(WebhookTarget.OF_MATCH + "/test")
   MatchTested testForMatch(ManagedMatch match, WebhookTarget webhook) {
     long id = webhook.requireEnabled().webhookId();
@@ -113,7 +117,7 @@ class TestController {
     return new MatchTested(MatchDeliveryView.ended(delivery, attempt));
   }
 
-  /** Returns once the delivery is in the log. */
+  /** Records a delivery, and waits until it is in the log. */
   private void record(
       Delivery delivery, @Nullable Attempt attempt, DeliveryState state, Runnable next) {
     var latch = new DurabilityLatch();

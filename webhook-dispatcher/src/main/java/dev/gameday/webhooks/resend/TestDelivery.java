@@ -10,7 +10,7 @@ import dev.gameday.webhooks.delivery.DeliveryId;
 import dev.gameday.webhooks.dispatch.DeliveryBodies;
 import java.time.Instant;
 
-/** Made-up deliveries, like those of real events in everything but that nothing happened. */
+/** Creates test deliveries, which look like those of real events. */
 final class TestDelivery {
 
   private TestDelivery() {}
