@@ -42,7 +42,9 @@ public sealed interface DeliveryState {
     };
   }
 
-  /** The time until any dispatcher may claim it, null if it has ended or waits for another. */
+  /**
+   * The milliseconds until any dispatcher may claim it; null if it has ended or waits in its line.
+   */
   default @Nullable Long waitMillis() {
     return switch (this) {
       case Delivered _, Exhausted _, AwaitingPredecessor _ -> null;

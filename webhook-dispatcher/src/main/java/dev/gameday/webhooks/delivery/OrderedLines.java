@@ -68,8 +68,8 @@ final class OrderedLines {
   }
 
   /**
-   * Locks lines until the transaction ends. Without the lock, neither of two transactions may make
-   * a new delivery due: the one that adds it, and a concurrent one that ends its predecessor.
+   * Locks lines until the transaction ends. Without the lock, the transaction that adds a delivery
+   * could miss the concurrent end of its predecessor, and the delivery would not become due.
    */
   void lock(List<Line> lines) {
     columns(lines).execute(LOCK, jdbc);

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * half-open: one probe at a time may start, and each failed probe doubles the next pause. Not
  * thread-safe.
  *
- * <p>Existing libraries only reject a call. This breaker also returns the time of the next attempt,
- * so that a rejected delivery can wait for it in the database.
+ * <p>Existing libraries only reject a call. This breaker also returns the time until the next
+ * attempt, so a rejected delivery can wait in the database.
  */
 final class CircuitBreaker {
 

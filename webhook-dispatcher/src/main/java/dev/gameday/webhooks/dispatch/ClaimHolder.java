@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** This dispatcher as the holder of claims: its id, and how long its claims last. */
+/** This dispatcher as the holder of claims: its id, and the leases of its claims. */
 @Component
 @EnableConfigurationProperties(DispatchSettings.class)
 class ClaimHolder {

@@ -40,6 +40,6 @@ sealed interface DeliveryTask permits FirstAttempt, ClaimedAttempt {
   /** Records an unfinished first attempt, so Kafka's offset does not wait for its result. */
   void park();
 
-  /** Whether it has been in flight for longer than that, or waiting if it is not sent yet. */
+  /** Whether it has been in flight, or waiting if it is not sent yet, for longer than the age. */
   boolean isOlderThan(Duration age, long nowNanos);
 }

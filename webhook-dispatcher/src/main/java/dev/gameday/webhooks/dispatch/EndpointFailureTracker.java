@@ -33,17 +33,17 @@ public class EndpointFailureTracker implements LoopLifecycle {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
   /** A summary of the ended attempts of one webhook. */
-  private record Ends(boolean anySucceeded, boolean lastFailed) {
+  private record ResultSummary(boolean anySucceeded, boolean lastFailed) {
 
-    Ends then(Ends next) {
-      return new Ends(anySucceeded || next.anySucceeded, next.lastFailed);
+    ResultSummary then(ResultSummary next) {
+      return new ResultSummary(anySucceeded || next.anySucceeded, next.lastFailed);
     }
   }
 
   private final EndpointLifecycle lifecycle;
   private final Duration limit;
   private final BackgroundLoop loop;
-  private Map<Long, Ends> ends = new HashMap<>();
+  private Map<Long, ResultSummary> results = new HashMap<>();
 
   EndpointFailureTracker(
       EndpointLifecycle lifecycle, DispatchSettings settings, BackgroundLoops loops) {
@@ -68,7 +68,7 @@ public class EndpointFailureTracker implements LoopLifecycle {
 
   /** Notes the result of an attempt. */
   public void ended(long webhookId, AttemptResult result) {
-    note(webhookId, new Ends(result.isSuccess(), !result.isSuccess()));
+    note(webhookId, new ResultSummary(result.isSuccess(), !result.isSuccess()));
     if (result instanceof AttemptResult.Answered answer && answer.status() == GONE) {
       Thread.ofVirtual()
           .name("webhook-gone")
@@ -76,28 +76,29 @@ public class EndpointFailureTracker implements LoopLifecycle {
     }
   }
 
-  private synchronized void note(long webhookId, Ends latest) {
-    ends.merge(webhookId, latest, Ends::then);
+  private synchronized void note(long webhookId, ResultSummary latest) {
+    results.merge(webhookId, latest, ResultSummary::then);
   }
 
-  private synchronized Map<Long, Ends> take() {
-    Map<Long, Ends> taken = ends;
-    ends = new HashMap<>();
+  private synchronized Map<Long, ResultSummary> take() {
+    Map<Long, ResultSummary> taken = results;
+    results = new HashMap<>();
     return taken;
   }
 
-  private synchronized void restore(Map<Long, Ends> earlier) {
-    earlier.forEach((webhookId, end) -> ends.merge(webhookId, end, (now, then) -> then.then(now)));
+  private synchronized void restore(Map<Long, ResultSummary> earlier) {
+    earlier.forEach(
+        (webhookId, end) -> results.merge(webhookId, end, (now, then) -> then.then(now)));
   }
 
   private void write() {
-    Map<Long, Ends> taken = take();
+    Map<Long, ResultSummary> taken = take();
     try {
-      Set<Long> succeeded = webhooks(taken, Ends::anySucceeded);
+      Set<Long> succeeded = webhooks(taken, ResultSummary::anySucceeded);
       if (!succeeded.isEmpty()) {
         lifecycle.succeeded(succeeded);
       }
-      Set<Long> failed = webhooks(taken, Ends::lastFailed);
+      Set<Long> failed = webhooks(taken, ResultSummary::lastFailed);
       if (!failed.isEmpty()) {
         lifecycle.failed(failed, limit).forEach(webhookId -> disable(webhookId, reason()));
       }
@@ -107,8 +108,9 @@ public class EndpointFailureTracker implements LoopLifecycle {
     }
   }
 
-  private static Set<Long> webhooks(Map<Long, Ends> ends, Predicate<Ends> filter) {
-    return ends.entrySet().stream()
+  private static Set<Long> webhooks(
+      Map<Long, ResultSummary> results, Predicate<ResultSummary> filter) {
+    return results.entrySet().stream()
         .filter(entry -> filter.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(toUnmodifiableSet());
@@ -123,7 +125,7 @@ public class EndpointFailureTracker implements LoopLifecycle {
           .addKeyValue("event.action", "endpoint.disable_failed")
           .addKeyValue("webhookId", webhookId)
           .addKeyValue("reason", e.toString())
-          .log("Webhook not disabled; its next failure retries");
+          .log("Cannot disable a webhook; retrying after its next failure");
     }
   }
 

@@ -24,9 +24,7 @@ final class EndpointQueue {
   /** The bound of all delays, as the rate limit may be raised or the endpoint changed. */
   private static final Duration MAX_DEFER_DELAY = Duration.ofHours(1);
 
-  /**
-   * The time without attempts after which the queue, with what it knows of the webhook, expires.
-   */
+  /** The time without attempts after which a queue retires, and loses its state. */
   private static final Duration IDLE_TTL = Duration.ofSeconds(2);
 
   private final long webhookId;
@@ -93,7 +91,7 @@ final class EndpointQueue {
   synchronized int claimRoom(Endpoint endpoint) {
     long now = System.nanoTime();
     update(endpoint);
-    if (closed || !breaker.allows(now) || limiter.isSpent(now)) {
+    if (closed || !breaker.allows(now) || limiter.isRefused(now)) {
       return 0;
     }
     int limit = breaker.isOpen() ? 1 : limiter.queueLimit(settings.queue());

@@ -67,7 +67,7 @@ final class EndpointRateLimiter {
   }
 
   /** Whether the last request was refused less than a second ago. */
-  boolean isSpent(long nowNanos) {
+  boolean isRefused(long nowNanos) {
     return limit != null && refused && nowNanos - refusedNanos < SECOND_NANOS;
   }
 

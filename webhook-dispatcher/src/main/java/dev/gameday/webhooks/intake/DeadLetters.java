@@ -43,9 +43,11 @@ class DeadLetters {
   }
 
   /**
+   * Sends a copy of a record, without blocking, and retries until it succeeds.
+   *
    * @param done called once the copy is acknowledged
    */
-  void put(DecodedRecord.Poison poison, Runnable done) {
+  void send(DecodedRecord.Poison poison, Runnable done) {
     this.poison.increment();
     var record = poison.record();
     log.atWarn()

@@ -145,7 +145,7 @@ class Intake {
   private void deadLetter(DecodedRecord.Poison poison, PartitionProgress partition) {
     TrackedRecord tracked = partition.track(poison.record().offset(), 1);
     outstanding.incrementAndGet();
-    deadLetters.put(poison, () -> done(tracked));
+    deadLetters.send(poison, () -> done(tracked));
   }
 
   private void done(TrackedRecord record) {

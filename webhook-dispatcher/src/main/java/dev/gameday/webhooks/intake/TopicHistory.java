@@ -15,8 +15,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads events that were consumed before, as far as Kafka still has them. The reads don't affect
- * the consumer group.
+ * Reads events that were consumed before, while Kafka retains them. The reads don't affect the
+ * consumer group.
  */
 @Component
 public class TopicHistory {
@@ -46,8 +46,8 @@ public class TopicHistory {
   }
 
   /**
-   * The offsets of all events since a time. No earlier record can have one, as an event is sent to
-   * Kafka after its own time.
+   * The offsets of all events since a time. An event is sent to Kafka after its own time, so the
+   * records before these offsets have older events.
    *
    * @return one range per partition
    * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable

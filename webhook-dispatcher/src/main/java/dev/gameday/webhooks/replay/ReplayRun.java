@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * step schedules deliveries and stores its position in one transaction, so a crash neither repeats
  * nor skips any.
  *
- * <p>The deliveries of the log come first, in the order of their events. The events that only Kafka
- * has follow; an event whose delivery is in the log is recognized by the delivery's id. They are
- * read once the consumer group has committed everything up to the replay's end. The intake delivers
+ * <p>The first part schedules deliveries of the log, in the order of their events. The second part
+ * reads events from Kafka and skips those whose delivery, by its id, is in the log. It waits until
+ * the consumer group has committed everything up to the replay's end in Kafka. The intake delivers
  * later events.
  */
 final class ReplayRun implements AutoCloseable {

@@ -147,7 +147,7 @@ public class ReplayedDeliveries {
 
   /**
    * Inserts deliveries that are due now. An ordered delivery is due once its predecessors have
-   * ended. Those that are in the log already stay unchanged.
+   * ended. A delivery that is in the log already stays unchanged.
    *
    * @return number of inserted deliveries
    */

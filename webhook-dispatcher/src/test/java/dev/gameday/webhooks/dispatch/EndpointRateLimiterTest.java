@@ -50,17 +50,17 @@ class EndpointRateLimiterTest {
   @Test
   void shouldBeSpentForAWhileAfterItWasGivenNone() {
     limiter.limit(10);
-    assertThat(limiter.isSpent(0)).isFalse();
+    assertThat(limiter.isRefused(0)).isFalse();
 
     limiter.grant(0, SECOND);
 
-    assertThat(limiter.isSpent(SECOND)).isTrue();
-    assertThat(limiter.isSpent(2 * SECOND)).isFalse();
+    assertThat(limiter.isRefused(SECOND)).isTrue();
+    assertThat(limiter.isRefused(2 * SECOND)).isFalse();
     limiter.grant(1, SECOND);
-    assertThat(limiter.isSpent(SECOND)).isFalse();
+    assertThat(limiter.isRefused(SECOND)).isFalse();
     limiter.grant(0, SECOND);
     limiter.limit(null);
-    assertThat(limiter.isSpent(SECOND)).as("without a limit").isFalse();
+    assertThat(limiter.isRefused(SECOND)).as("without a limit").isFalse();
   }
 
   @Test
