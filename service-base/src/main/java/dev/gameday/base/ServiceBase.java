@@ -7,8 +7,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Import this to serve HTTP the way all services do. A {@link dev.gameday.base.token.TokenKeys}
- * bean must be there.
+ * The HTTP configuration that all services import. It requires a {@link
+ * dev.gameday.base.token.TokenKeys} bean.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan

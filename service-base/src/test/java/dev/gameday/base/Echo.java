@@ -30,18 +30,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service of nothing but what all services share, to call in tests. */
+/** A service with only the common base, for tests. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(ServiceBase.class)
 @RestController
 class Echo {
 
-  /** What callers' tokens are signed with. */
+  /** The key that signs callers' tokens. */
   static final KeyPair KEY = Jwks.CRV.Ed25519.keyPair().build();
 
   /**
-   * @param settings what is set besides, as in {@code name=value}
+   * @param settings additional settings, as {@code name=value}
    */
   static ConfigurableApplicationContext start(String... settings) {
     return new SpringApplicationBuilder(Echo.class)
@@ -91,7 +91,7 @@ class Echo {
 
   @GetMapping("/everyone")
   String everyone(@Nullable Caller caller) {
-    return caller == null ? "nobody" : caller.subject();
+    return caller == null ? "anonymous" : caller.subject();
   }
 
   @GetMapping("/anyone")

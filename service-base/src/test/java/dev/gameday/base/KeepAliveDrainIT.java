@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What comes over a kept connection while the server stops. */
+/** Requests on persistent connections while the server stops. */
 class KeepAliveDrainIT {
 
   private static final String REQUEST = "HEAD /missing HTTP/1.1\r\nHost: a\r\n\r\n";
 
-  /** A machine that stands still for a moment must not be what ends a connection here. */
-  private static final String HOUR_UNUSED = "gameday.kept-connections.unused=1h";
+  /** Longer than any pause of the machine, which would otherwise close a connection here. */
+  private static final String ONE_HOUR_IDLE = "gameday.kept-connections.unused=1h";
 
-  private static final String HOUR_AT_MOST = "gameday.kept-connections.limit=1h";
+  private static final String ONE_HOUR_LIMIT = "gameday.kept-connections.limit=1h";
 
   @SuppressWarnings("NullAway.Init")
   private ConfigurableApplicationContext context;
@@ -39,8 +39,8 @@ class KeepAliveDrainIT {
 
   @Test
   @Timeout(60)
-  void shouldAnswerOnceMoreAndSayThatItWasTheLastTime() throws Exception {
-    start(HOUR_UNUSED, HOUR_AT_MOST);
+  void shouldCloseAConnectionAfterItsNextResponse() throws Exception {
+    start(ONE_HOUR_IDLE, ONE_HOUR_LIMIT);
     Thread stopping = Thread.ofPlatform().unstarted(context::close);
     try (var kept = connect()) {
       String before = answer(kept);
@@ -58,8 +58,8 @@ class KeepAliveDrainIT {
 
   @Test
   @Timeout(60)
-  void shouldEndAConnectionThatNobodyUses() throws Exception {
-    start(HOUR_AT_MOST);
+  void shouldCloseIdleConnections() throws Exception {
+    start(ONE_HOUR_LIMIT);
     try (var kept = connect()) {
       answer(kept);
 
@@ -71,8 +71,8 @@ class KeepAliveDrainIT {
 
   @Test
   @Timeout(60)
-  void shouldWaitForNoConnectionForLongerThanTheLimit() throws Exception {
-    start(HOUR_UNUSED);
+  void shouldNotWaitBeyondTheLimit() throws Exception {
+    start(ONE_HOUR_IDLE);
     try (var kept = connect()) {
       answer(kept);
 
@@ -97,7 +97,7 @@ class KeepAliveDrainIT {
     }
   }
 
-  /** A head alone, as that is all that is asked for. */
+  /** Reads a response's head; the request asks for no body. */
   private static String answer(Socket socket) throws IOException {
     socket.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
     var head = new ByteArrayOutputStream();

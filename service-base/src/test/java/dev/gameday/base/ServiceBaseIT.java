@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every service's clients see alike. */
+/** HTTP behaviour that is common to all services. */
 class ServiceBaseIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -67,7 +67,7 @@ class ServiceBaseIT {
           {"names":["a",2]}    | names[1] must be a string
           {}                   | count is required
           """)
-  void shouldNameTheFieldAndWhatIsAllowed(String body, String error) throws Exception {
+  void shouldNameTheFieldAndTheAllowedValues(String body, String error) throws Exception {
     var answer = send("/echo", BodyPublishers.ofString(body));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -99,7 +99,7 @@ class ServiceBaseIT {
         .isEqualTo(413);
   }
 
-  /** Sent as they stand: an HTTP client would not. */
+  /** Raw requests that an HTTP client would not send. */
   @ParameterizedTest(name = "{0} is a {1}")
   @CsvSource(
       delimiter = '|',
@@ -125,7 +125,7 @@ class ServiceBaseIT {
           GET /fail/problem HTTP/9.9\\r\\nHost: a                                   | 400
           nonsense                                                                | 400
           """)
-  void shouldAnswerWhateverItIsSentWithAProblem(String request, int status) throws Exception {
+  void shouldAnswerErrorsWithAProblem(String request, int status) throws Exception {
     String answer = raw(request.replace("\\r\\n", "\r\n"));
 
     assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
@@ -137,7 +137,7 @@ class ServiceBaseIT {
   }
 
   @Test
-  void shouldRefuseHeadersAndPathsWithoutEnd() throws Exception {
+  void shouldRejectEndlessHeadersAndPaths() throws Exception {
     String endless = "x".repeat(20_000);
 
     assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + endless)).startsWith("HTTP/1.1 431 ");
@@ -157,7 +157,7 @@ class ServiceBaseIT {
     assertThat(raw("DELETE /echo HTTP/1.1\r\nHost: a")).containsIgnoringCase("Allow: POST");
   }
 
-  /** Sends a request with nothing behind it and reads until the server closes the connection. */
+  /** Sends a single request and reads until the server closes the connection. */
   private static String raw(String request) throws Exception {
     try (var socket = new Socket(base.getHost(), base.getPort())) {
       int end = request.indexOf("\r\n\r\n");
@@ -208,8 +208,8 @@ class ServiceBaseIT {
   }
 
   @Test
-  void shouldLetAHandlerDoWithoutATokenButNotTakeAnInvalidOne() throws Exception {
-    assertThat(send("/everyone", null).body()).isEqualTo("nobody");
+  void shouldAllowAHandlerWithoutATokenButNotWithAnInvalidOne() throws Exception {
+    assertThat(send("/everyone", null).body()).isEqualTo("anonymous");
     assertThat(send("/everyone", null, "Authorization", bearer("live")).body()).isEqualTo("bot");
     assertThat(send("/everyone", null, "Authorization", "Bearer x").statusCode()).isEqualTo(401);
     assertThat(send("/everyone", null, "Authorization", "Basic eDp5").statusCode()).isEqualTo(401);

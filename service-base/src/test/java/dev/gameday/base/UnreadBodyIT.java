@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A connection outlives a request that was answered before its body was read, or arrived. */
+/**
+ * A connection stays usable after a request that was answered before its body was read or arrived.
+ */
 class UnreadBodyIT {
 
   private static ConfigurableApplicationContext context;
@@ -41,7 +43,7 @@ class UnreadBodyIT {
         "POST /missing HTTP/1.1\r\nContent-Type: application/json",
         "PUT /echo HTTP/1.1\r\nContent-Type: application/json",
       })
-  void shouldKeepTheConnectionOfARefusedRequest(String refused) throws Exception {
+  void shouldKeepTheConnectionOfARejectedRequest(String refused) throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write((refused + "\r\nHost: a\r\nContent-Length: 7\r\n\r\n[").getBytes(ISO_8859_1));
@@ -64,11 +66,14 @@ class UnreadBodyIT {
     }
   }
 
-  /** It may well not send its body after such an answer, so what follows could be anything. */
+  /**
+   * The client may omit its body after an error response, so the server cannot tell the body from
+   * the next request.
+   */
   @Test
-  void shouldEndTheConnectionOfAClientThatWaitsToSendItsBody() throws Exception {
+  void shouldCloseTheConnectionOfAClientThatExpectsContinue() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
-      socket.setSoTimeout(20_000); // less than an idle connection has
+      socket.setSoTimeout(20_000); // less than the idle timeout of a connection
       String request =
           "POST /missing HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 7\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));

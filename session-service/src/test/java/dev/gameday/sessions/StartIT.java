@@ -47,7 +47,10 @@ class StartIT {
   void shouldWaitForItsDatabaseAndLogTheRemedy(CapturedOutput output) {
     assertRefused(
         output,
-        "session-service could not use its database at " + NO_DATABASE + " as " + database.user(),
+        "session-service could not connect to its database at "
+            + NO_DATABASE
+            + " as "
+            + database.user(),
         "--DATABASE_URL=" + NO_DATABASE,
         "--GAMEDAY_ADMIN_KEY=correct horse battery staple",
         "--gameday.database.patience=2s");

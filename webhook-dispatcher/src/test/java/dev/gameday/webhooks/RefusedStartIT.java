@@ -41,7 +41,7 @@ class RefusedStartIT {
   void shouldSayThatTheDatabaseIsAway(CapturedOutput output) {
     assertRefused(
         output,
-        "webhook-dispatcher could not use its database at jdbc:postgresql://127.0.0.1:1/webhooks as"
+        "webhook-dispatcher could not connect to its database at jdbc:postgresql://127.0.0.1:1/webhooks as"
             + " webhooks for 1 s",
         "gameday.database.patience=1s");
   }

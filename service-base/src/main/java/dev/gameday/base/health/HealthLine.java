@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a service's health every half minute, in one line: the gauges that Prometheus would read,
- * for those who only have the log. An unknown value is left out.
+ * Logs a service's health in one line every 30 seconds: the gauges that Prometheus also scrapes,
+ * for operators who only have the log. Unknown values are omitted.
  */
 public final class HealthLine implements LoopLifecycle {
 
@@ -28,7 +28,7 @@ public final class HealthLine implements LoopLifecycle {
   private final BackgroundLoop loop;
 
   /**
-   * @param service whose log it is
+   * @param service the class whose logger is used
    * @param action the line's event.action
    */
   public HealthLine(Class<?> service, String action, MeterRegistry meters, BackgroundLoops loops) {
@@ -38,7 +38,7 @@ public final class HealthLine implements LoopLifecycle {
     this.loop = new BackgroundLoop("health-line", this::round, loops).firstAfter(INTERVAL);
   }
 
-  /** Adds a field, with the value of that gauge. */
+  /** Adds a field with the value of the gauge. */
   public HealthLine with(String field, String gauge) {
     gauges.put(field, gauge);
     return this;

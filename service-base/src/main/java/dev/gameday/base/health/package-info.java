@@ -1,6 +1,6 @@
 /**
- * A service's meters, and every half minute a line of them in the log. May use Micrometer, Spring
- * and the background loops only.
+ * The health line: selected gauges in the log, every 30 seconds. May use Micrometer, Spring and the
+ * loop package.
  */
 @NullMarked
 package dev.gameday.base.health;

@@ -13,9 +13,9 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The member names of an API family whose JSON is in snake_case. Its records are written in
- * camelCase, like all others, so one record can serve two families; below the family's path a
- * {@link JsonMapper} of its own reads and writes them. Explicit names stay as they are.
+ * The member names of an API family whose JSON is in snake_case. Records are declared in camelCase
+ * so that one record can serve two families; below the family's path, a separate {@link JsonMapper}
+ * reads and writes them. Explicit names are kept.
  */
 public final class FamilyNaming implements WebMvcConfigurer {
 
@@ -26,7 +26,7 @@ public final class FamilyNaming implements WebMvcConfigurer {
 
   /**
    * @param json the service's mapper, for all other paths
-   * @param path what the path patterns of the family's handlers start with
+   * @param path the prefix of the path patterns of the family's handlers
    */
   public FamilyNaming(JsonMapper json, String path) {
     this.snakeCase = json.rebuild().propertyNamingStrategy(SNAKE_CASE).build();

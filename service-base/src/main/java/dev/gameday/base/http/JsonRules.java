@@ -24,8 +24,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * JSON bodies mean what they say: {@code "3"} is no number and {@code 3} is no string, members come
- * out in the order they are declared in, times always have three digits of milliseconds.
+ * Reads JSON bodies strictly and writes them in a fixed form. Types are not coerced: {@code "3"}
+ * isn't accepted as a number nor {@code 3} as a string. Members are written in declaration order,
+ * times with exactly three digits of milliseconds.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
@@ -60,7 +61,7 @@ class JsonRules {
         });
   }
 
-  /** A number is no time: it could be seconds or milliseconds. */
+  /** Reads ISO 8601 strings only: a number could be seconds or milliseconds. */
   private static final class InstantDeserializer extends StdDeserializer<Instant> {
 
     InstantDeserializer() {

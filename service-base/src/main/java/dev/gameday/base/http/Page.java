@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next where the next page starts, null at the end
+ * @param next the start of the next page, null on the last page
  */
 public record Page<T>(List<T> items, @Nullable PageCursor next) {
 
   /**
-   * Cuts a page out of what a query gave that asked for one item more than the page holds.
+   * Creates a page from the result of a query that fetched one item more than the page's limit.
    *
    * @param position the cursor position of an item
    */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gameday.base.problem.Problem;
 import java.util.Base64;
 
-/** A place in a list: the key of the last item seen. Clients see it as an opaque word. */
+/** A position in a list: the key of the last item of a page. It is opaque to clients. */
 public record PageCursor(String key) {
 
   private static final String PREFIX = "1:";
@@ -21,7 +21,7 @@ public record PageCursor(String key) {
         return new PageCursor(text.substring(PREFIX.length()));
       }
     } catch (IllegalArgumentException e) {
-      // falls through: whatever isn't a cursor of ours is answered alike
+      // not Base64: rejected like any other unknown cursor
     }
     throw unknown();
   }

@@ -4,14 +4,14 @@ import dev.gameday.base.problem.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which page a client asks for, by the query parameters {@code limit} and {@code cursor}. */
+/** The page that a client requests with the query parameters {@code limit} and {@code cursor}. */
 public record PageRequest(int limit, Optional<PageCursor> after) {
 
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 200;
 
   /**
-   * @throws Problem (400) naming the parameter that is wrong
+   * @throws Problem (400) if a parameter is invalid; it names the parameter
    */
   public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
     int size = limit == null ? DEFAULT_LIMIT : limit;
@@ -22,7 +22,8 @@ public record PageRequest(int limit, Optional<PageCursor> after) {
   }
 
   /**
-   * How many items a query should fetch, so that {@link Page#of} can tell whether there are more.
+   * The number of items to fetch: one more than the limit, which tells {@link Page#of} whether
+   * there is another page.
    */
   public int fetchSize() {
     return limit + 1;

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text that can be stored and sent on: not too long, no NUL character (Postgres has none), no lone
- * surrogate (UTF-8 has none). Null is allowed unless the field is required by other means.
+ * Text that can be stored and forwarded: of bounded length, without NUL (rejected by Postgres) and
+ * lone surrogates (not encodable in UTF-8). Null is allowed unless another constraint forbids it.
  */
 @Documented
 @Constraint(validatedBy = TextValidator.class)
@@ -18,10 +18,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {
 
-  /** The greatest length, in characters as people count them (code points). */
+  /** The maximum length in code points. */
   int max();
 
-  /** Whether empty text, or nothing but white space, will do. */
+  /** Whether text that is empty or only white space is allowed. */
   boolean mayBeBlank() default false;
 
   String message() default "is not acceptable text";

@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Text} and says what is wrong. */
+/** Validates {@link Text} with a message that names the violated rule. */
 public final class TextValidator implements ConstraintValidator<Text, CharSequence> {
 
   private int max;
@@ -19,17 +19,17 @@ public final class TextValidator implements ConstraintValidator<Text, CharSequen
 
   @Override
   public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-    Optional<String> complaint =
-        text == null ? Optional.empty() : complaint(text.toString(), max, mayBeBlank);
-    complaint.ifPresent(
+    Optional<String> violation =
+        text == null ? Optional.empty() : violation(text.toString(), max, mayBeBlank);
+    violation.ifPresent(
         message -> {
           context.disableDefaultConstraintViolation();
           context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
         });
-    return complaint.isEmpty();
+    return violation.isEmpty();
   }
 
-  static Optional<String> complaint(String text, int max, boolean mayBeBlank) {
+  static Optional<String> violation(String text, int max, boolean mayBeBlank) {
     if (!mayBeBlank && text.isBlank()) {
       return Optional.of("must not be blank");
     }
@@ -44,7 +44,10 @@ public final class TextValidator implements ConstraintValidator<Text, CharSequen
         : Optional.empty();
   }
 
-  /** Paired surrogates come as one code point beyond this range. */
+  /**
+   * Whether the code point is a lone surrogate: a pair is read as one code point outside this
+   * range.
+   */
   private static boolean isSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }

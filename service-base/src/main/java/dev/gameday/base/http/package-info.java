@@ -1,6 +1,6 @@
 /**
- * Strict reading and exact writing of JSON bodies, with the member names of each API family, checks
- * of text, and cursor paging. May use common-events and the problem package.
+ * JSON bodies with the member names of each API family, text validation, and cursor paging. May use
+ * common-events and the problem package.
  */
 @NullMarked
 package dev.gameday.base.http;

@@ -9,9 +9,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets many connections wait to be accepted. By default fifty may: of two hundred clients that come
- * at once some were reset. The system's {@code net.core.somaxconn} caps it. A service may set more
- * for itself.
+ * Enlarges the queue of connections that wait to be accepted. With the default of 50, some of 200
+ * clients that connected at once were reset. The system's {@code net.core.somaxconn} caps the
+ * value. A service may set a larger one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -13,10 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * On shutdown, gives the connections that proxies and clients keep for reuse the time to end in
- * good order, or a request that comes over one just then would be cut off. Once the server takes no
- * new connections, each of these ends behind its next answer, which says so; one that is not in use
- * ends by itself.
+ * Waits at shutdown until persistent connections have closed. Otherwise a request that arrives on
+ * one at that moment would be cut off. Once the server accepts no new connections, a persistent
+ * connection closes after its next response, which has {@code Connection: close}; an idle one
+ * closes after a timeout.
  */
 @Component
 @EnableConfigurationProperties(KeepAliveDrainSettings.class)
@@ -70,13 +70,16 @@ class KeepAliveDrain
     return running;
   }
 
-  /** When no new connections are taken and the requests under way have been answered. */
+  /**
+   * The phase after the web server's graceful shutdown, when no connections are accepted and all
+   * requests in progress have been answered.
+   */
   @Override
   public int getPhase() {
     return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1;
   }
 
-  /** Only if they have been told to end, as is the case in a graceful shutdown. */
+  /** Whether connections are open that a graceful shutdown is closing. */
   private boolean areConnected() {
     return connectors.stream()
         .filter(Connector::isShutdown)

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param unused when a connection that nobody used for that long ends; long enough that whoever has
- *     use for it has used it
- * @param limit how long a shutdown waits for connections at the most
+ * @param unused the idle time after which a connection is closed during shutdown; long enough for a
+ *     client that is about to reuse it
+ * @param limit the longest time that a shutdown waits for connections to close
  */
 @ConfigurationProperties("gameday.kept-connections")
 record KeepAliveDrainSettings(

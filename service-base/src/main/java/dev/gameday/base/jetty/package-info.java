@@ -1,4 +1,7 @@
-/** How the services' web server listens. May use nothing of the other packages. */
+/**
+ * Configuration of the services' web server: its accept queue and the closing of its connections.
+ * May use no other package.
+ */
 @NullMarked
 package dev.gameday.base.jetty;
 

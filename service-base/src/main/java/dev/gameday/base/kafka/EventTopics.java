@@ -9,12 +9,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of events and of their dead letters, as they are made where nobody has made them.
+ * The topics of events and of their dead letters, with the configuration used to create missing
+ * ones.
  *
- * @param prefix what their names begin with
- * @param replicationFactor -1 leaves it to the broker
- * @param minInSync how many brokers must have an event until it counts as sent; 0 leaves it to the
- *     broker
+ * @param prefix the prefix of their names
+ * @param replicationFactor the number of replicas; -1 for the broker's default
+ * @param minInSync the number of brokers that must have stored an event before it counts as sent; 0
+ *     for the broker's default
  */
 public record EventTopics(String prefix, short replicationFactor, int minInSync) {
 

@@ -7,12 +7,12 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about failures of Kafka that don't go away by waiting. */
+/** Advice about failures of Kafka that retries don't resolve. */
 public final class KafkaAdvice {
 
   private KafkaAdvice() {}
 
-  /** Empty for whatever waiting may help. */
+  /** Advice for the failure or one of its causes; empty if a retry may succeed. */
   public static Optional<String> on(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String advice = advice(cause);
@@ -27,14 +27,15 @@ public final class KafkaAdvice {
     return switch (failure) {
       case InvalidReplicationFactorException _ ->
           "Kafka has too few brokers for topics with this KAFKA_REPLICATION_FACTOR: start more"
-              + " brokers, or lower it";
+              + " brokers or lower it";
       case SaslAuthenticationException _ ->
-          "Kafka refuses the name or the password: see to SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG";
+          "Kafka rejects the user name or the password: correct"
+              + " SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG";
       case SslAuthenticationException _ ->
-          "The broker's certificate isn't trusted, or is another host's: see to"
+          "The broker's certificate isn't trusted or belongs to another host: correct"
               + " SPRING_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION and KAFKA_BOOTSTRAP_SERVERS";
       case AuthorizationException _ ->
-          "Kafka knows us, but doesn't let us: give its user the rights that docs/deploying.md lists";
+          "Kafka denies this user an operation: grant it the rights listed in docs/deploying.md";
       default -> null;
     };
   }

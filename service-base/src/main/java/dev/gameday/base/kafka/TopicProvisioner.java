@@ -10,39 +10,39 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** Topics that must be there. */
+/** Creates the topics that a service requires. */
 public final class TopicProvisioner {
 
   private TopicProvisioner() {}
 
   /**
-   * Makes those that nobody has made yet. Where we may not make topics, others must have done so.
+   * Creates the missing topics. If the Kafka user may not create topics, they must exist already.
    *
-   * @throws KafkaException if some aren't there and can't be made, or Kafka can't be reached
+   * @throws KafkaException if a topic doesn't exist and cannot be created, or Kafka is unreachable
    */
   public static void ensure(Admin kafka, Collection<NewTopic> wanted) throws InterruptedException {
     for (var created : kafka.createTopics(wanted).values().entrySet()) {
       try {
         created.getValue().get();
       } catch (ExecutionException e) {
-        if (!isThere(kafka, created.getKey(), e.getCause())) {
+        if (!exists(kafka, created.getKey(), e.getCause())) {
           throw new KafkaException(
-              "can't create the topic %s: %s".formatted(created.getKey(), e.getCause()), e);
+              "cannot create topic %s: %s".formatted(created.getKey(), e.getCause()), e);
         }
       }
     }
   }
 
-  private static boolean isThere(Admin kafka, String topic, @Nullable Throwable refusal)
+  private static boolean exists(Admin kafka, String topic, @Nullable Throwable refusal)
       throws InterruptedException {
     return switch (refusal) {
       case TopicExistsException _ -> true;
-      case TopicAuthorizationException _ -> canBeSeen(kafka, topic);
+      case TopicAuthorizationException _ -> isVisible(kafka, topic);
       case null, default -> false;
     };
   }
 
-  private static boolean canBeSeen(Admin kafka, String topic) throws InterruptedException {
+  private static boolean isVisible(Admin kafka, String topic) throws InterruptedException {
     try {
       return kafka.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
     } catch (ExecutionException e) {

@@ -1,4 +1,7 @@
-/** What all services say of Kafka. May use kafka-clients, which each of them brings along. */
+/**
+ * Topics and error advice for Kafka. May use common-events and kafka-clients, which each service
+ * brings along.
+ */
 @NullMarked
 package dev.gameday.base.kafka;
 

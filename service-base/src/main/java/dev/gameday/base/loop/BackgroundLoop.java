@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs rounds of work on a thread of its own until it is stopped. A round that fails, with whatever
- * {@link Throwable}, is logged by the {@link OutageLog} and retried after its delay. Only an
- * interrupt ends the thread early; then {@link BackgroundLoops} takes liveness down.
+ * Runs rounds of work on its own thread until it is stopped. A round that fails with any {@link
+ * Throwable} is logged by the {@link OutageLog} and retried after its delay. Only an interrupt ends
+ * the thread early; {@link BackgroundLoops} then takes liveness down.
  *
- * <p>A wake ends the wait between two rounds, also that after a failure. One that comes during a
- * round ends the wait behind it.
+ * <p>{@link #wake} ends the wait between two rounds, including the retry delay. A wake during a
+ * round ends the wait after that round.
  */
 public final class BackgroundLoop {
 
@@ -39,7 +39,7 @@ public final class BackgroundLoop {
   private volatile @Nullable Thread thread;
 
   /**
-   * @param name of the thread
+   * @param name the thread's name
    */
   public BackgroundLoop(String name, Round round, BackgroundLoops loops) {
     this.name = name;
@@ -47,38 +47,41 @@ public final class BackgroundLoop {
     this.loops = loops;
   }
 
-  /** Reports failed rounds there. A round may use it, too. */
+  /** Sets the log for failed rounds. A round may also use it. */
   public BackgroundLoop reportTo(OutageLog outage) {
     this.outage = outage;
     return this;
   }
 
-  /** Starts the first round this long after the start, instead of at once. */
+  /** Delays the first round by this time after the start. */
   public BackgroundLoop firstAfter(Duration delay) {
     initialDelay = delay;
     return this;
   }
 
-  /** Stops in this phase of a shutdown, within the limit. By default it is interrupted at once. */
+  /**
+   * Stops the loop in this shutdown phase and interrupts it after the limit. By default it is
+   * interrupted immediately.
+   */
   public BackgroundLoop stopIn(ShutdownPhase phase, Duration limit) {
     this.phase = phase;
     this.stopLimit = limit;
     return this;
   }
 
-  /** Continues after a stop until this holds, or the stop's limit is over. */
+  /** Continues after a stop until the condition holds or the stop's limit is reached. */
   public BackgroundLoop until(BooleanSupplier done) {
     this.done = done;
     return this;
   }
 
-  /** Has a stop do this, on its own thread, to end a round that takes long. */
+  /** Runs this when the loop is stopped, on the stopping thread, to end a long round. */
   public BackgroundLoop whenStopping(Runnable nudge) {
     this.nudge = nudge;
     return this;
   }
 
-  /** Does this behind the last round, on the loop's thread, however the loop ends. */
+  /** Runs this after the last round, on the loop's thread, however the loop ends. */
   public BackgroundLoop lastly(Runnable last) {
     this.last = last;
     return this;
@@ -89,11 +92,11 @@ public final class BackgroundLoop {
     wakes.drainPermits();
     loops.started(name);
     Thread starting = Thread.ofPlatform().name(name).unstarted(this::run);
-    thread = starting; // before it runs and asks whether it is the current one
+    thread = starting; // set before the thread runs and compares itself with it
     starting.start();
   }
 
-  /** Starts the next round now. */
+  /** Starts the next round without further delay. */
   public void wake() {
     if (wakes.availablePermits() == 0) {
       wakes.release();
@@ -104,7 +107,7 @@ public final class BackgroundLoop {
     stop(stopLimit);
   }
 
-  /** Waits for the loop's end, behind the round that is running; interrupts it after the limit. */
+  /** Waits until the current round and the loop have ended; interrupts the loop after the limit. */
   public synchronized void stop(Duration limit) {
     Thread running = thread;
     if (running == null) {
@@ -132,7 +135,7 @@ public final class BackgroundLoop {
     return thread != null;
   }
 
-  /** Whether a round that takes long should end. */
+  /** Whether a long round should end. */
   public boolean isStopping() {
     return stopping;
   }
@@ -141,7 +144,7 @@ public final class BackgroundLoop {
     return Thread.currentThread() == thread;
   }
 
-  /** Waits inside of a round that takes long; a wake or a stop ends the wait. */
+  /** Waits within a long round; a wake or a stop ends the wait. */
   public void await(Duration pause) throws InterruptedException {
     if (wakes.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
       wakes.drainPermits();
@@ -167,7 +170,7 @@ public final class BackgroundLoop {
   private Duration runRound() throws InterruptedException {
     try {
       Duration pause = round.run();
-      if (!isStopped()) { // a round that is cut short is no success
+      if (!isStopped()) { // a round that a stop cut short doesn't count as a success
         outage.over();
       }
       return pause;
@@ -179,7 +182,10 @@ public final class BackgroundLoop {
     }
   }
 
-  /** Also holds for a thread that outlasted its stop, when the loop has been started again. */
+  /**
+   * Whether this thread was stopped. Also true for a thread that outlived its stop while the loop
+   * was started again.
+   */
   private boolean isStopped() {
     return stopping || !isCurrentThread();
   }

@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * The health of a service's loops, part of its liveness and readiness: down once the thread of one
- * has ended although nothing stopped it.
+ * The health of a service's loops, part of its liveness and readiness. It is down once a loop's
+ * thread has ended without being stopped.
  */
 @Component("loops")
 public final class BackgroundLoops implements HealthIndicator {

@@ -2,7 +2,7 @@ package dev.gameday.base.loop;
 
 import org.springframework.context.SmartLifecycle;
 
-/** A part of a service that starts and stops with its loop. */
+/** A component that starts and stops with its loop. */
 public interface LoopLifecycle extends SmartLifecycle {
 
   BackgroundLoop loop();

@@ -10,9 +10,9 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Log lines of an outage, which is failures without a success between them: one when it begins, a
- * reminder every 30 s while it lasts, one with its duration when it ends. Also spaces the retries.
- * For one thread, except {@link #isOngoing}.
+ * Logs an outage, which is a series of failures without a success: a line when it begins, a
+ * reminder every 30 s, and a line with its duration when it ends. It also computes the delay
+ * between retries. Used by one thread, except {@link #isOngoing}.
  */
 public final class OutageLog {
 
@@ -52,25 +52,25 @@ public final class OutageLog {
     return new OutageLog(log, Level.WARN, action, failure);
   }
 
-  /** Logs like {@link #warning}, for debugging only. */
+  /** Logs like {@link #warning}, at debug level. */
   public static OutageLog debug(Logger log, String action, String failure) {
     return new OutageLog(log, Level.DEBUG, action, failure);
   }
 
-  /** Adds the line at the end of an outage, which says that the object has recovered. */
+  /** Adds a line at the end of an outage: "{@code object} recovered". */
   public OutageLog recovery(String action, String object) {
     recovery = new Recovery(action, object);
     return this;
   }
 
-  /** Keeps this delay between retries, instead of doubling it from 100 ms up to 2 s. */
+  /** Uses a constant delay between retries instead of doubling it from 100 ms up to 2 s. */
   public OutageLog retryEvery(Duration delay) {
     minDelay = delay;
     maxDelay = delay;
     return this;
   }
 
-  /** Doubles the delay between retries up to this one, instead of up to 2 s. */
+  /** Doubles the delay between retries up to this maximum instead of 2 s. */
   public OutageLog retryWithin(Duration delay) {
     maxDelay = delay;
     return this;
@@ -86,9 +86,9 @@ public final class OutageLog {
   }
 
   /**
-   * Reports a failure about which something can be done.
+   * Reports a failure with advice for the operator.
    *
-   * @param advice asked only when there is a line
+   * @param advice evaluated only if a line is logged
    */
   public void failed(Throwable reason, Supplier<Optional<String>> advice) {
     failed(action, reason, advice);
@@ -109,7 +109,7 @@ public final class OutageLog {
     }
   }
 
-  /** Ends the outage, if there is one. */
+  /** Ends the current outage, if any. */
   public void over() {
     Failures before = failures;
     if (before == null) {
@@ -124,12 +124,12 @@ public final class OutageLog {
     }
   }
 
-  /** Whether the latest try failed; for any thread. */
+  /** Whether the latest attempt failed. Safe to call from any thread. */
   public boolean isOngoing() {
     return failures != null;
   }
 
-  /** The wait left before the next try; zero outside of an outage. */
+  /** The remaining delay before the next attempt; zero if there is no outage. */
   public Duration retryDelay() {
     Failures latest = failures;
     if (latest == null) {
@@ -154,7 +154,7 @@ public final class OutageLog {
           startNanos, System.nanoTime(), longer.compareTo(maxDelay) < 0 ? longer : maxDelay);
     }
 
-    /** Whether another {@link #REMINDER_INTERVAL} has begun since. */
+    /** Whether a new {@link #REMINDER_INTERVAL} has begun since the failure before. */
     boolean needsLineAfter(@Nullable Failures before) {
       return before == null || intervals() > before.intervals();
     }

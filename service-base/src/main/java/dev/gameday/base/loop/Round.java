@@ -7,7 +7,7 @@ import java.time.Duration;
 public interface Round {
 
   /**
-   * Does the work once.
+   * Runs one unit of work.
    *
    * @return the wait before the next round; zero for none
    * @throws Exception if it failed; the loop logs it and retries

@@ -1,6 +1,6 @@
 /**
- * Background loops: their threads, the log lines of their outages, their health, and the order in
- * which a service shuts down. May use Spring and the advice about Kafka only.
+ * Background loops: their threads, outage logs and health, and the order of a service's shutdown.
+ * May use Spring and the kafka package.
  */
 @NullMarked
 package dev.gameday.base.loop;

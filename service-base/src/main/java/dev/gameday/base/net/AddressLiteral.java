@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads hosts that are addresses, in every form that some resolver somewhere takes: IPv4 in one to
- * four parts, each decimal, octal or hexadecimal (WHATWG URL, section 3.5), and IPv6 with or
- * without brackets. What is read here is what is connected to, so no form can mean one address to
- * the check and another to the connection.
+ * Parses hosts that are addresses, in every form that resolvers accept: IPv4 in one to four parts,
+ * each decimal, octal or hexadecimal (WHATWG URL, section 3.5), and IPv6 with or without brackets.
+ * Callers connect to the parsed address, so the address that is checked and the one that is
+ * connected to cannot differ.
  */
 public final class AddressLiteral {
 
   private AddressLiteral() {}
 
   /**
-   * @return empty if the host is a name
-   * @throws IllegalArgumentException if the host ends in a number but is no address: such a host
-   *     isn't a name either
+   * @return the address; empty if the host is a name
+   * @throws IllegalArgumentException if the host ends in a number but isn't an address, so it isn't
+   *     a name either
    */
   public static Optional<InetAddress> parse(String host) {
     if (host.indexOf(':') >= 0) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 public record AddressRange(InetAddress base, int prefixLength) {
 
   /**
-   * @param text like {@code 127.0.0.0/8}; without a slash it is one address
-   * @throws IllegalArgumentException if it is none of these
+   * @param text a range like {@code 127.0.0.0/8}, or a single address
+   * @throws IllegalArgumentException if the text is neither
    */
   public static AddressRange parse(String text) {
     int slash = text.indexOf('/');

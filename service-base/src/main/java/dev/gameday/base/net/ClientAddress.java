@@ -8,9 +8,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Which address a request comes from. That is the peer's, or what a trusted peer says: the last
- * entry of the last X-Forwarded-For header, which is the one that the peer itself has written.
- * Whatever stands before it was written by the client, and proves nothing.
+ * Determines a request's client address: the peer's address or, if the peer is trusted, the last
+ * entry of the last X-Forwarded-For header, which the peer itself has written. Earlier entries come
+ * from the client and are ignored.
  */
 @Component
 public class ClientAddress {
@@ -20,8 +20,8 @@ public class ClientAddress {
   private final List<AddressRange> trustedProxies;
 
   /**
-   * @param trustedProxies addresses and ranges of them, besides loopback, whose X-Forwarded-For is
-   *     believed
+   * @param trustedProxies addresses and address ranges whose X-Forwarded-For is trusted, in
+   *     addition to loopback
    */
   ClientAddress(@Value("${gameday.trusted-proxies:}") List<String> trustedProxies) {
     this.trustedProxies = ranges(trustedProxies);

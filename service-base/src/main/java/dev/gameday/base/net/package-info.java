@@ -1,6 +1,6 @@
 /**
- * Network addresses: literals, ranges, and the address of a request. May use nothing of the other
- * packages.
+ * Network addresses: literals, ranges, and the client address of a request. May use no other
+ * package.
  */
 @NullMarked
 package dev.gameday.base.net;

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over 256 KiB, by their declared length where there is one, else while reading.
- * Takes in what a refused request left unread, so that the connection serves the next one: it would
- * otherwise be closed without notice.
+ * Rejects bodies over 256 KiB: by their declared length if there is one, otherwise while they are
+ * read. After an error response it reads the rest of the body, because the server would otherwise
+ * close the connection without notice.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -41,23 +41,25 @@ class BodyLimitFilter extends OncePerRequestFilter {
       problems.write(BodyTooLargeException.tooLarge(MAX_BODY_BYTES), response);
     } else {
       chain.doFilter(new LimitedRequest(request), response);
-      if (response.getStatus() >= 400 && bringsBody(request)) {
+      if (response.getStatus() >= 400 && sendsBody(request)) {
         response.flushBuffer();
         drain(request.getInputStream());
       }
     }
   }
 
-  /** One that first asks whether to send it may not do so, once it was refused. */
-  private static boolean bringsBody(HttpServletRequest request) {
+  /**
+   * Whether a body follows. A client that sent {@code Expect} may omit it after an error response.
+   */
+  private static boolean sendsBody(HttpServletRequest request) {
     return request.getHeader(HttpHeaders.EXPECT) == null
         && (request.getContentLengthLong() > 0
             || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
   }
 
   /**
-   * Takes in what is still coming, within bounds: a client or proxy that is cut off while it sends
-   * sees a broken connection instead of the answer.
+   * Reads and discards the rest of the body, up to a limit: a client or proxy whose connection is
+   * closed while it sends sees a broken connection instead of the response.
    */
   private static void drain(ServletInputStream body) throws IOException {
     var discarded = new byte[8 * 1024];

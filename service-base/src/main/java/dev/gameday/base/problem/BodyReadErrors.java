@@ -10,7 +10,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says in words why a request body could not be read. */
+/** Describes why a request body could not be read. */
 final class BodyReadErrors {
 
   private static final String BODY = "body";

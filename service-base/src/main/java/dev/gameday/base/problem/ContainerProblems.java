@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what the servlet container refuses, or a filter could not handle. */
+/** Writes problems for requests that the servlet container rejects or whose filter fails. */
 @RestController
 class ContainerProblems implements ErrorController {
 

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers 503 while the database is away, restarting, full, or too busy to hand out a lock in time:
- * the same request will do later. Everything else that a database refuses is our fault.
+ * Answers 503 while the database is unavailable, restarting, out of resources, or too busy to grant
+ * a lock in time: the client can retry the request. All other database errors are internal errors.
  */
 @RestControllerAdvice
 @ConditionalOnClass({DataAccessException.class, TransactionException.class})
@@ -53,9 +53,9 @@ class DatabaseAdvice {
         .addKeyValue("event.action", "database.unavailable")
         .addKeyValue("sqlState", passing.getSQLState())
         .addKeyValue("reason", passing.getMessage())
-        .log("The database could not serve a request");
+        .log("Cannot serve a request because of the database");
     return problems.onProblem(
-        Problem.unavailable("The database is not available right now; try again.", RETRY_AFTER));
+        Problem.unavailable("The database is temporarily unavailable; retry later.", RETRY_AFTER));
   }
 
   private static @Nullable SQLException passingCause(@Nullable Throwable failure) {
@@ -63,7 +63,7 @@ class DatabaseAdvice {
       if (cause instanceof SQLException sql && isPassing(sql)) {
         return sql;
       }
-      // a rollback over a broken connection fails too, and hides what broke it
+      // a rollback on a broken connection fails too and hides the original failure
       if (cause instanceof TransactionSystemException hiding) {
         SQLException hidden = passingCause(hiding.getApplicationException());
         if (hidden != null) {
@@ -75,7 +75,8 @@ class DatabaseAdvice {
   }
 
   /**
-   * Without a state it wasn't the server that refused: the driver or the pool lost the connection.
+   * Whether a retry may succeed. A failure without a state comes from the driver or the pool, which
+   * lost the connection.
    */
   private static boolean isPassing(SQLException failure) {
     String state = failure.getSQLState();

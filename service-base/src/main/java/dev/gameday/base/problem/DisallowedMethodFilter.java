@@ -11,7 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses TRACE, which a servlet answers by itself with the whole request, its token included. */
+/** Rejects TRACE, which servlets answer with the whole request, including its token. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class DisallowedMethodFilter extends OncePerRequestFilter {
@@ -27,8 +27,7 @@ class DisallowedMethodFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (HttpMethod.TRACE.matches(request.getMethod())) {
-      problems.write(
-          Problem.of(ProblemType.METHOD_NOT_ALLOWED, "TRACE is not allowed here."), response);
+      problems.write(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "TRACE is not allowed."), response);
     } else {
       chain.doFilter(request, response);
     }

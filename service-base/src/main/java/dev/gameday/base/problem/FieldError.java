@@ -1,4 +1,9 @@
 package dev.gameday.base.problem;
 
-/** What is wrong with one field of a request, and what is allowed there. */
+/**
+ * A validation error of one field of a request.
+ *
+ * @param field the field's JSON path
+ * @param message the rule that the value violates
+ */
 public record FieldError(String field, String message) {}

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The names that a request record's components have in JSON: the annotated ones, else those of the
- * request's API family.
+ * The JSON names of a request record's components: the annotated name or else that of the request's
+ * API family.
  */
 final class FieldNames {
 
@@ -23,7 +23,7 @@ final class FieldNames {
   /**
    * The JSON path of an invalid value.
    *
-   * @param path its components, with dots between them; those of lists end with an index
+   * @param path its components, separated by dots; those of lists end with an index
    */
   String of(Class<?> request, String path) {
     Class<?> type = request;

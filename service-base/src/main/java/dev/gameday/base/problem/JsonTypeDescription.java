@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a client has to send for a Java type, in words. */
+/** A description, for clients, of the JSON values that a Java type accepts. */
 record JsonTypeDescription(String description) {
 
   static JsonTypeDescription of(Class<?> type) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown where a request can't be answered as asked: {@link ProblemAdvice} turns it into the
- * answer. The message is a plain sentence for the person who wrote the client.
+ * Thrown if a request cannot be fulfilled; {@link ProblemAdvice} turns it into the response. The
+ * message is a sentence for the client's developer.
  */
 public final class Problem extends RuntimeException {
 
@@ -30,7 +30,7 @@ public final class Problem extends RuntimeException {
     return new Problem(type, message, List.of(), null);
   }
 
-  /** What the server or the framework refused, of which nothing is known but the status. */
+  /** A problem for an error of the server or the framework of which only the status is known. */
   static Problem ofStatus(int status) {
     ProblemType type = ProblemType.ofStatus(status);
     return of(type, type.sentence());
@@ -76,7 +76,7 @@ public final class Problem extends RuntimeException {
     return type;
   }
 
-  /** The sentence that the client reads. */
+  /** The message to the client. */
   public String sentence() {
     return String.valueOf(getMessage());
   }
@@ -85,7 +85,7 @@ public final class Problem extends RuntimeException {
     return errors;
   }
 
-  /** How long the client should wait, if waiting helps. */
+  /** The time after which the client should retry; null if a retry cannot succeed. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -50,9 +50,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     log.atError()
         .addKeyValue("event.action", "request.failed")
         .setCause(failure)
-        .log("A request failed unexpectedly");
+        .log("Request failed unexpectedly");
     return answer(
-        Problem.of(ProblemType.INTERNAL, "Something went wrong here; the trace id tells us what."),
+        Problem.of(ProblemType.INTERNAL, "Internal error. Quote the trace id when reporting it."),
         new HttpHeaders());
   }
 
@@ -87,7 +87,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   /**
-   * Everything else that Spring MVC itself refuses: unknown paths, methods, media types and so on.
+   * Handles all other errors that Spring MVC detects itself, such as unknown paths, methods and
+   * media types.
    */
   @Override
   protected ResponseEntity<Object> handleExceptionInternal(

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A problem as clients see it (RFC 9457), with {@code error}, the sentence that clients of both
- * documented interfaces read. Its member names are the same in every API family.
+ * A problem as clients receive it (RFC 9457). The member {@code error} repeats {@code detail}:
+ * clients of both API families read it. Member names are the same in all API families.
  */
 @JsonInclude(Include.NON_EMPTY)
 public record ProblemBody(

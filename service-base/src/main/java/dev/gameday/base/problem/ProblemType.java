@@ -3,7 +3,7 @@ package dev.gameday.base.problem;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 
-/** The kinds of problem; each one's URI is stable, so that clients can tell them apart by it. */
+/** The types of problems. Their URIs are stable, so clients can distinguish problems by them. */
 public enum ProblemType {
   INVALID_REQUEST("invalid-request", "Invalid request", HttpStatus.BAD_REQUEST),
   UNAUTHORIZED("unauthorized", "Not authenticated", HttpStatus.UNAUTHORIZED),
@@ -34,7 +34,7 @@ public enum ProblemType {
     this.status = status;
   }
 
-  /** The type for a status that the framework answers with. */
+  /** The type for a status that the framework has set. */
   static ProblemType ofStatus(int status) {
     for (ProblemType type : values()) {
       if (type.status.value() == status) {
@@ -53,7 +53,7 @@ public enum ProblemType {
     return title;
   }
 
-  /** For whoever knows no better. */
+  /** The message of a problem without further details. */
   String sentence() {
     return title + ".";
   }

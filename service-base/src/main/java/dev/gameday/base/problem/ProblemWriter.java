@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no handler is reached: in filters. */
+/** Writes a problem in a filter, before any handler is reached. */
 @Component
 public class ProblemWriter {
 

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers what Jetty refuses before any filter is reached, because it is no proper HTTP. The
- * connection ends with that: what still comes on it would be read as another request.
+ * Writes problems for malformed HTTP, which Jetty rejects before any filter is reached. The
+ * connection is closed: the rest of the malformed request would be read as another request.
  */
 @Component
 class ServerProblems implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {

@@ -1,6 +1,6 @@
 /**
- * Errors as clients see them: RFC 9457 problem details that name the field and what is allowed. May
- * use the json and trace packages.
+ * Errors as clients receive them: RFC 9457 problem details that name the field and the allowed
+ * values. May use the http and telemetry packages.
  */
 @NullMarked
 package dev.gameday.base.problem;

@@ -14,18 +14,17 @@ import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 
 /**
- * Has a service wait for its database before it starts, and say so: whatever starts first may be
- * the database or the service. After the limit the start is refused, and whoever started it may try
- * again.
+ * Waits for a service's database before the service starts, because either may be started first.
+ * After the limit the start is refused; a supervisor may restart the service.
  *
- * @param limit how long to wait, unless the property {@value #TIMEOUT_KEY} says otherwise
+ * @param limit the longest wait, unless the property {@value #TIMEOUT_KEY} is set
  */
 public record AwaitDatabase(Duration limit)
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   public static final String TIMEOUT_KEY = "gameday.database.patience";
 
-  /** Spring's name for the end of a start that only shows the JVM what a start needs. */
+  /** The property of a training run, in which Spring exits after the start (AOT cache). */
   private static final String EXIT = "spring.context.exit";
 
   private static final Logger log = LoggerFactory.getLogger(AwaitDatabase.class);
@@ -34,7 +33,7 @@ public record AwaitDatabase(Duration limit)
   private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(15);
 
   /**
-   * @throws DatabaseAwayException if it can't be used within the limit
+   * @throws DatabaseAwayException if no connection succeeds within the limit
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -62,7 +61,7 @@ public record AwaitDatabase(Duration limit)
               .addKeyValue("database", place(environment))
               .addKeyValue("reason", reason(e))
               .log(
-                  "The database can't be used yet; waiting for it. Start it, or correct"
+                  "Cannot connect to the database; retrying. Start it or correct"
                       + " DATABASE_URL, DATABASE_USER or DATABASE_PASSWORD");
         }
       }
@@ -80,7 +79,7 @@ public record AwaitDatabase(Duration limit)
   }
 
   private static String sentence(Environment environment, SQLException last, Duration waited) {
-    return "%s could not use its database at %s as %s for %d s (%s): start it, or correct DATABASE_URL, DATABASE_USER or DATABASE_PASSWORD."
+    return "%s could not connect to its database at %s as %s for %d s (%s): start it, or correct DATABASE_URL, DATABASE_USER or DATABASE_PASSWORD."
         .formatted(
             environment.getProperty("spring.config.name", "This service"),
             place(environment),
@@ -89,7 +88,7 @@ public record AwaitDatabase(Duration limit)
             reason(last));
   }
 
-  /** Without the parameters, among which a password could be. */
+  /** The database's URL without its parameters, which could contain a password. */
   private static String place(Environment environment) {
     return environment.getProperty("DATABASE_URL", "").replaceFirst("\\?.*", "");
   }

@@ -1,6 +1,6 @@
 package dev.gameday.base.settings;
 
-/** The database could not be used for as long as a start may wait for it. */
+/** Thrown if no connection to the database succeeds within the time that a start may wait. */
 public final class DatabaseAwayException extends RefusedStartException {
 
   private static final long serialVersionUID = 1;

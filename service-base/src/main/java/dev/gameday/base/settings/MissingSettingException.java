@@ -2,7 +2,7 @@ package dev.gameday.base.settings;
 
 import java.util.List;
 
-/** A service was started without settings that only the person who runs it can choose. */
+/** Thrown if a service is started without required settings. */
 public final class MissingSettingException extends RefusedStartException {
 
   private static final long serialVersionUID = 1;

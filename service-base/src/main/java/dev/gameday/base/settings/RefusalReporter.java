@@ -7,7 +7,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Logs a refusal as the one sentence that it is, where Spring Boot would draw a box around it. */
+/** Logs a refused start as one line instead of Spring Boot's multi-line failure analysis. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefusalReporter implements SpringBootExceptionReporter {
 

@@ -1,13 +1,13 @@
 package dev.gameday.base.settings;
 
-/** A service does not start, for a reason that the person who runs it can do something about. */
+/** Thrown if a service must not start, for a reason that the operator can resolve. */
 public abstract sealed class RefusedStartException extends RuntimeException
     permits MissingSettingException, UnsafeSettingException, DatabaseAwayException {
 
   private static final long serialVersionUID = 1;
 
   /**
-   * @param sentence what is wrong and what to do about it, on one line
+   * @param sentence the reason and the remedy, on one line
    */
   RefusedStartException(String sentence) {
     super(sentence);

@@ -8,10 +8,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Stops a service before it starts when settings without a default are missing, and names all of
- * them at once.
+ * Refuses the start of a service if required settings are missing; the message names all of them.
  *
- * @param names environment variables, or properties of the same name
+ * @param names the names of environment variables or of properties of the same name
  */
 public record RequiredSettings(List<String> names)
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -25,7 +24,7 @@ public record RequiredSettings(List<String> names)
   }
 
   /**
-   * @throws MissingSettingException naming every setting that is absent or blank
+   * @throws MissingSettingException if a setting is absent or blank; it names all of them
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {

@@ -2,12 +2,12 @@ package dev.gameday.base.settings;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** What is different for a service that runs by itself: there its log is read by machines. */
+/** Settings of a service that runs in its own process: its log is structured for machines. */
 public final class Standalone {
 
   private Standalone() {}
 
-  /** The same application, with a log of structured lines on the standard output. */
+  /** Sets a structured log on standard output. */
   public static SpringApplicationBuilder of(SpringApplicationBuilder application) {
     return application.properties(
         "logging.structured.format.console=ecs",

@@ -1,13 +1,13 @@
 package dev.gameday.base.settings;
 
-/** A secret that is none: everybody knows it, or could guess it. */
+/** Thrown if a secret is publicly known or easy to guess. */
 public final class UnsafeSettingException extends RefusedStartException {
 
   private static final long serialVersionUID = 1;
 
-  UnsafeSettingException(String service, String name, String whatIsWrong) {
+  UnsafeSettingException(String service, String name, String violation) {
     super(
         "%s does not start with this %s: it %s. Set another, for instance from `openssl rand -base64 32`."
-            .formatted(service, name, whatIsWrong));
+            .formatted(service, name, violation));
   }
 }

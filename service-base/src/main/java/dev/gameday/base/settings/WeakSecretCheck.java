@@ -9,9 +9,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Stops a service before it starts with a secret that is an example's, or short enough to be
- * guessed. Only for a service that runs by itself: who tries everything out on one machine may log
- * in with "hello".
+ * Refuses the start of a service whose secret is an example's value or short enough to be guessed.
+ * Only for services that run in their own process: a local trial may use any admin key.
  */
 public record WeakSecretCheck(List<Rule> rules)
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -43,22 +42,22 @@ public record WeakSecretCheck(List<Rule> rules)
     return new WeakSecretCheck(List.of(rules));
   }
 
-  /** A secret, and what is asked of it. */
+  /** The rule that a secret must satisfy. */
   public sealed interface Rule {
 
     String name();
 
     /**
-     * @param leastLength in characters
+     * @param minLength in characters
      */
-    record Password(String name, int leastLength) implements Rule {}
+    record Password(String name, int minLength) implements Rule {}
 
-    /** Keys like {@code id:base64,id:base64}, each of 32 bytes. */
+    /** A list of keys like {@code id:base64,id:base64}, each of 32 bytes. */
     record Keys(String name) implements Rule {}
   }
 
   /**
-   * @throws UnsafeSettingException about the first that is not safe; it never shows the value
+   * @throws UnsafeSettingException for the first unsafe secret; it never contains the value
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -68,8 +67,8 @@ public record WeakSecretCheck(List<Rule> rules)
       String value = environment.getProperty(rule.name(), "");
       String wrong =
           switch (rule) {
-            case Rule.Password password -> wrongWith(value, password.leastLength());
-            case Rule.Keys _ -> wrongWithKeys(value);
+            case Rule.Password password -> passwordViolation(value, password.minLength());
+            case Rule.Keys _ -> keysViolation(value);
           };
       if (!wrong.isEmpty()) {
         throw new UnsafeSettingException(service, rule.name(), wrong);
@@ -77,16 +76,14 @@ public record WeakSecretCheck(List<Rule> rules)
     }
   }
 
-  private static String wrongWith(String password, int leastLength) {
+  private static String passwordViolation(String password, int minLength) {
     if (isKnown(password)) {
-      return "is an example's value, which everybody knows";
+      return "is an example's value, which is publicly known";
     }
-    return password.length() < leastLength
-        ? "has less than %d characters".formatted(leastLength)
-        : "";
+    return password.length() < minLength ? "has fewer than %d characters".formatted(minLength) : "";
   }
 
-  private static String wrongWithKeys(String keys) {
+  private static String keysViolation(String keys) {
     for (String entry : keys.split(",", -1)) {
       String key = entry.substring(entry.indexOf(':') + 1).strip();
       if (!entry.contains(":") || decoded(key).length != KEY_BYTES) {
@@ -96,7 +93,7 @@ public record WeakSecretCheck(List<Rule> rules)
       var allAlike = new byte[KEY_BYTES];
       Arrays.fill(allAlike, bytes[0]);
       if (Arrays.equals(bytes, allAlike)) {
-        return "has a key of nothing but one byte, which everybody can guess";
+        return "has a key that repeats one byte, which is easy to guess";
       }
     }
     return "";
@@ -110,7 +107,10 @@ public record WeakSecretCheck(List<Rule> rules)
     }
   }
 
-  /** However it is spelled: change-me, CHANGE_ME, changeme123. */
+  /**
+   * Whether the value is a known example in any spelling, such as change-me, CHANGE_ME or
+   * changeme123.
+   */
   private static boolean isKnown(String value) {
     String letters = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     return KNOWN.contains(letters) || letters.startsWith("changeme");

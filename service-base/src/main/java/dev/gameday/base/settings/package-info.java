@@ -1,6 +1,6 @@
 /**
- * What has to be right before a service may start; what isn't is said in one sentence. May use
- * Spring Boot only.
+ * Checks of settings and of the database before a service starts. A failed check refuses the start
+ * with one log line. May use Spring Boot only.
  */
 @NullMarked
 package dev.gameday.base.settings;

@@ -1,4 +1,4 @@
-/** Access to a service's database by SQL. May use no other package. */
+/** Helpers for SQL and JDBC. May use no other package. */
 @NullMarked
 package dev.gameday.base.sql;
 

@@ -12,15 +12,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Names the collector to Spring Boot: {@code GAMEDAY_OTLP_ENDPOINT}, like {@code
- * http://collector:4318}, or else OpenTelemetry's own names, which Boot knows. Without one nothing
- * of OpenTelemetry is set up. Only spans are exported, and only those that {@link SpanRecorder}
- * makes: Micrometer would make a second one of each request, with ids of its own.
+ * Configures Spring Boot's export of spans. The collector is {@code GAMEDAY_OTLP_ENDPOINT}, like
+ * {@code http://collector:4318}, or is set by OpenTelemetry's own variables, which Boot supports.
+ * Without a collector OpenTelemetry isn't configured. Only spans of {@link SpanRecorder} are
+ * exported: Micrometer would create a second span for each request, with different ids.
  */
 final class CollectorSettings
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  /** The property that Boot exports spans by, and that it maps OpenTelemetry's names to. */
+  /** Boot's property for the collector, to which it maps OpenTelemetry's variables. */
   static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
   private static final String EXCLUDED = "spring.autoconfigure.exclude";
@@ -40,7 +40,7 @@ final class CollectorSettings
           TRACING + "autoconfigure.NoopTracerAutoConfiguration",
           TRACING + "autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration");
 
-  /** A collector that is slow or away must not keep a service from stopping. */
+  /** Defaults under which a slow or unavailable collector doesn't delay a service's stop. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           "management.opentelemetry.tracing.sampler", "always-on",
@@ -51,7 +51,8 @@ final class CollectorSettings
           "management.opentelemetry.tracing.export.otlp.connect-timeout", "5s");
 
   /**
-   * Comes after Boot has mapped OpenTelemetry's names, which an environment's processor may not.
+   * Runs after Boot has mapped OpenTelemetry's variables; an environment post-processor could run
+   * before.
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {

@@ -3,7 +3,10 @@ package dev.gameday.base.telemetry;
 import dev.gameday.events.TraceParent;
 import io.opentelemetry.sdk.trace.IdGenerator;
 
-/** Gives a span the ids that its trace context already has in rows, headers and log lines. */
+/**
+ * Generates a span's ids from its trace context, whose ids are already in rows, headers and log
+ * lines.
+ */
 final class GivenIds implements IdGenerator {
 
   /** The ids of the span that the current thread is starting. */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs when a collector stops accepting spans and when it accepts them again. Traces are an aid,
- * not a record: spans that it doesn't accept are dropped and counted.
+ * Logs when a collector stops accepting spans and when it accepts them again. Spans that it doesn't
+ * accept are dropped and counted.
  */
 final class ReportingSpanExporter implements SpanExporter {
 
@@ -67,7 +67,10 @@ final class ReportingSpanExporter implements SpanExporter {
     }
   }
 
-  /** The status is in an internal class of OpenTelemetry only, which otherwise logs it itself. */
+  /**
+   * The reason of a failed export. The status is available only from an internal class of
+   * OpenTelemetry.
+   */
   private static String reason(@Nullable Throwable failure) {
     if (failure instanceof HttpExportException http) {
       var response = http.getResponse();

@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Records spans of work that has ended, under the ids that its trace context had all along. Without
- * a collector (see {@link CollectorSettings}) no span is made.
+ * Records spans of finished work with the ids of its trace context. Without a collector (see {@link
+ * CollectorSettings}) it records nothing.
  */
 @Component
 public final class SpanRecorder {
@@ -32,22 +32,22 @@ public final class SpanRecorder {
     this.tracer = tracer;
   }
 
-  /** A recorder outside of a service: it records nothing. */
+  /** A recorder that records nothing, for use outside of a service. */
   public static SpanRecorder off() {
     return new SpanRecorder((Tracer) null);
   }
 
-  /** Whether there is a collector, and the trace's beginner wants the trace recorded. */
+  /** Whether a collector is configured and the trace is sampled. */
   public boolean wants(TraceParent trace) {
     return tracer != null && trace.isSampled();
   }
 
   /**
-   * Starts a span, which the caller ends; to be asked for only if {@link #wants} says yes.
+   * Starts a span, which the caller ends. Call it only if {@link #wants} returns true.
    *
-   * @param id of the span
-   * @param parentId the span that caused it; null for the first of its trace
-   * @param name of the kind of work: no ids, or every span would be its own kind
+   * @param id the span's ids
+   * @param parentId the parent span; null for the root of a trace
+   * @param name the kind of work, without ids, by which collectors group spans
    */
   public Span start(
       TraceParent id, @Nullable String parentId, SpanKind kind, String name, Instant start) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The trace of the request that this thread is working on. */
+/** The trace of the request that the current thread handles. */
 public final class Trace {
 
   /** The name of the log field that carries the trace id. */
@@ -20,13 +20,13 @@ public final class Trace {
     return Optional.ofNullable(CURRENT.get());
   }
 
-  /** The current trace, or a new one for work that no request asked for. */
+  /** The current trace, or a new one outside of a request. */
   public static TraceParent currentOrNew() {
     return current().orElseGet(TraceParent::start);
   }
 
   /**
-   * The span that a request is given: of the caller's trace, or else of a new one.
+   * Creates a request's span: in the caller's trace, or in a new one.
    *
    * @param header the caller's {@code traceparent}, if it sent one
    */
@@ -38,9 +38,9 @@ public final class Trace {
   }
 
   /**
-   * The caller's span that a span was made a child of by {@link #spanOf}; null if it began a trace.
+   * The parent of a span that {@link #spanOf} created; null if the span is the root of a trace.
    *
-   * @param header the same as then
+   * @param header the header that was given to {@link #spanOf}
    */
   public static @Nullable String parentOf(TraceParent span, @Nullable String header) {
     return Optional.ofNullable(header)

@@ -10,7 +10,9 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.o
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Changes three things in what Spring Boot sets up to export spans. */
+/**
+ * Customizes Spring Boot's export of spans: given ids, no retries, and log lines about failures.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(CollectorSettings.ENDPOINT)
 class TraceExport {
@@ -20,7 +22,7 @@ class TraceExport {
     return tracing -> tracing.setIdGenerator(new GivenIds());
   }
 
-  /** A batch is sent once: a later attempt would delay the batches behind it. */
+  /** Disables retries: a retry would delay the batches behind it. */
   @Bean
   OtlpHttpSpanExporterBuilderCustomizer noRetry() {
     return exporter -> exporter.setRetryPolicy(null);

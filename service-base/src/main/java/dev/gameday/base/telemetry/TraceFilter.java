@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives every request a span: of the caller's trace if it sent one, else of a new trace. */
+/**
+ * Creates a span for every request: in the caller's trace if it sent one, otherwise in a new trace.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TraceFilter extends OncePerRequestFilter {
 
-  /** Probes and scrapes come all the time, and nobody looks for them. */
+  /** Paths of probes and scrapes, which are frequent and not worth recording. */
   private static final String OPERATORS = "/actuator";
 
   private final SpanRecorder spans;

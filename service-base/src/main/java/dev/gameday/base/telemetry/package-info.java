@@ -1,6 +1,6 @@
 /**
- * The trace that a request belongs to, from the traceparent header to the log lines and, if wanted,
- * to a collector of spans. May use common-events and OpenTelemetry.
+ * Traces: a request's trace context in headers and log lines, and the optional export of spans to a
+ * collector. May use common-events and OpenTelemetry.
  */
 @NullMarked
 package dev.gameday.base.telemetry;

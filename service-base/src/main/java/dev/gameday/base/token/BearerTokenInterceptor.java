@@ -21,9 +21,10 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Checks {@link RequiresScope} before a handler runs, and hands the {@link Caller} to a handler
- * that has such a parameter. A handler with that parameter alone takes any valid token; if the
- * parameter is {@code @Nullable}, also a request without one, but never an invalid one.
+ * Checks {@link RequiresScope} before a handler runs and resolves {@link Caller} parameters. A
+ * handler with such a parameter but without {@link RequiresScope} accepts any valid token. If the
+ * parameter is {@code @Nullable}, it also accepts a request without a token, but never an invalid
+ * token.
  */
 @Component
 class BearerTokenInterceptor

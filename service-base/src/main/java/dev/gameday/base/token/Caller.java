@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Whom a valid token speaks for.
+ * The holder of a valid token.
  *
- * @param expiresAt when the token ends, to the second
+ * @param expiresAt the time at which the token expires, in whole seconds
  */
 public record Caller(String subject, Set<Scope> scopes, Instant expiresAt) {
 

@@ -1,8 +1,6 @@
 package dev.gameday.base.token;
 
-/**
- * A token that proves nothing. The message is a sentence for the client and says nothing secret.
- */
+/** Thrown if a token is invalid. The message is safe to send to the client. */
 public final class InvalidTokenException extends Exception {
 
   private static final long serialVersionUID = 1;

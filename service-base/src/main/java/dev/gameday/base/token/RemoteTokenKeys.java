@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that session-service publishes (RFC 7517), fetched when first needed, every five
- * minutes, and when a token names one that isn't known yet, but then at most once in ten seconds.
- * While session-service is away the last fetched keys stay good.
+ * The keys that session-service publishes (RFC 7517). They are fetched on first use, again after
+ * five minutes, and if a token names an unknown key, at most every ten seconds. While
+ * session-service is unavailable the last fetched keys stay in use.
  */
 public final class RemoteTokenKeys implements TokenKeys {
 
@@ -67,10 +67,10 @@ public final class RemoteTokenKeys implements TokenKeys {
           .addKeyValue("event.action", "token_keys.fetch_failed")
           .addKeyValue("url", jwksUri)
           .addKeyValue("reason", e.toString())
-          .log("Could not fetch the token keys; retrying on demand");
+          .log("Cannot fetch the token keys; retrying on demand");
       if (known == null) {
         throw Problem.unavailable(
-            "Tokens can't be verified right now; try again soon.", Duration.ofSeconds(1));
+            "Tokens cannot be verified at the moment; retry later.", Duration.ofSeconds(1));
       }
       return new Fetched(known.keys, System.nanoTime());
     }

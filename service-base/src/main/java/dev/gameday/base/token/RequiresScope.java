@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a handler, or all of a controller, that needs a bearer token with this scope: 401 without a
- * valid token, 403 without the scope.
+ * Requires a bearer token with this scope for a handler or for all handlers of a controller: 401
+ * without a valid token, 403 without the scope.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,7 +16,7 @@ public @interface RequiresScope {
   Scope value();
 
   /**
-   * Restricts this to handlers whose path pattern starts with this text; all others must be
+   * The prefix of the path patterns that this applies to; handlers with other patterns must be
    * protected in another way.
    */
   String below() default "";

@@ -3,9 +3,9 @@ package dev.gameday.base.token;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a token's bearer may do. */
+/** A permission of a token's holder. */
 public enum Scope {
-  /** Everything; held by whoever logged in with the admin key. */
+  /** Includes all other scopes; granted to a login with the admin key. */
   ADMIN("admin"),
   LIVE("live"),
   SESSIONS_WRITE("sessions:write"),

@@ -2,19 +2,19 @@ package dev.gameday.base.token;
 
 import java.time.Duration;
 
-/** What issuer and verifiers of tokens agree on, besides RFC 7519. */
+/** The format of tokens that issuer and verifiers share, in addition to RFC 7519. */
 public final class TokenFormat {
 
   public static final String ISSUER = "gameday";
   public static final String AUDIENCE = "gameday-api";
 
-  /** The only algorithm that is signed with or accepted (RFC 8037, Ed25519). */
+  /** The only signature algorithm that is used or accepted (RFC 8037, Ed25519). */
   public static final String ALGORITHM = "EdDSA";
 
   /** Space-separated scopes, as in RFC 8693, section 4.2. */
   public static final String SCOPE_CLAIM = "scope";
 
-  /** How far the clocks of issuer and verifier may be apart. */
+  /** The accepted difference between the clocks of issuer and verifier. */
   public static final Duration ALLOWED_SKEW = Duration.ofSeconds(60);
 
   private TokenFormat() {}

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Verifies bearer tokens: signature by one pinned algorithm, issuer, audience and expiry. A token
- * that names another algorithm, or none, is refused before any key is looked at.
+ * Verifies bearer tokens: signature by one fixed algorithm, issuer, audience and expiry. A token
+ * that names another algorithm, or none, is rejected before any key is looked up.
  *
- * <p>A signature costs more to verify than the rest of a short request, so what was verified is
- * remembered for a minute. The expiry is checked every time.
+ * <p>Verifying a signature costs more than the rest of a short request, so verified tokens are
+ * cached for a minute. The expiry is checked every time.
  */
 @Component
 public class TokenVerifier {
 
-  /** A key that is withdrawn counts for so much longer. */
+  /** The lifetime of a cached token, for which a withdrawn key stays effective. */
   private static final Duration CACHE_TTL = Duration.ofMinutes(1);
 
   private static final long MAX_CACHED = 10_000;
@@ -64,13 +64,13 @@ public class TokenVerifier {
   }
 
   /**
-   * Whom an Authorization header speaks for.
+   * The caller of an Authorization header.
    *
-   * @throws Problem (401) if it holds no valid bearer token, (503) as below
+   * @throws Problem (401) if it contains no valid bearer token, (503) if the keys are unavailable
    */
   public Caller authenticate(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw Problem.unauthorized("An Authorization header with a bearer token is needed.");
+      throw Problem.unauthorized("An Authorization header with a bearer token is required.");
     }
     try {
       return verify(header.substring(SCHEME.length()).strip());
@@ -81,19 +81,19 @@ public class TokenVerifier {
 
   /**
    * @throws InvalidTokenException if the token is malformed, forged, expired or meant for others
-   * @throws Problem (503) if the keys to verify it can't be had right now
+   * @throws Problem (503) if the keys are unavailable
    */
   public Caller verify(String token) throws InvalidTokenException {
     Optional<Caller> known = remembered(token);
     if (known.isPresent()) {
       return known.get();
     }
-    Caller caller = verifyAnew(token);
+    Caller caller = verifySignature(token);
     verified.put(token, caller);
     return caller;
   }
 
-  /** Whom a token speaks for if that is known already, without any waiting. */
+  /** The caller of a token that was verified recently. Never blocks. */
   public Optional<Caller> remembered(String token) {
     return Optional.ofNullable(verified.getIfPresent(token)).filter(caller -> !hasExpired(caller));
   }
@@ -102,7 +102,7 @@ public class TokenVerifier {
     return !clock.instant().isBefore(caller.expiresAt().plus(TokenFormat.ALLOWED_SKEW));
   }
 
-  private Caller verifyAnew(String token) throws InvalidTokenException {
+  private Caller verifySignature(String token) throws InvalidTokenException {
     try {
       Claims claims = parser.parseSignedClaims(token).getPayload();
       if (claims.getExpiration() == null || claims.getSubject() == null) {

@@ -1,7 +1,4 @@
-/**
- * Who is calling: verifies bearer tokens and lets a handler name the scope it needs. May use the
- * problem package.
- */
+/** Authentication by bearer token and authorization by scope. May use the problem package. */
 @NullMarked
 package dev.gameday.base.token;
 

@@ -35,7 +35,7 @@ class HealthLineTest {
   }
 
   @Test
-  void shouldWriteTheGaugesAndLeaveOutWhatIsNotKnown() {
+  void shouldWriteKnownGaugesOnly() {
     gauge("things.depth", 12);
     gauge("things.age", 1.23456);
     gauge("things.unknown", Double.NaN);

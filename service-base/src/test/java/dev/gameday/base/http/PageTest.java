@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTest {
 
   @Test
-  void shouldPointToTheNextPageAsLongAsThereIsMore() {
+  void shouldLinkToTheNextPageIfThereIsOne() {
     var request = PageRequest.of(2, null);
 
     Page<Long> page = Page.of(List.of(9L, 8L, 7L), request, PageCursor::of);
@@ -24,14 +24,14 @@ class PageTest {
   }
 
   @Test
-  void shouldHaveAnOrdinarySize() {
+  void shouldHaveADefaultSize() {
     assertThat(PageRequest.of(null, null)).isEqualTo(new PageRequest(50, Optional.empty()));
     assertThat(PageRequest.of(200, null).fetchSize()).isEqualTo(201);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201})
-  void shouldRefuseOtherSizes(int limit) {
+  void shouldRejectOtherSizes(int limit) {
     assertThatThrownBy(() -> PageRequest.of(limit, null))
         .isInstanceOf(Problem.class)
         .hasMessage("limit must be between 1 and 200");
@@ -39,12 +39,12 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "%", "abc", "MTI", "Mjo3"})
-  void shouldRefuseCursorsThatAreNotOurs(String word) {
+  void shouldRejectUnknownCursors(String word) {
     assertThatThrownBy(() -> PageRequest.of(1, word)).hasMessageStartingWith("cursor must be");
   }
 
   @Test
-  void shouldRefuseACursorOfAnotherList() {
+  void shouldRejectACursorOfAnotherList() {
     assertThatThrownBy(() -> new PageCursor("2026-03-15").id()).isInstanceOf(Problem.class);
   }
 }

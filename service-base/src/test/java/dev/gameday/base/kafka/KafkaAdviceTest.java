@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KafkaAdviceTest {
 
   @Test
-  void shouldNameTheSettingThatIsWrong() {
+  void shouldNameTheWrongSetting() {
     assertThat(KafkaAdvice.on(new InvalidReplicationFactorException("3 > 1")))
         .hasValueSatisfying(advice -> assertThat(advice).contains("KAFKA_REPLICATION_FACTOR"));
     assertThat(KafkaAdvice.on(new SaslAuthenticationException("Invalid username or password")))
@@ -28,7 +28,7 @@ class KafkaAdviceTest {
   }
 
   @Test
-  void shouldFindItBehindOtherFailures() {
+  void shouldFindTheCauseOfAFailure() {
     var behind =
         new KafkaException(
             "no topics", new ExecutionException(new SaslAuthenticationException("")));
@@ -37,7 +37,7 @@ class KafkaAdviceTest {
   }
 
   @Test
-  void shouldSayNothingWhereWaitingHelps() {
+  void shouldGiveNoAdviceIfARetryMaySucceed() {
     assertThat(KafkaAdvice.on(new TimeoutException("no broker"))).isEmpty();
   }
 }

@@ -71,7 +71,7 @@ class BackgroundLoopTest {
   }
 
   @Test
-  void shouldStartTheNextRoundWhenItIsWoken() {
+  void shouldStartTheNextRoundOnWake() {
     BackgroundLoop woken = start(this::countRound);
     await().atMost(LIMIT).until(() -> rounds.get() == 1);
 
@@ -81,7 +81,7 @@ class BackgroundLoopTest {
   }
 
   @Test
-  void shouldKeepAWakeThatComesDuringARound() throws InterruptedException {
+  void shouldKeepAWakeDuringARound() throws InterruptedException {
     var entered = new CountDownLatch(1);
     var leave = new CountDownLatch(1);
     BackgroundLoop woken =
@@ -115,7 +115,7 @@ class BackgroundLoopTest {
   }
 
   @Test
-  void shouldStopBehindTheRoundThatIsRunning() throws InterruptedException {
+  void shouldStopAfterTheCurrentRound() throws InterruptedException {
     var entered = new CountDownLatch(1);
     var nudged = new CountDownLatch(1);
     loop =
@@ -139,7 +139,7 @@ class BackgroundLoopTest {
   }
 
   @Test
-  void shouldInterruptARoundThatOutlastsTheLimit() throws InterruptedException {
+  void shouldInterruptARoundAfterTheLimit() throws InterruptedException {
     var entered = new CountDownLatch(1);
     var interrupted = new CountDownLatch(1);
     BackgroundLoop stuck =
@@ -197,7 +197,7 @@ class BackgroundLoopTest {
   }
 
   @Test
-  void shouldTakeLivenessDownWhenItsThreadIsForcedToEnd() {
+  void shouldTakeLivenessDownIfItsThreadEnds() {
     var left = new AtomicBoolean();
     loop =
         new BackgroundLoop(

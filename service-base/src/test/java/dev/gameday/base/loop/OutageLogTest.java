@@ -38,7 +38,7 @@ class OutageLogTest {
   }
 
   @Test
-  void shouldDelayRetriesButNeverForLong() {
+  void shouldBoundTheDelayBetweenRetries() {
     assertThat(outage.retryDelay()).isZero();
 
     outage.failed(new IllegalStateException());
@@ -51,7 +51,7 @@ class OutageLogTest {
   }
 
   @Test
-  void shouldKeepTheDelayThatItWasGiven() {
+  void shouldUseTheConfiguredDelay() {
     outage.retryEvery(Duration.ofHours(1));
 
     IntStream.range(0, 3).forEach(_ -> outage.failed(new IllegalStateException()));
@@ -62,7 +62,7 @@ class OutageLogTest {
   }
 
   @Test
-  void shouldForgetAnOutageThatIsOver() {
+  void shouldResetAfterAnOutage() {
     outage.failed(new IllegalStateException());
     assertThat(outage.isOngoing()).isTrue();
 
@@ -112,7 +112,7 @@ class OutageLogTest {
   }
 
   @Test
-  void shouldAdviseWhereMoreThanWaitingIsNeeded() {
+  void shouldAddAdviceIfRetriesDoNotHelp() {
     outage.failed(new IllegalStateException(), () -> Optional.of("Start a broker"));
     outage.over();
     outage.failed(new SaslAuthenticationException("wrong"));
@@ -122,6 +122,6 @@ class OutageLogTest {
         .contains("Cannot test; retrying. Start a broker")
         .last()
         .asString()
-        .startsWith("Cannot test; retrying. Kafka refuses the name or the password");
+        .startsWith("Cannot test; retrying. Kafka rejects the user name or the password");
   }
 }

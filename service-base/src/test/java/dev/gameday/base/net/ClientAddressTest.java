@@ -27,7 +27,7 @@ class ClientAddressTest {
         "172.32.0.5  | 6.6.6.6          | 172.32.0.5",
         "127.0.0.1   | ''               | 127.0.0.1",
       })
-  void shouldBelieveOnlyWhatATrustedPeerWrote(String peer, String forwarded, String client) {
+  void shouldTrustOnlyEntriesOfTrustedPeers(String peer, String forwarded, String client) {
     var request = new MockHttpServletRequest();
     request.setRemoteAddr(peer);
     request.addHeader("X-Forwarded-For", "5.5.5.5");
@@ -37,7 +37,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void shouldNameTheSettingThatCannotBeRead() {
+  void shouldNameAnInvalidSetting() {
     assertThatThrownBy(() -> new ClientAddress(List.of("proxy.example")))
         .hasMessageContaining("GAMEDAY_TRUSTED_PROXIES")
         .hasMessageContaining("proxy.example");

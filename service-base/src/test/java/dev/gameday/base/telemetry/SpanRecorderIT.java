@@ -38,7 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Export of spans to a collector, which is a server of the test's own. */
+/** Export of spans to a collector that the test runs. */
 @ExtendWith(OutputCaptureExtension.class)
 class SpanRecorderIT {
 
@@ -80,7 +80,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldPostSpansWithTheIdsTheyHave() {
+  void shouldExportSpansWithGivenIds() {
     try (var service = service("GAMEDAY_OTLP_ENDPOINT=" + endpoint())) {
       record(service, PARENT, false);
       record(service, null, true);
@@ -116,7 +116,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldMakeNoSpanThatNoOneWants() {
+  void shouldNotRecordUnsampledTraces() {
     TraceParent notRecorded = new TraceParent(SPAN.traceId(), SPAN.spanId(), "00");
 
     try (var off = service("GAMEDAY_OTLP_ENDPOINT=");
@@ -130,7 +130,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldSetUpNothingOfOpenTelemetryWithoutACollector(CapturedOutput output) {
+  void shouldNotConfigureOpenTelemetryWithoutACollector(CapturedOutput output) {
     try (var service = service()) {
       assertThat(service.getBeansOfType(OpenTelemetry.class)).isEmpty();
       assertThat(service.getBeansOfType(io.micrometer.tracing.Tracer.class)).isEmpty();
@@ -141,7 +141,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldUnderstandOpenTelemetrysOwnNames() throws Exception {
+  void shouldSupportOpenTelemetrysVariables() throws Exception {
     String output =
         runWith(
             Map.of(
@@ -162,7 +162,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldUnderstandOpenTelemetrysNameOfTheEndpointForTraces() throws Exception {
+  void shouldSupportOpenTelemetrysTracesEndpoint() throws Exception {
     String output =
         runWith(Map.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", endpoint() + "/v1/traces"));
 
@@ -177,7 +177,7 @@ class SpanRecorderIT {
   }
 
   @Test
-  void shouldDropWhatACollectorDoesNotTakeAndSaySoOnce(CapturedOutput output) {
+  void shouldDropRejectedSpansAndLogOnce(CapturedOutput output) {
     status = 503;
 
     try (var service = service("GAMEDAY_OTLP_ENDPOINT=" + endpoint() + "/")) {
@@ -197,7 +197,7 @@ class SpanRecorderIT {
     return "http://127.0.0.1:" + collector.getAddress().getPort();
   }
 
-  /** A service with these settings. */
+  /** Starts a service with these settings. */
   private static ConfigurableApplicationContext service(String... settings) {
     return new SpringApplicationBuilder(Things.class)
         .properties(
@@ -209,7 +209,7 @@ class SpanRecorderIT {
         .run(Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new));
   }
 
-  /** Records a span in a process that has these variables in its environment. */
+  /** Records a span in a process with these environment variables. */
   private static String runWith(Map<String, String> environment) throws Exception {
     var builder =
         new ProcessBuilder(

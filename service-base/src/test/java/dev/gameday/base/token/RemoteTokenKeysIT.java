@@ -52,7 +52,7 @@ class RemoteTokenKeysIT {
   }
 
   @Test
-  void shouldFetchOnceAndRemember() {
+  void shouldCacheFetchedKeys() {
     assertThat(keys.find("k1")).contains(KEY);
     assertThat(keys.find("k1")).contains(KEY);
     assertThat(requests).hasValue(1);
@@ -76,7 +76,7 @@ class RemoteTokenKeysIT {
   }
 
   @Test
-  void shouldSayThatItCannotTellAsLongAsItNeverHadAKey() {
+  void shouldBeUnavailableBeforeTheFirstFetch() {
     status = 500;
 
     assertThatThrownBy(() -> keys.find("k1"))

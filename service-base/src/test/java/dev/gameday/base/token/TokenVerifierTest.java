@@ -34,7 +34,7 @@ class TokenVerifierTest {
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void shouldAcceptATokenOfOurs() throws InvalidTokenException {
+  void shouldAcceptAValidToken() throws InvalidTokenException {
     Caller caller = verifier.verify(sign(token()));
 
     assertThat(caller.subject()).isEqualTo("bot");
@@ -43,13 +43,13 @@ class TokenVerifierTest {
   }
 
   @Test
-  void shouldAllowForClocksThatAreAMinuteApart() throws InvalidTokenException {
+  void shouldTolerateAMinuteOfClockSkew() throws InvalidTokenException {
     assertThat(verifier.verify(sign(token().expiration(at(Duration.ofSeconds(-59)))))).isNotNull();
     expectRefused(sign(token().expiration(at(Duration.ofSeconds(-61)))));
   }
 
   @Test
-  void shouldRememberWhatItVerifiedButNotBeyondItsExpiry() throws InvalidTokenException {
+  void shouldCacheVerifiedTokensUntilTheirExpiry() throws InvalidTokenException {
     var now = new AtomicReference<>(NOW);
     var lookUps = new AtomicInteger();
     TokenKeys keys =
@@ -93,13 +93,13 @@ class TokenVerifierTest {
   }
 
   @Test
-  void shouldRefuseWhatAnotherKeySigned() {
+  void shouldRejectTokensOfAnotherKey() {
     expectRefused(token().signWith(OTHER_KEY.getPrivate(), Jwts.SIG.EdDSA).compact());
     expectRefused(sign(token().header().keyId("unknown").and()));
   }
 
   @Test
-  void shouldRefuseOtherAlgorithms() {
+  void shouldRejectOtherAlgorithms() {
     byte[] publicKey = KEY.getPublic().getEncoded();
     expectRefused(token().signWith(Keys.hmacShaKeyFor(publicKey), Jwts.SIG.HS256).compact());
     expectRefused(unsigned("{\"alg\":\"none\",\"kid\":\"k1\"}"));
@@ -107,19 +107,19 @@ class TokenVerifierTest {
   }
 
   @Test
-  void shouldRefuseWhatIsMeantForOthers() {
+  void shouldRejectTokensForOtherAudiences() {
     expectRefused(sign(token().issuer("another")));
     expectRefused(sign(token().audience().remove(TokenFormat.AUDIENCE).add("x").and()));
   }
 
   @Test
-  void shouldRefuseATokenWithoutAnEndOrABearer() {
+  void shouldRejectATokenWithoutExpiryOrSubject() {
     expectRefused(sign(token().expiration(null)));
     expectRefused(sign(token().subject(null)));
   }
 
   @Test
-  void shouldRefuseATokenThatWasTamperedWith() {
+  void shouldRejectATamperedToken() {
     String token = sign(token());
     String[] parts = token.split("\\.", -1);
     String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
