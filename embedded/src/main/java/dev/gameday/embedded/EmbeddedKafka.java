@@ -16,9 +16,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker and controller (KRaft) inside this process, by itself or one of several nodes.
- * Topics, records and committed offsets live in its folder and outlast a stop as well as a kill -9;
- * records are in the page cache when acknowledged, so a power cut may lose the last of them.
+ * A Kafka broker and controller (KRaft) in this process, alone or as one of several nodes. Topics,
+ * records and committed offsets are stored in its folder and survive a stop and a kill -9.
+ * Acknowledged records are only in the page cache, so a power cut may lose the latest ones.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final String CONTROLLER = "CONTROLLER";
@@ -43,10 +43,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts one node of a cluster, and returns once most of the others are there too and the broker
-   * serves clients.
+   * Starts one node of a cluster and returns once a majority of nodes is up and the broker serves
+   * clients.
    *
-   * @param number from 1
+   * @param number the node's number, from 1
    */
   public static EmbeddedKafka start(Path folder, KafkaNodes nodes, int number) {
     return start(folder, nodes, number, EmbeddedKafkaProperties.of(folder, nodes, number));
@@ -55,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   /**
    * Starts on a free port and returns once the broker serves clients.
    *
-   * @param change is given the broker's properties as they would be
+   * @param change modifies the broker's default properties
    */
   public static EmbeddedKafka start(Path folder, Consumer<Properties> change) {
     var nodes = KafkaNodes.single(FreePort.find());
@@ -82,12 +82,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Completes when the broker has ended, whether it was closed or fell over. */
+  /** Completes when the broker has ended, whether it was closed or failed. */
   public CompletableFuture<Void> stopped() {
     return stopped.copy();
   }
 
-  /** Hands leadership back, flushes the logs and returns when the broker is down. */
+  /**
+   * Shuts the broker down: moves leadership to other nodes, flushes the logs, and returns at its
+   * end.
+   */
   @Override
   public void close() {
     server.shutdown();
@@ -111,7 +114,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             });
   }
 
-  /** The storage is formatted on the first start; a half-formatted one is completed. */
+  /** Formats the storage on the first start and completes an interrupted formatting. */
   private static void formatOnce(Path folder, String clusterId, int number) throws IOException {
     if (Files.exists(folder.resolve("meta.properties"))) {
       return;
@@ -129,7 +132,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try {
       formatter.run();
     } catch (Exception e) {
-      throw new StartFailedException("Kafka's storage cannot be formatted: " + e.getMessage(), e);
+      throw new StartFailedException("Cannot format Kafka's storage: " + e.getMessage(), e);
     }
   }
 }

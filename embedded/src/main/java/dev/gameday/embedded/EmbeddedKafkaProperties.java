@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** A node's settings: small, quick to start again, also after a kill -9. */
+/** The properties of a node with low resource use and a quick restart, even after a kill -9. */
 final class EmbeddedKafkaProperties {
   private static final Map<String, String> BROKER_AND_CONTROLLER =
       Map.of(
@@ -27,10 +27,10 @@ final class EmbeddedKafkaProperties {
           "metric.reporters", "");
 
   /**
-   * After a kill -9 the controller refuses the broker until its former self has timed out, and a
-   * consumer group keeps the dead members' partitions until they have: both waits are kept short.
+   * Short session timeouts. After a kill -9 the controller rejects the restarted broker until its
+   * old session expires, and consumer groups keep the partitions of dead members as long.
    */
-  private static final Map<String, String> QUICK_TO_RETURN =
+  private static final Map<String, String> QUICK_RESTART =
       Map.of(
           "broker.session.timeout.ms", "3000",
           "broker.heartbeat.interval.ms", "500",
@@ -48,7 +48,7 @@ final class EmbeddedKafkaProperties {
     properties.putAll(BROKER_AND_CONTROLLER);
     properties.putAll(replication(nodes.replicas(), nodes.minInSync()));
     properties.putAll(SMALL);
-    properties.putAll(QUICK_TO_RETURN);
+    properties.putAll(QUICK_RESTART);
     String broker = "BROKER://127.0.0.1:" + nodes.brokerPort(number);
     properties.put("node.id", String.valueOf(number));
     properties.put("log.dirs", folder.toString());

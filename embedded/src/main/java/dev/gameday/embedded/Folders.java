@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Deletes a folder with what is in it. */
+/** Deletes folders. */
 public final class Folders {
   private Folders() {}
 
-  /** Tolerates that something in it vanishes meanwhile, as a server's files do while it stops. */
+  /**
+   * Deletes a folder with its contents. Tolerates files that disappear meanwhile, as those of a
+   * stopping server do.
+   */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

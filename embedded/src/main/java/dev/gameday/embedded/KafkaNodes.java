@@ -8,11 +8,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The nodes of one cluster on this machine. Of three, each record is on all of them, and any one
- * may be away; there each node is started in a process of its own, to be killed by itself.
+ * The nodes of a cluster on this machine. With three nodes, each record is stored on all of them,
+ * and one node may be down. Each node of such a cluster runs in its own process, so it can be
+ * killed individually.
  *
- * @param clusterId as Kafka writes it: 16 bytes in base64url
- * @param ports two for each node: the broker's, then the controller's
+ * @param clusterId the cluster's id in Kafka's format: 16 bytes in base64url
+ * @param ports two ports per node: the broker's and the controller's
  */
 public record KafkaNodes(String clusterId, List<Integer> ports) {
   private static final int MAX_REPLICATION_FACTOR = 3;
@@ -21,7 +22,7 @@ public record KafkaNodes(String clusterId, List<Integer> ports) {
     ports = List.copyOf(ports);
   }
 
-  /** Nodes on free ports that have not formed a cluster yet. */
+  /** Creates the nodes of a new cluster on free ports. */
   public static KafkaNodes of(int count) {
     return new KafkaNodes(
         Uuid.randomUuid().toString(), Stream.generate(FreePort::find).limit(2L * count).toList());
@@ -35,7 +36,7 @@ public record KafkaNodes(String clusterId, List<Integer> ports) {
     return ports.size() / 2;
   }
 
-  /** All brokers, for clients to begin with. */
+  /** The addresses of all brokers. */
   public String bootstrapServers() {
     return numbers().mapToObj(number -> "127.0.0.1:" + brokerPort(number)).collect(joining(","));
   }
@@ -58,7 +59,10 @@ public record KafkaNodes(String clusterId, List<Integer> ports) {
     return Math.min(MAX_REPLICATION_FACTOR, count());
   }
 
-  /** One may be away, if there are enough. */
+  /**
+   * The number of in-sync replicas a write requires: one node may be down if there are at least
+   * three.
+   */
   int minInSync() {
     return Math.max(1, replicas() - 1);
   }

@@ -2,7 +2,7 @@ package dev.gameday.embedded;
 
 import java.time.Duration;
 
-/** The wait between two looks at a process that cannot tell by itself when it is done. */
+/** The delay between two polls of a process. */
 final class Pause {
   private static final Duration LENGTH = Duration.ofMillis(20);
 

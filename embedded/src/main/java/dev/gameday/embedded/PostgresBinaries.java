@@ -19,12 +19,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Postgres' programs, unpacked from the class path once per version into a cache folder. Unpacking
- * happens beside the final place and is moved there in one step, so a folder that is there is
- * whole, also when several processes unpack at once.
+ * Postgres' programs, unpacked from the class path once per version into a cache folder. They are
+ * unpacked into a temporary folder, which is then renamed atomically, so an existing folder is
+ * complete even if several processes unpack at once.
  */
 final class PostgresBinaries {
-  /** Names the cache folder: must change with the version of the binaries in the build. */
+  /** Part of the cache folder's name. Must change with the version of the binaries in the build. */
   private static final String VERSION = "18.6.0";
 
   private static final Map<String, String> ARCHIVES =
@@ -51,7 +51,7 @@ final class PostgresBinaries {
       moveIntoPlace(unpacking, home);
       return home;
     } catch (IOException e) {
-      throw new UncheckedIOException("Postgres' programs cannot be unpacked into " + cache, e);
+      throw new UncheckedIOException("Cannot unpack Postgres' programs into " + cache, e);
     }
   }
 
@@ -73,13 +73,14 @@ final class PostgresBinaries {
     String archive = ARCHIVES.get(platform());
     if (archive == null) {
       throw new StartFailedException(
-          "There is no embedded Postgres for "
+          "Embedded Postgres does not support "
               + platform()
               + ", only for Linux on amd64 or arm64.");
     }
     InputStream packed = PostgresBinaries.class.getResourceAsStream(archive);
     if (packed == null) {
-      throw new StartFailedException("The class path lacks Postgres' programs, " + archive + ".");
+      throw new StartFailedException(
+          "Postgres' programs are missing on the class path: " + archive + ".");
     }
     try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

@@ -10,13 +10,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a server keeps on disk: its data, and the superuser's password that only we know. */
+/** A server's files: its data and the superuser's generated password. */
 record PostgresFolder(Path data, String superuserPassword) {
   static final String SUPERUSER = "postgres";
 
   private static final int STATUS_LINE = 7;
 
-  /** Initialises the data on the first start; an initialisation that was cut short starts over. */
+  /** Initialises the data on the first start. An interrupted initialisation is repeated. */
   static PostgresFolder prepare(Path folder, PostgresProgram program) throws IOException {
     Files.createDirectories(folder);
     Path home = folder.toRealPath();
@@ -29,7 +29,7 @@ record PostgresFolder(Path data, String superuserPassword) {
     return new PostgresFolder(data, Files.readString(passwordFile).strip());
   }
 
-  /** The server writes its state into the eighth line of its pid file. */
+  /** Whether the server is ready. It writes its state into the eighth line of its pid file. */
   boolean isReady(long pid) {
     try {
       List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
@@ -68,7 +68,7 @@ record PostgresFolder(Path data, String superuserPassword) {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
     if (!result.succeeded()) {
-      throw new StartFailedException("Postgres' data cannot be initialised: " + result.output());
+      throw new StartFailedException("Cannot initialise Postgres' data: " + result.output());
     }
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -9,16 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Carries the server's own lines into our log, and remembers the last for a failure's message. */
+/** Copies the server's output into the log and keeps the last lines for error messages. */
 final class PostgresLog {
   private static final Logger log = LoggerFactory.getLogger("postgres");
-  private static final int MAX_KEPT_LINES = 8;
+  private static final int MAX_LINES = 8;
 
   private final Deque<String> last = new ArrayDeque<>();
   private final Thread follower;
 
   private PostgresLog(Process process) {
-    // not a virtual thread: reading a pipe would hold one of the few carriers for good
+    // a platform thread: reading a pipe would pin a virtual thread's carrier permanently
     follower = Thread.ofPlatform().daemon().name("postgres-log").unstarted(() -> copy(process));
   }
 
@@ -28,7 +28,10 @@ final class PostgresLog {
     return postgresLog;
   }
 
-  /** To be asked for when the process has ended: waits until its last line is read. */
+  /**
+   * The last lines of the output. Call it after the process has ended; it waits until all output
+   * has been read.
+   */
   String lastLines() {
     try {
       follower.join(Duration.ofSeconds(5));
@@ -53,14 +56,17 @@ final class PostgresLog {
 
   private void remember(String line) {
     synchronized (last) {
-      if (last.size() == MAX_KEPT_LINES) {
+      if (last.size() == MAX_LINES) {
         last.removeFirst();
       }
       last.addLast(line);
     }
   }
 
-  /** An ERROR reaches the client whose statement failed, which knows whether it matters. */
+  /**
+   * The level of a line. An ERROR is logged at INFO because the client whose statement failed also
+   * receives it.
+   */
   private static Level level(String line) {
     if (line.startsWith("PANIC:")) {
       return Level.ERROR;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The server's command line. Nothing is kept in its files, so a new version brings new settings.
+ * The server's command line. Its configuration files contain no settings, so new versions can
+ * change them.
  */
 final class PostgresOptions {
   static final Map<String, String> DURABLE =
@@ -19,7 +20,7 @@ final class PostgresOptions {
   private static final Map<String, String> LOCAL =
       Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories", "");
 
-  /** The outbox turns over its rows all the time, so dead ones are looked for often. */
+  /** Low resource use, but frequent autovacuum: the outbox constantly inserts and deletes rows. */
   private static final Map<String, String> SMALL =
       Map.of(
           "max_connections", "200",
@@ -33,12 +34,15 @@ final class PostgresOptions {
           "log_timezone", "UTC");
 
   /**
-   * Roles have random passwords, too long to be guessed however quick an attempt is; what would
-   * slow one down, every connection would pay for.
+   * The minimum of hash iterations for passwords. Passwords are long and random, so iterations
+   * would only slow down connections.
    */
   private static final Map<String, String> QUICK_LOGINS = Map.of("scram_iterations", "1");
 
-  /** Statements and details may carry payloads and secrets: they stay out of the log. */
+  /**
+   * Settings that keep statements and details, which may contain payloads and secrets, out of the
+   * log.
+   */
   private static final Map<String, String> DISCREET_LOG =
       Map.of(
           "log_line_prefix", "",

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one of Postgres' programs. They refuse to run as root; root therefore runs them in a user
- * namespace of their own, where they are nobody and yet own the files that root owns outside.
+ * Runs one of Postgres' programs. They refuse to run as root, so root runs them in a user
+ * namespace, in which their user isn't root but owns the files that root owns outside.
  */
 final class PostgresProgram {
-  private static final List<String> AS_NOBODY = List.of("unshare", "--user");
+  private static final List<String> IN_USER_NAMESPACE = List.of("unshare", "--user");
 
   private final Path home;
 
@@ -22,7 +22,7 @@ final class PostgresProgram {
     this.home = home;
   }
 
-  /** Runs to the end; the answer says how it ended. */
+  /** Runs the program until it ends. */
   ProcessResult run(String program, List<String> arguments) {
     try {
       Process process =
@@ -31,7 +31,7 @@ final class PostgresProgram {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new ProcessResult(process.waitFor(), output.strip());
     } catch (IOException e) {
-      throw new UncheckedIOException(program + " cannot be run", e);
+      throw new UncheckedIOException("Cannot run " + program, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartFailedException("Interrupted while " + program + " was running.", e);
@@ -39,8 +39,8 @@ final class PostgresProgram {
   }
 
   /**
-   * Starts a program that goes on, in a session of its own: Ctrl-C reaches every process of the
-   * terminal's group, and Postgres must outlive the services that use it.
+   * Starts a long-running program in its own session: Ctrl-C signals all processes of the
+   * terminal's group, but Postgres must stop after the services that use it.
    */
   Process launch(String program, List<String> arguments) throws IOException {
     var command = new ArrayList<>(List.of("setsid"));
@@ -54,7 +54,7 @@ final class PostgresProgram {
     var command = new ArrayList<String>();
     if (isRoot()) {
       requireUserNamespaces();
-      command.addAll(AS_NOBODY);
+      command.addAll(IN_USER_NAMESPACE);
     }
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(arguments);
@@ -65,15 +65,15 @@ final class PostgresProgram {
     try {
       return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException e) {
-      throw new UncheckedIOException("the user of this process is unknown", e);
+      throw new UncheckedIOException("Cannot determine the user of this process", e);
     }
   }
 
   private static void requireUserNamespaces() {
     if (!UserNamespaces.AVAILABLE) {
       throw new StartFailedException(
-          "Postgres does not run as root, and this system lets nobody make a user namespace:"
-              + " start as another user.");
+          "Postgres does not run as root, and this system does not allow user namespaces:"
+              + " start Gameday as another user.");
     }
   }
 
@@ -87,7 +87,7 @@ final class PostgresProgram {
     static final boolean AVAILABLE = probe();
 
     private static boolean probe() {
-      var command = new ArrayList<>(AS_NOBODY);
+      var command = new ArrayList<>(IN_USER_NAMESPACE);
       command.add("true");
       try {
         Process process = new ProcessBuilder(command).start();

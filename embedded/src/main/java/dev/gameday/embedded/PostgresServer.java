@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A Postgres server as a child process, durable ({@code fsync} and {@code synchronous_commit} on)
- * and reachable on loopback only. It outlives a kill -9 of this process; the next start on the same
- * folder stops such a leftover before it starts anew, so the folder never has two servers.
+ * and reachable on loopback only. The child outlives a kill -9 of this process; the next start on
+ * the same folder stops it first, so two servers never use one folder.
  */
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -33,19 +33,19 @@ public final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts on a free port and returns once the server takes connections. */
+  /** Starts on a free port and returns once the server accepts connections. */
   public static PostgresServer start(Path folder) {
     return start(folder, FreePort.find());
   }
 
-  /** Starts on the given loopback port and returns once the server takes connections. */
+  /** Starts on the given loopback port and returns once the server accepts connections. */
   public static PostgresServer start(Path folder, int port) {
     return start(folder, port, PostgresOptions.DURABLE);
   }
 
   /**
-   * Starts on a free port a server for tests. What it has committed survives whatever process is
-   * killed, but not the machine: nobody waits for a disk that others keep busy.
+   * Starts a server for tests on a free port. Commits survive the kill of any process but not a
+   * crash of the machine; in return they don't wait for a busy disk.
    */
   public static PostgresServer startWithoutFsync(Path folder) {
     return start(folder, FreePort.find(), PostgresOptions.WITHOUT_FSYNC);
@@ -75,7 +75,7 @@ public final class PostgresServer implements AutoCloseable {
     return process.pid();
   }
 
-  /** The server's process: it ends early only when Postgres fell over or somebody stopped it. */
+  /** Completes with the exit code when the server's process ends. */
   public CompletableFuture<Integer> exit() {
     return process.onExit().thenApply(Process::exitValue);
   }
@@ -85,8 +85,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the database is there, that the role owns it and logs in with this password,
-   * and that no other role can connect to it. Repeating it changes nothing but the password.
+   * Creates the database, if missing, and the role that owns it, with this password. No other role
+   * can connect to the database. A repeated call only changes the password.
    */
   public void createDatabase(String name, String role, String password) {
     try (Connection connection =
@@ -94,13 +94,13 @@ public final class PostgresServer implements AutoCloseable {
             jdbcUrl("postgres"), PostgresFolder.SUPERUSER, folder.superuserPassword())) {
       new Databases(connection).create(name, role, password);
     } catch (SQLException e) {
-      throw new StartFailedException("The database " + name + " cannot be created.", e);
+      throw new StartFailedException("Cannot create the database " + name + ".", e);
     }
   }
 
   /**
-   * Writes everything back, so that files of the WAL can be used again, as in a server that has run
-   * for a while.
+   * Runs a checkpoint, after which WAL files can be recycled, as in a server that has run for a
+   * while.
    */
   public void checkpoint() {
     try (Connection connection =
@@ -113,7 +113,9 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Rolls back what is open, writes a checkpoint and returns when the server is down. */
+  /**
+   * Stops the server: rolls back open transactions, writes a checkpoint, and returns at its end.
+   */
   @Override
   public void close() {
     for (String mode : List.of("fast", "immediate")) {

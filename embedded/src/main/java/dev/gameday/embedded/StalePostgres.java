@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears a data folder of the Postgres that a killed process left running on it. A process counts
- * as that Postgres only when its working directory is the data folder and its program is {@code
- * postgres}: the pid in {@code postmaster.pid} alone may long belong to somebody else.
+ * Stops the Postgres that a killed process left running on a data folder. A process is only
+ * recognised by its working directory, the data folder, and its program, {@code postgres}: the pid
+ * in {@code postmaster.pid} may have been reused by another process.
  */
 final class StalePostgres {
   private static final Logger log = LoggerFactory.getLogger(StalePostgres.class);
@@ -29,16 +29,16 @@ final class StalePostgres {
     this.data = data;
   }
 
-  /** Afterwards no process uses the folder and no pid file bars the next start. */
+  /** Stops all Postgres processes of the folder and deletes the pid file. */
   void clear() {
     Optional<ProcessHandle> postmaster = recordedPid().filter(this::runsHere);
     postmaster.ifPresent(this::stop);
-    // Backends outlive a postmaster that was killed; Postgres refuses to start beside them.
+    // backends outlive a killed postmaster and prevent the next start
     processesHere().forEach(this::kill);
     try {
       Files.deleteIfExists(pidFile());
     } catch (IOException e) {
-      throw new UncheckedIOException("the stale " + pidFile() + " cannot be removed", e);
+      throw new UncheckedIOException("Cannot delete the stale " + pidFile(), e);
     }
   }
 
@@ -46,7 +46,7 @@ final class StalePostgres {
     log.atWarn()
         .addKeyValue("event.action", "postgres.replaced")
         .addKeyValue("pid", postmaster.pid())
-        .log("stopping a Postgres that an earlier run left behind");
+        .log("Stopping the Postgres of an earlier run");
     if (!stop("fast")) {
       stop("immediate");
     }
@@ -78,7 +78,7 @@ final class StalePostgres {
     } catch (NoSuchFileException stoppedCleanly) {
       return Optional.empty();
     } catch (IOException | NumberFormatException unreadable) {
-      log.warn("{} cannot be read: looking at all processes instead", pidFile());
+      log.warn("Cannot read {}; checking all processes instead", pidFile());
       return Optional.empty();
     }
   }
@@ -88,11 +88,11 @@ final class StalePostgres {
   }
 
   private boolean runsHere(ProcessHandle process) {
-    Path facts = Path.of("/proc", String.valueOf(process.pid()));
+    Path procFolder = Path.of("/proc", String.valueOf(process.pid()));
     try {
-      return Files.readString(facts.resolve("comm")).strip().equals("postgres")
-          && Files.isSameFile(Files.readSymbolicLink(facts.resolve("cwd")), data);
-    } catch (IOException goneOrNotOurs) {
+      return Files.readString(procFolder.resolve("comm")).strip().equals("postgres")
+          && Files.isSameFile(Files.readSymbolicLink(procFolder.resolve("cwd")), data);
+    } catch (IOException endedOrInaccessible) {
       return false;
     }
   }
@@ -101,18 +101,18 @@ final class StalePostgres {
     log.atWarn()
         .addKeyValue("event.action", "postgres.killed")
         .addKeyValue("pid", process.pid())
-        .log("killing a Postgres process that an earlier run left behind");
+        .log("Killing a Postgres process of an earlier run");
     process.destroyForcibly();
-    awaitGone(process);
+    awaitEnd(process);
   }
 
-  /** A dead process may stay in the table until somebody reaps it: it counts as gone. */
-  private void awaitGone(ProcessHandle process) {
+  /** Waits for the end of a process. A zombie that hasn't been reaped counts as ended. */
+  private void awaitEnd(ProcessHandle process) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
     while (runsHere(process)) {
       if (System.nanoTime() > deadline) {
         throw new StartFailedException(
-            "The old Postgres process " + process.pid() + " cannot be ended.");
+            "Cannot stop the old Postgres process " + process.pid() + ".");
       }
       Pause.briefly();
     }

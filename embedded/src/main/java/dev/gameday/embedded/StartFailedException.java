@@ -1,6 +1,6 @@
 package dev.gameday.embedded;
 
-/** An embedded server did not start; the message is one plain sentence for a person to read. */
+/** Thrown if an embedded server does not start. The message is one sentence for the user. */
 public final class StartFailedException extends RuntimeException {
   public StartFailedException(String message) {
     super(message);

@@ -1,7 +1,6 @@
 /**
- * A real Kafka and a real Postgres for one machine, on loopback only, with their data in a folder
- * that survives restarts and crashes. It may use Kafka's server, Postgres' binaries and JDBC, and
- * knows nothing of the services.
+ * Embedded Kafka and Postgres servers, on loopback only, with their data in a folder that survives
+ * restarts and crashes. May use Kafka's server, Postgres' binaries and JDBC, but no service.
  */
 @NullMarked
 package dev.gameday.embedded;

@@ -15,7 +15,7 @@ class ArchitectureTest {
           .importPackages("dev.gameday.embedded");
 
   @Test
-  void shouldKnowNothingOfTheServicesOrSpring() {
+  void shouldNotDependOnServicesOrSpring() {
     noClasses()
         .should()
         .dependOnClassesThat()

@@ -53,7 +53,7 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void shouldNotCreateATopicThatNobodyAskedFor() throws Exception {
+  void shouldNotCreateTopicsAutomatically() throws Exception {
     try (var kafka = EmbeddedKafka.start(folder);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       var description = admin.describeTopics(List.of("typo")).allTopicNames();
@@ -65,7 +65,7 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void shouldTellWhenItHasStopped() {
+  void shouldCompleteWhenStopped() {
     var kafka = EmbeddedKafka.start(folder);
     kafka.close();
 

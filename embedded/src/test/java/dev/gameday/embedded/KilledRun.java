@@ -37,7 +37,7 @@ final class KilledRun {
     return postgresPid;
   }
 
-  /** kill -9, so that nothing in the JVM can stop its Postgres. */
+  /** Kills the JVM with kill -9, so that it cannot stop its Postgres. */
   void kill() throws InterruptedException {
     jvm.destroyForcibly().waitFor();
   }

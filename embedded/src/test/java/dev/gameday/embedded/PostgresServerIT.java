@@ -46,7 +46,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldRefuseAWrongPasswordAndAForeignDatabase() {
+  void shouldRejectAWrongPasswordAndAForeignDatabase() {
     try (var server = PostgresServer.start(folder)) {
       server.createDatabase(NAME, NAME, PASSWORD);
       server.createDatabase("other", "other", PASSWORD);
@@ -57,7 +57,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldReplaceThePostgresThatAKilledRunLeftBehind() throws Exception {
+  void shouldReplaceThePostgresOfAKilledRun() throws Exception {
     KilledRun run = KilledRun.start(folder);
     run.kill();
     ProcessHandle leftover = ProcessHandle.of(run.postgresPid()).orElseThrow();
@@ -71,7 +71,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldStartWhenThePostmasterWasKilledToo() throws Exception {
+  void shouldStartAfterAKillOfThePostmaster() throws Exception {
     KilledRun run = KilledRun.start(folder);
     run.kill();
     ProcessHandle.of(run.postgresPid()).orElseThrow().destroyForcibly();
@@ -83,7 +83,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldNotTouchAStrangerWhosePidStandsInAStalePidFile() throws Exception {
+  void shouldNotStopAnotherProcessWithAStalePid() throws Exception {
     PostgresServer.start(folder).close();
     Process stranger = new ProcessBuilder("tail", "-f", "/dev/null").start();
     try {
@@ -99,7 +99,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldStartOverAnInitialisationThatWasCutShort() throws Exception {
+  void shouldRepeatAnInterruptedInitialisation() throws Exception {
     Files.createDirectories(folder.resolve("data.unfinished/base"));
 
     try (var server = PostgresServer.start(folder)) {
@@ -108,7 +108,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void shouldTellWhenItsProcessEnds() {
+  void shouldCompleteWhenItsProcessEnds() {
     try (var server = PostgresServer.start(folder)) {
       ProcessHandle.of(server.pid()).orElseThrow().destroy();
 

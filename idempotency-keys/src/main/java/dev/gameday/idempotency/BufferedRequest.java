@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
-/** A request whose body has been read already. */
+/** A request whose body has already been read into memory. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
   private final ServletInputStream body;
@@ -51,7 +51,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("the body is here already");
+      throw new UnsupportedOperationException("the body is already buffered");
     }
   }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop that renews the claims of requests in progress here. So a claim can be short, and that
- * of a replica that died is soon free. Most requests end before there is something to do.
+ * Renews the claims of requests in progress on this replica. Claims can therefore be short, so that
+ * those of a dead replica expire soon. Most requests end before their first renewal.
  */
 class ClaimRenewal implements LoopLifecycle {
 
@@ -25,7 +25,7 @@ class ClaimRenewal implements LoopLifecycle {
   private final Duration interval;
   private final BackgroundLoop loop;
 
-  /** Since when, in {@link System#nanoTime()}. */
+  /** The claims in progress with their start, by {@link System#nanoTime()}. */
   private final Map<Claim, Long> held = new ConcurrentHashMap<>();
 
   ClaimRenewal(IdempotencyKeyTable keys, IdempotencySettings settings, BackgroundLoops loops) {
@@ -33,7 +33,7 @@ class ClaimRenewal implements LoopLifecycle {
     this.interval = settings.renewEvery();
     this.loop =
         new BackgroundLoop("held-claims", this::renew, loops)
-            // until the web server has sent the last response
+            // renews until the web server has sent its last response
             .firstAfter(interval)
             .stopIn(ShutdownPhase.LEASES, Duration.ZERO)
             .reportTo(
@@ -48,13 +48,13 @@ class ClaimRenewal implements LoopLifecycle {
     return loop;
   }
 
-  /** Renews the claim until it is closed. */
+  /** Renews the claim until the result is closed. */
   Hold hold(Claim claim) {
     held.put(claim, System.nanoTime());
     return () -> held.remove(claim);
   }
 
-  /** The time in which a request is in progress. */
+  /** A claim that is renewed until it is closed. */
   interface Hold extends AutoCloseable {
     @Override
     void close();

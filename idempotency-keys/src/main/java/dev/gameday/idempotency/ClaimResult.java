@@ -2,26 +2,26 @@ package dev.gameday.idempotency;
 
 import java.util.UUID;
 
-/** What a request with a key finds when it comes in. */
+/** The result of claiming a key for a request. */
 sealed interface ClaimResult {
 
   /**
-   * It is the first, and has the key to itself until the claim ends.
+   * The request is the first one and owns the key until the claim ends.
    *
-   * @param id of the row
+   * @param id the row's id
    */
   @SuppressWarnings("ArrayRecordComponent") // only carried between calls
   record Claim(byte[] id, UUID token) implements ClaimResult {}
 
-  /** The first has been answered. */
+  /** The first request has been answered. */
   record Answered(StoredResponse answer) implements ClaimResult {}
 
-  /** The first is still being worked on, or whoever did has died and its claim has not run out. */
+  /** The first request is in progress, or its replica died and the claim hasn't expired. */
   record Busy() implements ClaimResult {}
 
-  /** The key came with something else before. */
+  /** The key was used with another query or body. */
   record OtherContent() implements ClaimResult {}
 
-  /** The first had its effect, but its answer was never kept: its replica died in between. */
+  /** The first request took effect, but its replica died before storing the response. */
   record AnswerLost() implements ClaimResult {}
 }

@@ -11,12 +11,12 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Writes into every transaction that a claimed request commits that its key has been used up. So a
- * crash at any point leaves both the effect and the mark, or neither; and a request that was so
- * slow that another has taken its claim can't commit any more.
+ * Marks a key as used in every transaction that a claimed request commits. A crash at any point
+ * therefore leaves both the effect and the mark, or neither. A request that has lost its claim to
+ * another request cannot commit.
  *
- * <p>It sees the transactions of the request's own thread. An effect that another thread commits,
- * or another server, is not marked: after a crash it may happen a second time.
+ * <p>Only transactions of the request's thread are marked. An effect that another thread or another
+ * server commits may be repeated after a crash.
  */
 class CommitMarker implements TransactionExecutionListener {
 
@@ -44,7 +44,7 @@ class CommitMarker implements TransactionExecutionListener {
     Claim claim = CURRENT.get();
     if (claim != null && !transaction.isReadOnly() && !keys.markEffect(claim)) {
       throw Problem.conflict(
-          "This took so long that another request with the same %s was let in."
+          "The request took so long that another request with the same %s has replaced it."
               .formatted(IdempotencyKeys.HEADER));
     }
   }

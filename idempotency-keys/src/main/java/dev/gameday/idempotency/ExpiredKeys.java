@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loop that deletes expired answers, a bounded number in each transaction. */
+/** Deletes expired responses periodically, a bounded number per transaction. */
 class ExpiredKeys implements LoopLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ExpiredKeys.class);

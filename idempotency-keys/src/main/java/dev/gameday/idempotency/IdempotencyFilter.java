@@ -32,21 +32,20 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Lets the first request with a key through, and answers the later ones what it was answered. A
- * request that comes while the first is being worked on gets 409 at once: waiting would hold a
- * thread and a place in the queue for every impatient repetition.
+ * Passes the first request with a key on and answers later ones with its stored response. While the
+ * first is in progress, others get 409 immediately: waiting would occupy a thread for each of them.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
 
-  /** Its answers hold tokens, which no table should. */
+  /** The path whose responses contain tokens, which must not be stored. */
   private static final String AUTH = "/api/auth/";
 
   private final IdempotencyKeyTable keys;
   private final ClaimRenewal claims;
-  private final CommitMarker effects;
+  private final CommitMarker commitMarker;
   private final TokenVerifier tokens;
   private final ClientAddress addresses;
   private final HandlerExceptionResolver failures;
@@ -54,13 +53,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
   IdempotencyFilter(
       IdempotencyKeyTable keys,
       ClaimRenewal claims,
-      CommitMarker effects,
+      CommitMarker commitMarker,
       TokenVerifier tokens,
       ClientAddress addresses,
       HandlerExceptionResolver failures) {
     this.keys = keys;
     this.claims = claims;
-    this.effects = effects;
+    this.commitMarker = commitMarker;
     this.tokens = tokens;
     this.addresses = addresses;
     this.failures = failures;
@@ -99,19 +98,22 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  /** If the chain throws, nobody knows what it has done: the claim is left to run out. */
+  /**
+   * Handles the first request. If the chain throws, its effect is unknown, so the claim is left to
+   * expire.
+   */
   private void answerFirst(
       Claim claim, BufferedRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var answer = new ContentCachingResponseWrapper(response);
     try (var _ = claims.hold(claim)) {
-      effects.handle(claim, chain, request, answer);
-      settle(claim, answer);
+      commitMarker.handle(claim, chain, request, answer);
+      complete(claim, answer);
     }
     answer.copyBodyToResponse();
   }
 
-  private void settle(Claim claim, ContentCachingResponseWrapper answer) {
+  private void complete(Claim claim, ContentCachingResponseWrapper answer) {
     try {
       if (StoredResponse.isLasting(answer.getStatus())) {
         keys.keep(claim, StoredResponse.of(answer));
@@ -123,11 +125,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
           .addKeyValue("event.action", "idempotency.answer_lost")
           .addKeyValue("status", answer.getStatus())
           .setCause(e)
-          .log("An answer could not be kept for those who ask again");
+          .log("Cannot store a response for its Idempotency-Key");
     }
   }
 
-  /** The same subject with other scopes may not see what only these allowed. */
+  /**
+   * Identifies the caller, including its scopes: the same subject with other scopes must not get
+   * this response.
+   */
   private String caller(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
@@ -147,19 +152,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
   private static Problem busy() {
     return Problem.conflict(
-        "A request with this Idempotency-Key is being worked on; ask again for its answer.",
-        Duration.ofSeconds(1));
+        "A request with this Idempotency-Key is in progress; retry later.", Duration.ofSeconds(1));
   }
 
   private static Problem otherContent() {
     return Problem.of(
         ProblemType.IDEMPOTENCY_KEY_REUSED,
-        "This Idempotency-Key came with another body before; take a new one.");
+        "This Idempotency-Key was used with another body; use a new one.");
   }
 
   private static Problem answerLost() {
     return Problem.conflict(
-        "A request with this Idempotency-Key was carried out, but its answer is lost; look at what"
-            + " is there before you ask again with another key.");
+        "A request with this Idempotency-Key took effect, but its response is lost; check the"
+            + " result before you retry with another key.");
   }
 }

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The keys in use, in the service's database: all replicas see the same. All times are by its
- * clock.
+ * The table of keys in the service's database, which all replicas share. All times are by the
+ * database's clock.
  */
 class IdempotencyKeyTable {
 
@@ -24,28 +24,28 @@ class IdempotencyKeyTable {
   private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcClient jdbc;
-  private final ResponseCipher seal;
+  private final ResponseCipher cipher;
   private final IdempotencySettings settings;
 
-  IdempotencyKeyTable(JdbcClient jdbc, ResponseCipher seal, IdempotencySettings settings) {
+  IdempotencyKeyTable(JdbcClient jdbc, ResponseCipher cipher, IdempotencySettings settings) {
     this.jdbc = jdbc;
-    this.seal = seal;
+    this.cipher = cipher;
     this.settings = settings;
   }
 
-  /** Of all who come with a key at once, on whatever replicas, one gets the claim. */
+  /** Claims a key. Of concurrent requests on any replicas, exactly one gets the claim. */
   ClaimResult claim(KeyedRequest request) {
     var claim = new Claim(request.id(), UUID.randomUUID());
     if (isTaken(claim, request)) {
       return claim;
     }
-    // The row may go away between the two statements: then whoever asks again will have it.
+    // the row may be deleted between the two statements; a retry then gets the claim
     return find(request).orElseGet(Busy::new);
   }
 
   /**
-   * A claim that has run out without an effect is as good as none. The effect of whoever held it
-   * can't come any more: it would have to get past {@link #markEffect}.
+   * Whether the claim was acquired. A claim that expired without an effect is replaced: its holder
+   * can no longer commit, because {@link #markEffect} fails.
    */
   private boolean isTaken(Claim claim, KeyedRequest request) {
     return jdbc.sql(
@@ -86,11 +86,11 @@ class IdempotencyKeyTable {
             where id = :id
             """)
         .param("id", request.id())
-        .query((row, _) -> turn(row, request))
+        .query((row, _) -> claimResult(row, request))
         .optional();
   }
 
-  private ClaimResult turn(ResultSet row, KeyedRequest request) throws SQLException {
+  private ClaimResult claimResult(ResultSet row, KeyedRequest request) throws SQLException {
     if (!Arrays.equals(row.getBytes("content"), request.content())) {
       return new OtherContent();
     }
@@ -101,12 +101,14 @@ class IdempotencyKeyTable {
               status,
               row.getString("content_type"),
               row.getString("location"),
-              seal.open(row.getBytes("body"), request.id())));
+              cipher.open(row.getBytes("body"), request.id())));
     }
     return row.getBoolean("is_lost") ? new AnswerLost() : new Busy();
   }
 
-  /** Prolongs claims of requests that are still worked on, but for those that others have. */
+  /**
+   * Extends the claims of requests in progress, except claims that other requests have replaced.
+   */
   void renew(List<Claim> claims) {
     jdbc.sql(
             """
@@ -122,10 +124,10 @@ class IdempotencyKeyTable {
   }
 
   /**
-   * Says that the claim's request has an effect. Called in the transaction of that effect, so that
-   * both are committed or neither is.
+   * Marks that the claim's request has an effect. Called in the transaction of the effect, so both
+   * are committed or neither is.
    *
-   * @return whether the claim still holds
+   * @return whether the claim is still held
    */
   boolean markEffect(Claim claim) {
     return jdbc.sql(
@@ -138,7 +140,7 @@ class IdempotencyKeyTable {
         > 0;
   }
 
-  /** Does nothing if another has taken over. */
+  /** Stores the response, unless another request has replaced the claim. */
   void keep(Claim claim, StoredResponse answer) {
     jdbc.sql(
             """
@@ -149,15 +151,15 @@ class IdempotencyKeyTable {
         .param("status", answer.status())
         .param("contentType", answer.contentType())
         .param("location", answer.location())
-        .param("body", seal.seal(answer.body(), claim.id()))
+        .param("body", cipher.seal(answer.body(), claim.id()))
         .param("id", claim.id())
         .param("claim", claim.token())
         .update();
   }
 
   /**
-   * Lets the next request with the key try again, unless this one had an effect after all: if it is
-   * being committed right now, the row's lock makes this wait for it.
+   * Deletes the key so that the next request with it can proceed, unless this request had an
+   * effect. A concurrent commit of the effect is awaited by the row's lock.
    */
   void release(Claim claim) {
     jdbc.sql(
@@ -170,9 +172,9 @@ class IdempotencyKeyTable {
   }
 
   /**
-   * Deletes some expired rows, leaving those that another replica is deleting.
+   * Deletes a batch of expired rows and skips those that another replica is deleting.
    *
-   * @return whether there may be more
+   * @return whether there may be more expired rows
    */
   boolean deleteExpired() {
     return jdbc.sql(

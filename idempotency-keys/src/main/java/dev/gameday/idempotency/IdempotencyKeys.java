@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Import this to accept Idempotency-Key. A table {@code idempotency_key} and an {@link
- * ResponseCipher} bean must be there; so it is for services with a database, and no component scan
- * finds it.
+ * Configuration that a service imports to accept Idempotency-Key. It requires a table {@code
+ * idempotency_key} and a {@link ResponseCipher} bean. Component scans don't find it because not
+ * every service has a database.
  */
 @EnableConfigurationProperties(IdempotencySettings.class)
 public class IdempotencyKeys {
@@ -21,17 +21,18 @@ public class IdempotencyKeys {
   public static final String HEADER = "Idempotency-Key";
 
   @Bean
-  IdempotencyKeyTable keyTable(JdbcClient jdbc, ResponseCipher seal, IdempotencySettings settings) {
-    return new IdempotencyKeyTable(jdbc, seal, settings);
+  IdempotencyKeyTable keyTable(
+      JdbcClient jdbc, ResponseCipher cipher, IdempotencySettings settings) {
+    return new IdempotencyKeyTable(jdbc, cipher, settings);
   }
 
   @Bean
-  CommitMarker effectMark(IdempotencyKeyTable keys) {
+  CommitMarker commitMarker(IdempotencyKeyTable keys) {
     return new CommitMarker(keys);
   }
 
   @Bean
-  ClaimRenewal heldClaims(
+  ClaimRenewal claimRenewal(
       IdempotencyKeyTable keys, IdempotencySettings settings, BackgroundLoops loops) {
     return new ClaimRenewal(keys, settings, loops);
   }
@@ -46,10 +47,10 @@ public class IdempotencyKeys {
   IdempotencyFilter idempotencyFilter(
       IdempotencyKeyTable keys,
       ClaimRenewal claims,
-      CommitMarker effects,
+      CommitMarker commitMarker,
       TokenVerifier tokens,
       ClientAddress addresses,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    return new IdempotencyFilter(keys, claims, effects, tokens, addresses, failures);
+    return new IdempotencyFilter(keys, claims, commitMarker, tokens, addresses, failures);
   }
 }

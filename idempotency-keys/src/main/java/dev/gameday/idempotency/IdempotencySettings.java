@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param keepFor how long an answer is given again
- * @param claim how long a replica isn't heard of before a request with the key of one that it
- *     worked on may try
- * @param renewEvery how often a replica says of requests that take longer that it works on them;
- *     several times in a claim
- * @param sweepEvery the pause between deletions of expired answers
+ * @param keepFor the lifetime of a stored response
+ * @param claim the time without renewal after which a claim expires and another request may replace
+ *     it
+ * @param renewEvery the interval at which claims of requests in progress are renewed; a fraction of
+ *     {@code claim}
+ * @param sweepEvery the interval between deletions of expired responses
  */
 @ConfigurationProperties("gameday.idempotency")
 record IdempotencySettings(

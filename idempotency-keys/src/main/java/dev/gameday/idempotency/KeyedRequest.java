@@ -10,10 +10,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A request by its key.
+ * The hashes that identify a request with an Idempotency-Key.
  *
- * @param id SHA-256 of the caller, the method, the path and the key: what may be asked once
- * @param content SHA-256 of the query and the body: what is asked
+ * @param id SHA-256 of the caller, the method, the path and the key, which identify the request
+ * @param content SHA-256 of the query and the body, which a retry must repeat
  */
 @SuppressWarnings("ArrayRecordComponent") // only carried to the database
 record KeyedRequest(byte[] id, byte[] content) {
@@ -21,13 +21,13 @@ record KeyedRequest(byte[] id, byte[] content) {
   private static final int MAX_KEY_LENGTH = 255;
 
   /**
-   * @param caller unlike any other caller
-   * @throws Problem (400) naming the header if its value is no key
+   * @param caller the caller's unique name
+   * @throws Problem (400) if the header's value isn't a valid key
    */
   static KeyedRequest of(HttpServletRequest request, String caller, byte[] body) {
     String query = request.getQueryString();
     return new KeyedRequest(
-        // No part but the last can hold a line break.
+        // only the last part can contain a line break
         sha256(
             (request.getMethod() + '\n' + request.getRequestURI() + '\n' + key(request) + '\n')
                 .getBytes(UTF_8),

@@ -1,19 +1,18 @@
 package dev.gameday.idempotency;
 
-/**
- * How a kept answer is written to the database. A service whose answers hold secrets encrypts them
- * here.
- */
+/** Encrypts stored responses. A service whose responses contain secrets implements it. */
 public interface ResponseCipher {
 
   /**
-   * @param owner which row the answer is for: sealed with it, the answer opens nowhere else
+   * @param owner the id of the response's row; the response can only be decrypted with it
    */
   byte[] seal(byte[] answer, byte[] owner);
 
   byte[] open(byte[] sealed, byte[] owner);
 
-  /** For answers that hold nothing that their database does not show elsewhere. */
+  /**
+   * A cipher that stores responses as they are, for services whose responses contain no secrets.
+   */
   static ResponseCipher plain() {
     return new ResponseCipher() {
       @Override

@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** What the first request with a key was answered. */
+/** The response to the first request with a key. */
 @SuppressWarnings("ArrayRecordComponent") // only carried between the database and the wire
 record StoredResponse(
     int status, @Nullable String contentType, @Nullable String location, byte[] body) {
@@ -22,7 +22,7 @@ record StoredResponse(
         response.getContentAsByteArray());
   }
 
-  /** Whether the same request would be answered alike later on, too. */
+  /** Whether the response is final: a retry of the request would get the same status. */
   static boolean isLasting(int status) {
     return status < 500
         && status != HttpStatus.UNAUTHORIZED.value()

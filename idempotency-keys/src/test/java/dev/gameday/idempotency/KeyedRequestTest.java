@@ -16,7 +16,7 @@ class KeyedRequestTest {
   private static final KeyedRequest SAMPLE = keyed("/api/sessions", "k", "bot", "{}");
 
   @Test
-  void shouldKnowARequestThatIsSentAgain() {
+  void shouldIdentifyARetry() {
     KeyedRequest again = keyed("/api/sessions", "k", "bot", "{}");
 
     assertThat(again.id()).isEqualTo(SAMPLE.id());
@@ -24,7 +24,7 @@ class KeyedRequestTest {
   }
 
   @Test
-  void shouldKeepCallersPathsAndKeysApart() {
+  void shouldDistinguishCallersPathsAndKeys() {
     assertThat(
             Stream.of(
                 keyed("/api/sessions", "k", "other bot", "{}"),
@@ -34,7 +34,7 @@ class KeyedRequestTest {
   }
 
   @Test
-  void shouldTellAnotherBodyOrQueryApart() {
+  void shouldDetectAnotherBodyOrQuery() {
     KeyedRequest other = keyed("/api/sessions", "k", "bot", "{ }");
     var queried = request("/api/sessions", "k");
     queried.setQueryString("dry=true");
@@ -47,7 +47,7 @@ class KeyedRequestTest {
 
   @ParameterizedTest
   @MethodSource("impossibleKeys")
-  void shouldSayWhatAKeyMustBe(String key) {
+  void shouldRejectInvalidKeys(String key) {
     assertThatThrownBy(() -> keyed("/api/sessions", key, "bot", "{}"))
         .isInstanceOf(Problem.class)
         .hasMessage("Idempotency-Key must be 1 to 255 printable ASCII characters");
@@ -58,7 +58,7 @@ class KeyedRequestTest {
   }
 
   @Test
-  void shouldRefuseTwoKeys() {
+  void shouldRejectTwoKeys() {
     var request = request("/api/sessions", "one");
     request.addHeader("Idempotency-Key", "two");
 

@@ -219,7 +219,7 @@ class IdempotencyIT {
     Answer answer = keyed(other, key).post("/api/sessions", body);
 
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.text("error")).contains("its answer is lost");
+    assertThat(answer.text("error")).contains("its response is lost");
     assertThat(sessionsWithNotes("lost " + key)).isEqualTo(1);
   }
 

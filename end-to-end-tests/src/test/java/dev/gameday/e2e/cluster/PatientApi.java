@@ -45,7 +45,7 @@ final class PatientApi {
   void post(String path, String body) throws InterruptedException {
     Api keyed = api.with("Idempotency-Key", UUID.randomUUID().toString());
     Answer answer = untilAnswered(keyed, "POST", path, body);
-    if (answer.status() == CONFLICT && answer.body().contains("its answer is lost")) {
+    if (answer.status() == CONFLICT && answer.body().contains("its response is lost")) {
       lostAnswers.incrementAndGet();
     } else {
       assertThat(answer.status()).as("%s %s: %s", path, body, answer.body()).isBetween(200, 299);
