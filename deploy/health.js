@@ -18,8 +18,8 @@ async function answer(r) {
       type: '/problems/unavailable',
       title: 'Temporarily unavailable',
       status: 503,
-      detail: 'not every service is ready',
-      error: 'not every service is ready',
+      detail: 'Not all services are ready.',
+      error: 'Not all services are ready.',
       traceId: r.variables.trace,
       services,
     }));

@@ -2,7 +2,7 @@ package dev.gameday.local;
 
 import java.nio.file.Path;
 
-/** What a person reads once everything is ready. */
+/** The text that is printed once everything is ready. */
 final class Banner {
   private Banner() {}
 
@@ -15,7 +15,7 @@ final class Banner {
           admin key    %s
           try          curl -s %s/api/auth/login -H 'Content-Type: application/json' -d '{"key":"%s"}'
           logs         %s
-          stop         Ctrl-C; the same command goes on where it stopped
+          stop         Ctrl-C; start again with the same command, data is kept
         """
         .formatted(origin, settings.port(), adminKey, origin, adminKey, logs);
   }

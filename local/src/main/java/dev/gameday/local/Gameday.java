@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The main class of the local run: everything starts here, and Ctrl-C ends it in good order. */
+/** The main class of the local run. Ctrl-C stops it in order. */
 public final class Gameday {
   private Gameday() {}
 
@@ -38,18 +38,18 @@ public final class Gameday {
       log.atError()
           .setCause(e)
           .addKeyValue("event.action", "local.start_failed")
-          .log("not started");
+          .log("Start failed");
       refuse(e.getCause() == null ? sentence(e) : sentence(e) + " Details: " + data.logs());
     }
   }
 
   private static void stop(LocalRun run, Logger log) {
     run.stop();
-    log.atInfo().addKeyValue("event.action", "local.stopped").log("stopped");
+    log.atInfo().addKeyValue("event.action", "local.stopped").log("Stopped");
     Logs.stop();
   }
 
-  /** The sentence is all that a person needs; the shutdown hook stops what has started. */
+  /** Prints the reason and exits; the shutdown hook stops the parts that have started. */
   private static void refuse(String sentence) {
     System.err.println("gameday: " + sentence);
     System.exit(1);

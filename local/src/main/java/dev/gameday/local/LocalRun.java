@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run from start to stop. The edge opens first; Kafka and Postgres start beside each other, and
- * each service as soon as what it needs is there.
+ * One run from start to stop. The edge opens first. Kafka and Postgres start in parallel, and each
+ * service as soon as its servers have started.
  */
 final class LocalRun {
   private static final Logger log = LoggerFactory.getLogger(LocalRun.class);
@@ -52,13 +52,14 @@ final class LocalRun {
   }
 
   /**
-   * Answers true when everything is ready, and false when it was told to stop before that.
+   * Starts all parts and waits until they are ready.
    *
-   * @throws StartFailedException with a plain sentence, when something did not start
+   * @return false if the run was stopped before everything was ready
+   * @throws StartFailedException if a part doesn't start
    */
   boolean start() throws InterruptedException {
     Edge edge = Edge.open(settings.port(), upstreams);
-    shutdown.register(Step.LISTENER, new Part("door", () -> edge.stopAccepting(STOP_TIMEOUT)));
+    shutdown.register(Step.LISTENER, new Part("listener", () -> edge.stopAccepting(STOP_TIMEOUT)));
     shutdown.register(Step.EDGE, new Part("edge", edge));
     CompletableFuture<EmbeddedKafka> kafka = startAside(this::startKafka);
     CompletableFuture<PostgresServer> postgres = startAside(this::startPostgres);
@@ -73,12 +74,12 @@ final class LocalRun {
     return becomesReady(edge);
   }
 
-  /** Waits until something falls over while running; answers with the sentence about it. */
+  /** Waits until a part fails while running and returns the message about it. */
   String awaitFailure() {
     return failure.join();
   }
 
-  /** What is still on its way up is waited for: it could not be stopped before. */
+  /** Stops all parts. Waits for those that are starting, because they cannot be stopped before. */
   void stop() {
     shutdown.begin();
     starting.exceptionally(_ -> null).completeOnTimeout(null, 30, TimeUnit.SECONDS).join();
@@ -130,10 +131,12 @@ final class LocalRun {
     return false;
   }
 
-  /** An embedded part that is gone cannot come back by itself: better to end than to limp. */
+  /** Ends the run because an embedded server has ended, which cannot be restarted here. */
   private void failed(String part) {
     if (!shutdown.hasBegun()) {
-      log.atError().addKeyValue("event.action", "local.fell_over").log("{} has ended", part);
+      log.atError()
+          .addKeyValue("event.action", "local.fell_over")
+          .log("{} ended unexpectedly", part);
       failure.complete(part + " ended unexpectedly.");
     }
   }

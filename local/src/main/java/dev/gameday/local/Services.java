@@ -19,18 +19,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Starts the three services beside each other. Each is told by arguments, which win over everything
- * else that Spring reads, what in production stands in its environment.
+ * Starts the three services in one process. Settings that are environment variables in production
+ * are passed as arguments, which override all other property sources.
  */
 final class Services {
-  /** Webhooks may go to receivers on this machine, and to the outside, but not to the network. */
+  /**
+   * Allows webhooks to receivers on this machine and on the internet, but not on the local network.
+   */
   private static final String ALLOWED_ADDRESSES = "127.0.0.0/8,::1/128";
 
-  /** With a name of its own it has its partitions back at once after a kill -9. */
+  /**
+   * The dispatcher's fixed instance id, with which it gets its partitions back immediately after a
+   * kill -9.
+   */
   private static final String ONLY_INSTANCE = "local";
 
-  /** Three applications in one process: none may act for the whole of it. */
-  private static final Map<String, String> GOOD_NEIGHBOUR =
+  /**
+   * Settings that keep an application from changing the process, which it shares with two others.
+   */
+  private static final Map<String, String> SHARED_PROCESS =
       Map.of(
           "server.address", "127.0.0.1",
           "spring.jmx.enabled", "false",
@@ -38,8 +45,7 @@ final class Services {
           "spring.main.log-startup-info", "false",
           "spring.main.register-shutdown-hook", "false",
           "management.metrics.use-global-registry", "false",
-          // one for all three would be taken twice; each tells it on its own port, unseen from the
-          // edge
+          // the services cannot share one port; each serves actuator on its own, hidden by the edge
           "MANAGEMENT_PORT", "");
 
   private final Upstreams upstreams;
@@ -128,7 +134,7 @@ final class Services {
   }
 
   private Map<String, String> settings(EmbeddedKafka kafka) {
-    var settings = new HashMap<>(GOOD_NEIGHBOUR);
+    var settings = new HashMap<>(SHARED_PROCESS);
     settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     settings.put("KAFKA_TOPIC_PREFIX", "gameday.");
     settings.put("GAMEDAY_JWKS_URL", sessionServiceUrl() + "/.well-known/jwks.json");

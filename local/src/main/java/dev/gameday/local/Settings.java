@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a person can set, all of it optional, as environment variables. */
+/** The settings of the local run: optional environment variables. */
 record Settings(int port, Path data, Optional<String> adminKey) {
   private static final int DEFAULT_PORT = 5000;
   private static final String DEFAULT_DATA = "data";
@@ -28,7 +28,7 @@ record Settings(int port, Path data, Optional<String> adminKey) {
         return port;
       }
     } catch (NumberFormatException notANumber) {
-      // Refused below, with the same sentence as a number out of range.
+      // rejected below with the same message as a number out of range
     }
     throw new StartFailedException("GAMEDAY_PORT must be a number from 1 to 65535, not " + text);
   }

@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops what was started, step by step: nothing is stopped before what needs it. A step that hangs
- * is left behind after its limit, so that the next ones still get their turn.
+ * Stops parts step by step, dependents before their dependencies. Continues with the next step if a
+ * part doesn't stop within the limit.
  */
 final class Shutdown {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
-  /** In the order in which things stop. */
+  /** The steps in their order. */
   enum Step {
     LISTENER,
     SERVICES,
@@ -24,7 +24,7 @@ final class Shutdown {
     EDGE
   }
 
-  /** Something to stop, with its name for the log. */
+  /** A part to stop, with its name for the log. */
   record Part(String name, AutoCloseable closeable) {}
 
   private final Duration limit;
@@ -35,7 +35,7 @@ final class Shutdown {
     this.limit = limit;
   }
 
-  /** What comes up after the shutdown has begun is stopped at once. */
+  /** Registers a part, or stops it immediately if the shutdown has begun. */
   void register(Step step, Part part) {
     synchronized (this) {
       if (!begun) {
@@ -54,7 +54,7 @@ final class Shutdown {
     begun = true;
   }
 
-  /** To be called once, after {@link #begin}: no part is added any more. */
+  /** Stops all parts. Called once, after {@link #begin}, when no part is added any more. */
   void run() {
     for (Step step : Step.values()) {
       List<Thread> closing = parts.getOrDefault(step, List.of()).stream().map(this::start).toList();
@@ -69,7 +69,7 @@ final class Shutdown {
   private void await(Thread closing) {
     try {
       if (!closing.join(limit)) {
-        log.warn("{} did not end within {}", closing.getName(), limit);
+        log.warn("{} did not end within {}; continuing", closing.getName(), limit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,7 +80,7 @@ final class Shutdown {
     try {
       part.closeable().close();
     } catch (Exception e) {
-      log.atWarn().setCause(e).addKeyValue("part", part.name()).log("did not stop cleanly");
+      log.atWarn().setCause(e).addKeyValue("part", part.name()).log("Part did not stop cleanly");
     }
   }
 }

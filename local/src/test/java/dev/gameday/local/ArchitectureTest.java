@@ -18,7 +18,7 @@ class ArchitectureTest {
   };
 
   @Test
-  void shouldKnowTheServicesInOnePlaceOnly() {
+  void shouldUseTheServicesInOneClassOnly() {
     noClasses()
         .that()
         .doNotHaveSimpleName("Services")
@@ -40,7 +40,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldHoldTheFeaturesApart() {
+  void shouldSeparateTheFeatures() {
     noClasses()
         .that()
         .resideInAnyPackage("dev.gameday.local.*")

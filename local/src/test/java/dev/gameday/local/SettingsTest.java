@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
-  void shouldNeedNoSettings() {
+  void shouldHaveDefaults() {
     Settings settings = Settings.from(Map.of());
 
     assertThat(settings.port()).isEqualTo(5000);
@@ -21,7 +21,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldTakeWhatIsSet() {
+  void shouldReadSettings() {
     Settings settings =
         Settings.from(
             Map.of("GAMEDAY_PORT", "5001", "GAMEDAY_DATA", "/srv/g", "GAMEDAY_ADMIN_KEY", "k"));
@@ -39,7 +39,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "0", "-1", "65536", "5000.5"})
-  void shouldSayWhatAPortIs(String port) {
+  void shouldRejectInvalidPorts(String port) {
     assertThatThrownBy(() -> Settings.from(Map.of("GAMEDAY_PORT", port)))
         .isInstanceOf(StartFailedException.class)
         .hasMessage("GAMEDAY_PORT must be a number from 1 to 65535, not " + port);

@@ -15,20 +15,20 @@ class ShutdownTest {
   private final Shutdown shutdown = new Shutdown(Duration.ofSeconds(10));
 
   @Test
-  void shouldStopNothingBeforeWhatNeedsIt() {
+  void shouldStopDependentsFirst() {
     register(Step.POSTGRES, "postgres");
     register(Step.EDGE, "edge");
     register(Step.KAFKA, "kafka");
     register(Step.SERVICES, "service");
-    register(Step.LISTENER, "door");
+    register(Step.LISTENER, "listener");
 
     stop(shutdown);
 
-    assertThat(stopped).containsExactly("door", "service", "kafka", "postgres", "edge");
+    assertThat(stopped).containsExactly("listener", "service", "kafka", "postgres", "edge");
   }
 
   @Test
-  void shouldStopAtOnceWhatComesUpTooLate() {
+  void shouldStopLatePartsImmediately() {
     shutdown.begin();
 
     register(Step.POSTGRES, "postgres");
@@ -37,7 +37,7 @@ class ShutdownTest {
   }
 
   @Test
-  void shouldGoOnWhenAPartFailsToStop() {
+  void shouldContinueIfAPartFailsToStop() {
     shutdown.register(
         Step.SERVICES,
         new Part(
@@ -53,7 +53,7 @@ class ShutdownTest {
   }
 
   @Test
-  void shouldLeaveBehindAPartThatHangs() {
+  void shouldContinueAfterAHangingPart() {
     var impatient = new Shutdown(Duration.ofMillis(20));
     var never = new CountDownLatch(1);
     impatient.register(Step.KAFKA, new Part("hanging", never::await));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder that everything is kept in, held exclusively from opening to closing; the system gives
- * it free when the process ends, however it ends.
+ * The folder of all data, locked exclusively while it is open. The operating system releases the
+ * lock at the end of the process, even after a kill.
  */
 public final class DataFolder implements AutoCloseable {
   private final Path path;

@@ -2,7 +2,7 @@ package dev.gameday.local.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** Nothing can be kept in the folder; the message is one plain sentence for a person to read. */
+/** Thrown if the data folder cannot be used. The message is one sentence for the user. */
 public final class DataFolderUnusableException extends Exception {
   DataFolderUnusableException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -17,7 +17,10 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Keys and passwords that are made up once and kept, each in a file that only the owner reads. */
+/**
+ * Keys and passwords that are generated once and stored, each in a file that only the owner can
+ * read.
+ */
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -28,33 +31,39 @@ public final class Secrets {
   }
 
   public String adminKey() {
-    return kept("admin-key", () -> HexFormat.of().formatHex(random(16)));
+    return readOrCreate("admin-key", () -> HexFormat.of().formatHex(random(16)));
   }
 
   public String databasePassword(String service) {
-    return kept(service + "-database-password", () -> HexFormat.of().formatHex(random(24)));
+    return readOrCreate(service + "-database-password", () -> HexFormat.of().formatHex(random(24)));
   }
 
-  /** Without it stored webhook secrets cannot be read: it goes where the data goes. */
+  /**
+   * The keys that encrypt stored webhook secrets. They are stored with the data because the secrets
+   * are lost without them.
+   */
   public String webhookSecretKeys() {
-    return kept(
+    return readOrCreate(
         "webhook-secret-keys", () -> "k1:" + Base64.getEncoder().encodeToString(random(32)));
   }
 
-  private String kept(String name, Supplier<String> madeUp) {
+  private String readOrCreate(String name, Supplier<String> generator) {
     Path file = folder.resolve(name);
     try {
       if (!Files.exists(file)) {
-        keep(file, madeUp.get());
+        store(file, generator.get());
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("The secret in " + file + " cannot be kept or read.", e);
+      throw new UncheckedIOException("Cannot read or store the secret in " + file + ".", e);
     }
   }
 
-  /** On disk before it is used: a secret that encrypted something must not get lost in a crash. */
-  private static void keep(Path file, String secret) throws IOException {
+  /**
+   * Stores a secret durably before its first use: a crash must not lose a secret that has encrypted
+   * data.
+   */
+  private static void store(Path file, String secret) throws IOException {
     Files.createDirectories(file.getParent(), permissions("rwx------"));
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Files.deleteIfExists(unfinished);

@@ -1,6 +1,4 @@
-/**
- * What the local run keeps on disk, and that only one run uses it at a time. May use the JDK only.
- */
+/** The data folder of the local run, which only one run can use at a time. May use the JDK only. */
 @NullMarked
 package dev.gameday.local.data;
 

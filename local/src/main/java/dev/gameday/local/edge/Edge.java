@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one origin, on loopback. It opens before anything else starts, so that a taken port is
- * noticed at once and {@code /health} can tell how far the start has come.
+ * The common origin of the services, on loopback. It opens before everything else so that a port in
+ * use is detected immediately and {@code /health} reports the progress of the start.
  */
 public final class Edge implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Longer than the gateway's pings are apart: only dead connections are idle for so long. */
+  /** Longer than the interval of the gateway's pings, so only dead connections reach it. */
   private static final int IDLE_TIMEOUT_SECONDS = 120;
 
   private static final Logger log = LoggerFactory.getLogger(Edge.class);
@@ -48,7 +48,11 @@ public final class Edge implements AutoCloseable {
     server = vertx.createHttpServer(serverOptions()).requestHandler(this::handle);
   }
 
-  /** Takes the port, or says in the exception's message that it is taken. */
+  /**
+   * Opens the edge on a port.
+   *
+   * @throws StartFailedException if the port is in use
+   */
   public static Edge open(int port, Upstreams upstreams) {
     return open(port, upstreams, RESPONSE_TIMEOUT);
   }
@@ -71,19 +75,19 @@ public final class Edge implements AutoCloseable {
     return server.actualPort();
   }
 
-  /** Why services are not ready; empty once all are. */
+  /** The reasons why services aren't ready; empty once all are. */
   public CompletableFuture<Map<Upstream, String>> reasons() {
     return readinessCheck.reasons().toCompletionStage().toCompletableFuture();
   }
 
   /**
-   * Takes no new connections from here on; open ones go on, so that answers under way are finished
-   * and WebSockets hear from the gateway why they end.
+   * Stops accepting connections. Open ones stay, so responses are completed and WebSockets receive
+   * the gateway's close frames.
    */
   public void stopAccepting(Duration limit) {
     server
         .shutdown(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(e -> log.warn("connections did not end by themselves", e));
+        .onFailure(e -> log.warn("Connections did not end within the limit", e));
   }
 
   /** Ends every connection. */
@@ -118,7 +122,10 @@ public final class Edge implements AutoCloseable {
     }
   }
 
-  /** Services have lower limits of their own; this one spares them the reading. */
+  /**
+   * Whether the body is too large for any service. Services have lower limits; this one keeps them
+   * from reading large bodies.
+   */
   private static boolean bodyTooLarge(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return length != null && (length.length() > 18 || Long.parseLong(length) > MAX_BODY_BYTES);

@@ -6,12 +6,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** What the edge itself answers when it cannot pass a request on (RFC 9457). */
+/** A problem (RFC 9457) with which the edge answers requests that it cannot forward. */
 record EdgeProblem(int status, String name, String title, String sentence) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   static EdgeProblem notFound() {
-    return new EdgeProblem(404, "not-found", "Not found", "there is nothing at this path");
+    return new EdgeProblem(404, "not-found", "Not found", "no service has this path");
   }
 
   static EdgeProblem bodyTooLarge(long limit) {
@@ -19,9 +19,12 @@ record EdgeProblem(int status, String name, String title, String sentence) {
         413, "body-too-large", "Body too large", "body must be at most " + limit + " bytes");
   }
 
-  static EdgeProblem brokenOff(Upstream upstream) {
+  static EdgeProblem badGateway(Upstream upstream) {
     return new EdgeProblem(
-        502, "bad-gateway", "Bad gateway", upstream.title() + " broke off before it answered");
+        502,
+        "bad-gateway",
+        "Bad gateway",
+        upstream.title() + " closed the connection before it answered");
   }
 
   static EdgeProblem unavailable(Upstream upstream, String reason) {

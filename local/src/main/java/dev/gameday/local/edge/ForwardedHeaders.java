@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a service who really called. The edge is the first hop, so whatever a client claims about
- * earlier hops is dropped.
+ * Sets the headers that tell a service the client's address. The edge is the first hop, so a
+ * client's own forwarding headers are dropped.
  */
 final class ForwardedHeaders {
-  private static final List<String> CLAIMS =
+  private static final List<String> FORWARDING_HEADERS =
       List.of(
           "Forwarded",
           "X-Forwarded-For",
@@ -24,7 +24,7 @@ final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
   static void replace(MultiMap headers, HttpServerRequest request) {
-    CLAIMS.forEach(headers::remove);
+    FORWARDING_HEADERS.forEach(headers::remove);
     headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
     headers.set("X-Forwarded-Proto", "http");
     headers.set("X-Forwarded-Port", String.valueOf(request.localAddress().port()));

@@ -23,13 +23,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes requests on and answers back, streaming both ways. A service that is gone or stays silent
- * for the limit becomes a problem; once an answer has begun it may take as long as it likes.
+ * Forwards requests and responses, streaming both ways. If a service is unreachable or doesn't
+ * answer within the limit, the response is a problem. The duration of a response isn't limited.
  */
 final class Forwarding {
   private static final int MAX_CONNECTIONS = 256;
 
-  /** Shorter than the services', so that a request never meets a connection about to close. */
+  /**
+   * Shorter than the services' timeout, so that a request isn't sent on a connection that is about
+   * to close.
+   */
   private static final int KEEP_ALIVE_SECONDS = 15;
 
   private static final String SENT = "sent";
@@ -70,7 +73,7 @@ final class Forwarding {
                         }));
   }
 
-  /** What this hop adds to a request, and what it makes of a request that failed. */
+  /** Adds forwarding headers to a request and turns failures into problems. */
   private final class Hop implements ProxyInterceptor {
     private final Upstream upstream;
 

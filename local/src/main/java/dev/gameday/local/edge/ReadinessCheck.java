@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks every service whether it is ready, each time anew: an old answer could be a lie by now. */
+/** Checks the readiness of every service. Results aren't cached, because they could be outdated. */
 final class ReadinessCheck {
   private static final long TIMEOUT_MILLIS = 2_000;
   private static final String READINESS = "/actuator/health/readiness";
@@ -31,16 +31,16 @@ final class ReadinessCheck {
     reasons().onSuccess(reasons -> answer(request, reasons));
   }
 
-  /** Why services are not ready; nothing is said of those that are. */
+  /** The reasons why services aren't ready, without those that are. */
   Future<Map<Upstream, String>> reasons() {
     var asked = new EnumMap<Upstream, Future<Optional<String>>>(Upstream.class);
     for (Upstream upstream : Upstream.values()) {
       asked.put(upstream, reason(upstream));
     }
-    return Future.join(List.copyOf(asked.values())).map(_ -> given(asked));
+    return Future.join(List.copyOf(asked.values())).map(_ -> reasons(asked));
   }
 
-  private static Map<Upstream, String> given(Map<Upstream, Future<Optional<String>>> answers) {
+  private static Map<Upstream, String> reasons(Map<Upstream, Future<Optional<String>>> answers) {
     var reasons = new EnumMap<Upstream, String>(Upstream.class);
     answers.forEach(
         (upstream, answer) -> answer.result().ifPresent(reason -> reasons.put(upstream, reason)));
@@ -78,7 +78,7 @@ final class ReadinessCheck {
           .putHeader("Content-Type", "application/json")
           .end(new JsonObject().put("status", "up").put("services", services).toBuffer());
     } else {
-      EdgeProblem edgeProblem = EdgeProblem.unavailable("not every service is ready");
+      EdgeProblem edgeProblem = EdgeProblem.unavailable("Not all services are ready.");
       edgeProblem.answer(request, edgeProblem.body(request).put("services", services));
     }
   }

@@ -6,13 +6,13 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
 
-/** Finds a replica that takes a request. */
+/** Selects a replica that accepts connections. */
 final class ReplicaSelector {
   private ReplicaSelector() {}
 
   /**
-   * Turns from one replica to the next until one takes a connection. Nothing of the request has
-   * left by then, so whatever it asks for is never done twice.
+   * Tries one replica after the other until one accepts a connection. No part of the request has
+   * been sent before, so it isn't executed twice.
    */
   static Future<HttpClientRequest> connect(HttpClient client, List<RequestOptions> replicas) {
     Future<HttpClientRequest> first = client.request(replicas.getFirst());

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which service answers a path. The path is read the way the services read it, percent-decoded and
- * without {@code ;parameters}, so that spelling it differently leads nowhere else.
+ * Maps paths to services. A path is parsed as the services parse it, percent-decoded and without
+ * {@code ;parameters}, so different spellings lead to the same service.
  */
 final class Routes {
   private Routes() {}
 
-  /** Empty for what is meant for operators on the inside only. */
+  /** The service of a path; empty for operators' paths, which are internal. */
   static Optional<Upstream> upstream(String path) {
     List<String> segments = segments(path);
     if (!segments.isEmpty() && segments.getFirst().equals("actuator")) {
@@ -60,7 +60,7 @@ final class Routes {
         .toList();
   }
 
-  /** What cannot be decoded is no service's name: the service that gets it refuses it. */
+  /** Decodes a segment. A malformed one is returned as it is; the service rejects it. */
   private static String decode(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

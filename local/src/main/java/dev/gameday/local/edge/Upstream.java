@@ -12,7 +12,7 @@ public enum Upstream {
     this.title = title;
   }
 
-  /** The name that people and logs use. */
+  /** The name in logs and messages. */
   public String title() {
     return title;
   }

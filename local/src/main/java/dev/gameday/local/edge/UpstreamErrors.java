@@ -6,18 +6,21 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client is told when a service cannot be reached, stays silent or breaks off. */
+/**
+ * The problems that clients receive if a service is unreachable, doesn't answer or closes the
+ * connection.
+ */
 final class UpstreamErrors {
   private static final Logger log = LoggerFactory.getLogger(UpstreamErrors.class);
 
   private UpstreamErrors() {}
 
   /**
-   * For request streams, whose library calls a closed connection an error unless somebody listens:
-   * what matters of it also fails the response, which is where it is dealt with.
+   * An exception handler for request streams. Without one, Vert.x logs a closed connection as an
+   * error; a relevant failure also fails the response and is handled there.
    */
   static void expected(Throwable failure) {
-    log.trace("connection ended", failure);
+    log.trace("Connection ended", failure);
   }
 
   static EdgeProblem problem(HttpServerRequest request, Upstream upstream, Throwable failure) {
@@ -26,11 +29,12 @@ final class UpstreamErrors {
         .addKeyValue("service", upstream.title())
         .addKeyValue("path", request.path())
         .addKeyValue("reason", failure.toString())
-        .log("request not answered");
+        .log("Cannot forward a request");
     return switch (failure) {
-      case ConnectException _ -> EdgeProblem.unavailable(upstream, "it takes no connections");
+      case ConnectException _ ->
+          EdgeProblem.unavailable(upstream, "it does not accept connections");
       case TimeoutException _ -> EdgeProblem.unavailable(upstream, "it did not answer in time");
-      default -> EdgeProblem.brokenOff(upstream);
+      default -> EdgeProblem.badGateway(upstream);
     };
   }
 }

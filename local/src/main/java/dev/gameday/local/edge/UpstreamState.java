@@ -2,14 +2,11 @@ package dev.gameday.local.edge;
 
 import java.util.List;
 
-/** How far a service has come. */
+/** The state of a service. */
 sealed interface UpstreamState {
-  /** Not reachable yet, or no longer; the reason is for people. */
+  /** Not reachable yet or no longer, with a reason for messages. */
   record Absent(String reason) implements UpstreamState {}
 
-  /**
-   * Takes connections on these loopback ports, one for each replica, which does not yet mean that
-   * it is ready.
-   */
+  /** Accepts connections on these loopback ports, one per replica, but may not be ready yet. */
   record Listening(List<Integer> ports) implements UpstreamState {}
 }

@@ -11,19 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** What is known of the services behind the edge. Threads that start and stop them report here. */
+/**
+ * The states of the services behind the edge. The threads that start and stop services update them.
+ */
 public final class Upstreams {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Map<Upstream, UpstreamState> states = new ConcurrentHashMap<>();
-  private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicInteger rotation = new AtomicInteger();
 
   public void absent(Upstream upstream, String reason) {
     states.put(upstream, new Absent(reason));
   }
 
   /**
-   * @param ports one for each replica
+   * @param ports one port per replica
    */
   public void listening(Upstream upstream, int... ports) {
     states.put(upstream, new Listening(IntStream.of(ports).boxed().toList()));
@@ -34,8 +36,8 @@ public final class Upstreams {
   }
 
   /**
-   * A request to each replica, in the order in which to try them: each time another one comes
-   * first. When the service went away meanwhile, one that no connection is made for.
+   * The replicas in the order in which to try them, which rotates with each call. If the service
+   * has stopped meanwhile, the target is a port to which connections fail.
    */
   List<RequestOptions> targets(Upstream upstream) {
     List<Integer> ports =
@@ -43,7 +45,7 @@ public final class Upstreams {
           case Listening(List<Integer> listening) -> new ArrayList<>(listening);
           case Absent _ -> new ArrayList<>(List.of(0));
         };
-    Collections.rotate(ports, turn.getAndIncrement());
+    Collections.rotate(ports, rotation.getAndIncrement());
     return ports.stream()
         .map(port -> new RequestOptions().setHost(LOOPBACK).setPort(port))
         .toList();

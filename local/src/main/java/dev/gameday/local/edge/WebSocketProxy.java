@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries WebSockets: passes the handshake on and, once the service agrees, bytes both ways. A side
- * that reads slowly slows the other down, so that the gateway sees a slow client as if the client
- * were its own; nothing piles up here. (The proxy library's own upgrade writes without looking.)
+ * Proxies WebSockets: forwards the handshake and, once the service accepts it, bytes both ways.
+ * Backpressure is propagated, so the gateway detects slow clients and nothing is buffered here.
+ * (The proxy library's own upgrade ignores backpressure.)
  */
 final class WebSocketProxy {
-  /** Each tunnel keeps its connection for life, so this is a limit on open WebSockets. */
+  /** Each WebSocket has its own connection, so this limits the number of open WebSockets. */
   private static final int MAX_CONNECTIONS = 20_000;
 
   private final HttpClient client;
@@ -32,7 +32,7 @@ final class WebSocketProxy {
   WebSocketProxy(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
     this.upstreams = upstreams;
     this.answerLimit = answerLimit;
-    // Keep-alive stays on: off, the library would replace the handshake's own Connection header.
+    // without keep-alive Vert.x would replace the handshake's Connection header
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(3_000).setKeepAliveTimeout(1),
@@ -41,7 +41,7 @@ final class WebSocketProxy {
 
   void handle(HttpServerRequest request, Upstream upstream) {
     request.pause();
-    shakeHands(request, upstreams.targets(upstream))
+    handshake(request, upstreams.targets(upstream))
         .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
@@ -53,13 +53,16 @@ final class WebSocketProxy {
             });
   }
 
-  /** A replica that is on its way up or down refuses with 503; then the next one is asked. */
-  private Future<HttpClientResponse> shakeHands(
+  /**
+   * Forwards the handshake to the next replica if one answers with 503, as it does while it starts
+   * or stops.
+   */
+  private Future<HttpClientResponse> handshake(
       HttpServerRequest request, List<RequestOptions> replicas) {
     Future<HttpClientResponse> answer =
         client
             .request(replicas.getFirst().setURI(request.uri()))
-            .compose(handshake -> shakeHands(request, handshake));
+            .compose(handshake -> handshake(request, handshake));
     if (replicas.size() == 1) {
       return answer;
     }
@@ -70,17 +73,17 @@ final class WebSocketProxy {
             return Future.succeededFuture(response);
           }
           response.exceptionHandler(UpstreamErrors::expected).request().reset();
-          return shakeHands(request, others);
+          return handshake(request, others);
         },
-        _ -> shakeHands(request, others));
+        _ -> handshake(request, others));
   }
 
-  private static Future<HttpClientResponse> shakeHands(
+  private static Future<HttpClientResponse> handshake(
       HttpServerRequest request, HttpClientRequest handshake) {
     handshake.exceptionHandler(UpstreamErrors::expected);
     handshake.headers().addAll(request.headers());
     ForwardedHeaders.replace(handshake.headers(), request);
-    // Some browsers send "keep-alive, Upgrade", which a client library would take at its word.
+    // some browsers send "keep-alive, Upgrade", which the HTTP client would handle as keep-alive
     handshake.headers().set("Connection", "Upgrade");
     return handshake.connect();
   }

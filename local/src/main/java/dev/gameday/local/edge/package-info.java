@@ -1,6 +1,6 @@
 /**
- * The front door: puts the three services on one origin and says whether they are ready. May use
- * Vert.x and common-events' trace context; it knows the services by their ports only.
+ * The edge: serves the three services under one origin and reports their readiness. May use Vert.x
+ * and common-events' trace context, but no service: it knows them by their ports only.
  */
 @NullMarked
 package dev.gameday.local.edge;

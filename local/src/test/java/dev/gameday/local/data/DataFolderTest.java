@@ -26,7 +26,7 @@ class DataFolderTest {
   }
 
   @Test
-  void shouldSayThatAFolderIsNotWritable() throws Exception {
+  void shouldRejectAFolderThatIsNotWritable() throws Exception {
     Path file = Files.createFile(parent.resolve("file"));
 
     assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
@@ -38,7 +38,7 @@ class DataFolderTest {
   }
 
   @Test
-  void shouldMakeUpSecretsOnceAndKeepThemForTheOwnerOnly() throws Exception {
+  void shouldGenerateSecretsOnceForTheOwnerOnly() throws Exception {
     Path folder = parent.resolve("data");
     String adminKey;
     try (DataFolder data = DataFolder.open(folder)) {
@@ -49,14 +49,14 @@ class DataFolderTest {
 
     try (DataFolder data = DataFolder.open(folder)) {
       assertThat(data.secrets().adminKey()).isEqualTo(adminKey).hasSize(32);
-      Path kept = folder.resolve("secrets/admin-key");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+      Path secret = folder.resolve("secrets/admin-key");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
           .isEqualTo("rw-------");
     }
   }
 
   @Test
-  void shouldNameTheKeyThatEncryptsWebhookSecrets() throws Exception {
+  void shouldNameTheEncryptionKey() throws Exception {
     try (DataFolder data = DataFolder.open(parent)) {
       assertThat(data.secrets().webhookSecretKeys()).matches("k1:[A-Za-z0-9+/]{43}=");
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** An edge with what a test puts behind it. */
+/** An edge with the services that a test adds. */
 final class EdgeFixture implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
@@ -25,7 +25,7 @@ final class EdgeFixture implements AutoCloseable {
     return this;
   }
 
-  /** Several replicas of it, first one that nobody answers for. */
+  /** Adds replicas, the first of which is a closed port. */
   EdgeFixture withDeadAnd(Upstream upstream, TestService... services) {
     upstreams.listening(
         upstream,

@@ -45,7 +45,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldPassOnMethodQueryHeadersAndBodyAsTheyAre() throws Exception {
+  void shouldForwardMethodQueryHeadersAndBodyUnchanged() throws Exception {
     try (var edge = new EdgeFixture();
         var echo = TestService.start(EdgeIT::echo)) {
       edge.with(Upstream.SESSION_SERVICE, echo);
@@ -66,7 +66,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldReplaceWhatAClientClaimsAboutEarlierHops() throws Exception {
+  void shouldReplaceForwardingHeadersOfClients() throws Exception {
     try (var edge = new EdgeFixture();
         var service =
             TestService.start(
@@ -83,7 +83,7 @@ class EdgeIT {
                                     request.getHeader("Host"))))) {
       edge.with(Upstream.SESSION_SERVICE, service);
 
-      String told =
+      String received =
           edge.get(
                   "/",
                   "X-Forwarded-For",
@@ -95,12 +95,12 @@ class EdgeIT {
               .body();
 
       String origin = "127.0.0.1:" + edge.port();
-      assertThat(told).isEqualTo("[127.0.0.1]|" + origin + "|http|null|" + origin);
+      assertThat(received).isEqualTo("[127.0.0.1]|" + origin + "|http|null|" + origin);
     }
   }
 
   @Test
-  void shouldSayWhichServiceIsNotReadyAndWhyUntilAllAre() throws Exception {
+  void shouldReportWhyServicesAreNotReady() throws Exception {
     try (var edge = new EdgeFixture();
         var service = TestService.named("any")) {
       edge.with(Upstream.SESSION_SERVICE, service).with(Upstream.WEBHOOK_DISPATCHER, service);
@@ -133,12 +133,13 @@ class EdgeIT {
 
       assertProblem(starting, 503, "session-service is not available: is starting");
       assertThat(starting.headers().firstValue("Retry-After")).contains("1");
-      assertProblem(dead, 503, "webhook-dispatcher is not available: it takes no connections");
+      assertProblem(
+          dead, 503, "webhook-dispatcher is not available: it does not accept connections");
     }
   }
 
   @Test
-  void shouldSpreadRequestsOverTheReplicasThatTakeThem() throws Exception {
+  void shouldDistributeRequestsAmongReachableReplicas() throws Exception {
     try (var edge = new EdgeFixture();
         var one = TestService.named("one");
         var other = TestService.named("other")) {
@@ -154,13 +155,14 @@ class EdgeIT {
   }
 
   @Test
-  void shouldAnswerWithAProblemWhenAServiceBreaksOffOrStaysSilent() throws Exception {
+  void shouldAnswerWithAProblemIfAServiceFails() throws Exception {
     try (var edge = new EdgeFixture();
         var rude = TestService.start(request -> request.connection().close());
         var silent = TestService.start(request -> {})) {
       edge.with(Upstream.SESSION_SERVICE, rude).with(Upstream.WEBHOOK_DISPATCHER, silent);
 
-      assertProblem(edge.get("/api/games"), 502, "session-service broke off before it answered");
+      assertProblem(
+          edge.get("/api/games"), 502, "session-service closed the connection before it answered");
       assertProblem(
           edge.get("/api/webhooks"),
           503,
@@ -169,20 +171,20 @@ class EdgeIT {
   }
 
   @Test
-  void shouldKeepTheTraceOfARequestThatItAnswersItself() throws Exception {
+  void shouldKeepTheTraceInItsOwnProblems() throws Exception {
     try (var edge = new EdgeFixture()) {
       String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 
       HttpResponse<String> answer =
           edge.get("/actuator/health", "traceparent", "00-" + traceId + "-00f067aa0ba902b7-01");
 
-      assertProblem(answer, 404, "there is nothing at this path");
+      assertProblem(answer, 404, "no service has this path");
       assertThat(new JsonObject(answer.body()).getString("traceId")).isEqualTo(traceId);
     }
   }
 
   @Test
-  void shouldRefuseAHugeBodyBeforeReadingIt() throws Exception {
+  void shouldRejectAHugeBodyBeforeReadingIt() throws Exception {
     try (var edge = new EdgeFixture();
         var service = TestService.named("sessions")) {
       edge.with(Upstream.SESSION_SERVICE, service);
@@ -195,7 +197,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldPassOnAnAnswerThatComesBeforeTheBodyIsRead() throws Exception {
+  void shouldForwardAResponseThatPrecedesTheBody() throws Exception {
     try (var edge = new EdgeFixture();
         var service =
             TestService.start(
@@ -214,7 +216,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldHandOnEachPieceOfAStreamAsItComes() throws Exception {
+  void shouldForwardStreamsWithoutDelay() throws Exception {
     var service = new CompletableFuture<HttpServerRequest>();
     try (var edge = new EdgeFixture();
         var streaming =
@@ -263,7 +265,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldSayThatThePortIsTaken() {
+  void shouldReportAPortInUse() {
     try (var edge = new EdgeFixture()) {
       assertThatThrownBy(() -> Edge.open(edge.port(), new Upstreams()))
           .isInstanceOf(StartFailedException.class)
@@ -272,7 +274,7 @@ class EdgeIT {
   }
 
   @Test
-  void shouldFinishWhatIsUnderWayWhenItStopsAccepting() throws Exception {
+  void shouldFinishRequestsInProgressWhenItStopsAccepting() throws Exception {
     var arrived = new CompletableFuture<HttpServerRequest>();
     try (var edge = new EdgeFixture();
         var slow = TestService.start(arrived::complete)) {
@@ -281,11 +283,11 @@ class EdgeIT {
           edge.client()
               .sendAsync(
                   HttpRequest.newBuilder(edge.uri("/api/games")).build(), BodyHandlers.ofString());
-      HttpServerRequest underWay = arrived.get();
+      HttpServerRequest inProgress = arrived.get();
 
       edge.edge().stopAccepting(Duration.ofSeconds(10));
       await().until(() -> !Ports.accepts(edge.port()));
-      var _ = underWay.response().end("done");
+      var _ = inProgress.response().end("done");
 
       assertThat(answer.thenApply(HttpResponse::body))
           .succeedsWithin(Duration.ofSeconds(10))

@@ -33,7 +33,7 @@ class RoutesTest {
     "/, SESSION_SERVICE",
     "/%zz, SESSION_SERVICE"
   })
-  void shouldSendEachPathToTheServiceThatAnswersIt(String path, Upstream upstream) {
+  void shouldRoutePathsToServices(String path, Upstream upstream) {
     assertThat(Routes.upstream(path)).contains(upstream);
   }
 
@@ -46,7 +46,7 @@ class RoutesTest {
         "/actuator;a=b/health",
         "//actuator/health"
       })
-  void shouldKeepWhatIsForOperatorsInside(String path) {
+  void shouldHideOperatorsPaths(String path) {
     assertThat(Routes.upstream(path)).isEmpty();
   }
 }

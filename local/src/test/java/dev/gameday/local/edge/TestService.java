@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A small HTTP server in a service's place. It is ready unless told otherwise. */
+/** A small HTTP server in place of a service. It is ready by default. */
 final class TestService implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;

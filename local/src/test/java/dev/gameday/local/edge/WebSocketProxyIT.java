@@ -38,7 +38,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldCarryMessagesBothWaysFromTheFirstByteOn() {
+  void shouldForwardMessagesBothWays() {
     try (var service = webSockets(WebSocketProxyIT::greetAndEcho)) {
       edge.with(Upstream.REALTIME_GATEWAY, service);
       var received = receive();
@@ -50,7 +50,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldTurnToAReplicaThatTakesConnections() {
+  void shouldSelectAReplicaThatAcceptsConnections() {
     try (var full = TestService.start(request -> request.response().setStatusCode(503).end());
         var service = webSockets(WebSocketProxyIT::greetAndEcho)) {
       edge.withDeadAnd(Upstream.REALTIME_GATEWAY, full, service);
@@ -63,7 +63,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldHandOnWhyTheServiceCloses() {
+  void shouldForwardTheServicesCloseCode() {
     try (var service = webSockets(socket -> socket.close((short) 4001, "no token"))) {
       edge.with(Upstream.REALTIME_GATEWAY, service);
       WebSocket socket = connect();
@@ -75,7 +75,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldHandOnWhyTheServiceRefuses() {
+  void shouldForwardTheServicesRejection() {
     try (var service =
         TestService.start(
             request ->
@@ -97,7 +97,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldRefuseWhileTheServiceIsAway() {
+  void shouldRejectWhileTheServiceIsUnavailable() {
     edge.withDead(Upstream.REALTIME_GATEWAY);
 
     assertThat(attempt())
@@ -110,20 +110,20 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldTellTheServiceWhenAClientIsGone() {
-    var gone = new CompletableFuture<Void>();
-    try (var service = webSockets(socket -> socket.closeHandler(gone::complete))) {
+  void shouldCloseTheServicesSocketWhenAClientCloses() {
+    var closed = new CompletableFuture<Void>();
+    try (var service = webSockets(socket -> socket.closeHandler(closed::complete))) {
       edge.with(Upstream.REALTIME_GATEWAY, service);
 
       connect().close().await();
 
-      assertThat(gone).succeedsWithin(Duration.ofSeconds(10));
+      assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 
-  /** What a client does not read must wait in the service, which then knows that it is slow. */
+  /** Unread messages must wait in the service, which detects slow clients by them. */
   @Test
-  void shouldNotPileUpWhatAClientDoesNotRead() {
+  void shouldNotBufferUnreadMessages() {
     var written = new AtomicLong();
     try (var service = webSockets(socket -> flood(socket, written))) {
       edge.with(Upstream.REALTIME_GATEWAY, service);
@@ -135,7 +135,7 @@ class WebSocketProxyIT {
   }
 
   @Test
-  void shouldCarryMoreSocketsThanItKeepsConnectionsForRequests() {
+  void shouldAllowMoreSocketsThanPooledConnections() {
     try (var service = webSockets(WebSocketProxyIT::greetAndEcho)) {
       edge.with(Upstream.REALTIME_GATEWAY, service);
       var sockets = new ArrayList<Received>();
@@ -190,7 +190,7 @@ class WebSocketProxyIT {
     return new Received(attempt(socket).join(), texts);
   }
 
-  /** Holds once the number is what it was the last time it was looked at. */
+  /** Holds once the number is the same in two consecutive polls. */
   private static final class Unchanging {
     private long last = -1;
 
@@ -201,6 +201,6 @@ class WebSocketProxyIT {
     }
   }
 
-  /** The text messages that a socket has got so far. */
+  /** A socket with the text messages that it has received so far. */
   private record Received(WebSocket socket, List<String> texts) {}
 }

@@ -129,7 +129,7 @@ public final class OutageLog {
     return failures != null;
   }
 
-  /** The remaining delay before the next attempt; zero if there is no outage. */
+  /** The remaining delay before the next attempt; zero outside of an outage. */
   public Duration retryDelay() {
     Failures latest = failures;
     if (latest == null) {
