@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
  * One Javadoc comment as Markdown.
  *
  * @param summary its first sentence, without the full stop
- * @param details all other sentences, maybe none
- * @param parameters what {@code @param} says, by name
- * @param problems what {@code @throws Problem (409) when it is closed} says, by status
+ * @param details the other sentences, possibly none
+ * @param parameters the texts of {@code @param}, by name
+ * @param problems the texts of {@code @throws Problem (409) when it is closed}, by status
  */
 record Comment(
     String summary,
@@ -60,7 +60,7 @@ record Comment(
         problems);
   }
 
-  /** Everything but the tags. */
+  /** The whole comment without its tags. */
   String whole() {
     return details.isEmpty() ? summary + "." : summary + "." + PARAGRAPH + details;
   }

@@ -15,8 +15,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A document as it is committed in {@code docs/api}. With {@code -Dopenapi=write} it is written
- * where it would else be compared.
+ * A document in {@code docs/api}. With {@code -Dopenapi=write} it is written instead of compared.
  */
 record CommittedDocument(Path file) {
 
@@ -40,7 +39,7 @@ record CommittedDocument(Path file) {
     return new CommittedDocument(Repository.folder().resolve("docs/api").resolve(name));
   }
 
-  /** Whether what was made becomes what clients are promised from now on. */
+  /** Whether the generated document becomes the new baseline for compatibility. */
   static boolean isRelease() {
     return MODE.equals("release");
   }
@@ -49,7 +48,7 @@ record CommittedDocument(Path file) {
     try {
       return JSON.readTree(Files.readString(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("Write it first: " + WRITE, e);
+      throw new UncheckedIOException("Cannot read the document. To create it: " + WRITE, e);
     }
   }
 
@@ -58,9 +57,7 @@ record CommittedDocument(Path file) {
     if (!MODE.equals("compare")) {
       write(text);
     }
-    assertThat(file)
-        .as("docs/api no longer says what the code does. If that is intended: " + WRITE)
-        .hasContent(text);
+    assertThat(file).as("docs/api differs from the code. To update it: " + WRITE).hasContent(text);
   }
 
   void write(JsonNode content) {

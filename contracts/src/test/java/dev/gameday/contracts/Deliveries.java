@@ -8,13 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests that webhooks are sent, one for each event that they can listen to. */
+/** The requests to webhooks, one for each event type that they can receive. */
 final class Deliveries {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String TIMESTAMP = "2026-03-15T20:30:00.000Z";
 
-  /** Of the frame that is written by hand. */
+  /** Parameters of the hand-written frame. */
   private static final List<String> HEADERS =
       List.of(
           "WebhookEvent",
@@ -46,7 +46,9 @@ final class Deliveries {
     operation
         .putObject("responses")
         .putObject("2XX")
-        .put("description", "It was taken. Any other answer, or none, is tried again.");
+        .put(
+            "description",
+            "The delivery succeeded. After any other response, or none, it is retried.");
     return operation;
   }
 
@@ -60,13 +62,13 @@ final class Deliveries {
           .putObject("deliveryId")
           .put("type", "string")
           .put("format", "uuid")
-          .put("description", "The same whenever this is sent again.");
+          .put("description", "The delivery's id, the same for all attempts.");
     }
     members
         .putObject("timestamp")
         .put("type", "string")
         .put("format", "date-time")
-        .put("description", "When it happened.");
+        .put("description", "The time of the event.");
     ObjectNode data = event.schema().deepCopy();
     data.remove(List.of("$id", "title"));
     members.set("data", data);

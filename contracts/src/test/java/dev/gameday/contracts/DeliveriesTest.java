@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The OpenAPI document says what webhooks are sent. */
+/** The OpenAPI document describes the requests to webhooks. */
 class DeliveriesTest {
 
   private static final JsonNode ALL = Deliveries.all();
@@ -30,7 +30,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void shouldKnowWhatHappensToWebhooksToo() {
+  void shouldContainWebhookEvents() {
     assertThat(ALL.propertyNames())
         .contains("game.added", "player_joined")
         .containsAll(WebhookEvent.WIRE_NAMES)
@@ -39,7 +39,7 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void shouldDescribeTheBodyAsItIsSent(String name) {
+  void shouldDescribeTheSentBody(String name) {
     JsonNode content = ALL.path(name).at("/post/requestBody/content").path(OpenApi.JSON_TYPE);
     JsonNode sample = PublishedEvent.named(name).sample();
     JsonNode sent = JsonMapper.shared().readTree(body(name, CanonicalJson.of(sample)));

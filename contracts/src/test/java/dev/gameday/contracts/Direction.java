@@ -1,9 +1,9 @@
 package dev.gameday.contracts;
 
-/** Which way JSON goes, and so who breaks when its schema changes. */
+/** The direction in which JSON is sent, which determines the schema changes that break clients. */
 enum Direction {
-  /** Clients write it: what they were allowed to send must stay allowed. */
+  /** Sent by clients: all values that were allowed must stay allowed. */
   REQUEST,
-  /** Clients read it: what they were promised to find must stay there. */
+  /** Received by clients: all members that were promised must stay present. */
   RESPONSE
 }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * A method of a controller that answers requests.
+ * A controller method that handles requests.
  *
  * @param verb the HTTP method in lower case
  */
@@ -29,8 +29,9 @@ record Handler(String path, String verb, Method method) {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
   /**
-   * Noun first: {@code sessionGameAdd} is {@code add} of {@code SessionGameController}, {@code
-   * matchWebhookCreate} is {@code createForMatch} of {@code WebhookController}.
+   * The operation's id, a noun and a verb: {@code sessionGameAdd} is {@code add} of {@code
+   * SessionGameController}, {@code matchWebhookCreate} is {@code createForMatch} of {@code
+   * WebhookController}.
    */
   String operationId() {
     String noun = naming().noun(noun());
@@ -41,7 +42,7 @@ record Handler(String path, String verb, Method method) {
     return uncapitalised(noun) + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** The group of the operation, by its path. */
+  /** The operation's tag, which its path determines. */
   String tag() {
     List<String> segments = Stream.of(path.split("/", -1)).skip(1).toList();
     if (segments.contains("webhooks")) {
@@ -70,20 +71,23 @@ record Handler(String path, String verb, Method method) {
         .findFirst();
   }
 
-  /** Whether a token that comes with a request matters. */
-  boolean mayLookAtToken() {
+  /** Whether the handler uses a request's token. */
+  boolean usesToken() {
     return requiredScope().isPresent() || callers().findAny().isPresent();
   }
 
-  /** Whether there may be no token, although one would matter. */
-  boolean letsStrangersIn() {
+  /** Whether the handler uses a token but doesn't require one. */
+  boolean allowsAnonymous() {
     return requiredScope().isEmpty()
-        && mayLookAtToken()
+        && usesToken()
         && callers()
             .noneMatch(caller -> caller.getType() == Caller.class && !Nullness.isNullable(caller));
   }
 
-  /** The parameters that resolvers of ours provide: a caller, or the target of its request. */
+  /**
+   * The parameters that Gameday's argument resolvers provide: a caller, or the target of its
+   * request.
+   */
   private Stream<AnnotatedType> callers() {
     return Stream.of(method.getParameters())
         .filter(parameter -> parameter.getType().getName().startsWith("dev.gameday."))
@@ -96,12 +100,12 @@ record Handler(String path, String verb, Method method) {
         .map(Parameter::getAnnotatedType);
   }
 
-  /** Whether an {@code Idempotency-Key} can mark a repetition. */
+  /** Whether the operation accepts an {@code Idempotency-Key}. */
   boolean takesKey() {
     return verb.equals("post") && !path.startsWith("/api/auth/");
   }
 
-  /** A POST that says by itself how it is answered has made something. */
+  /** The status of a success. A POST that returns a {@link ResponseEntity} creates something. */
   String successStatus() {
     ResponseStatus declared =
         AnnotatedElementUtils.findMergedAnnotation(method, ResponseStatus.class);

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * What the sources' Javadoc says, so that a sentence for clients is written once, beside the code
- * that makes it true. Sources are parsed, not compiled.
+ * The Javadoc of the sources, from which descriptions for clients are generated. Sources are
+ * parsed, not compiled.
  */
 final class Javadocs {
 
@@ -34,7 +34,7 @@ final class Javadocs {
 
   private Javadocs() {}
 
-  /** Of all production code below these modules' folders. */
+  /** Reads the Javadoc of these modules' production code. */
   static Javadocs of(List<Path> modules) {
     var javadocs = new Javadocs();
     List<Path> sources = modules.stream().flatMap(Javadocs::sources).toList();
@@ -58,7 +58,7 @@ final class Javadocs {
     return Optional.ofNullable(comments.get(type.getName()));
   }
 
-  /** Overloads are told apart by the names of their parameters. */
+  /** The Javadoc of a method. Overloads are distinguished by the names of their parameters. */
   Optional<Comment> of(Method method) {
     String parameters =
         Stream.of(method.getParameters()).map(Parameter::getName).collect(joining(","));
@@ -83,7 +83,7 @@ final class Javadocs {
     }
   }
 
-  /** Goes through one source file with the name of what encloses the place it is at. */
+  /** Visits a source file; the visitor's argument is the name of the enclosing element. */
   private final class Reader extends TreePathScanner<Void, String> {
 
     private final DocTrees trees;

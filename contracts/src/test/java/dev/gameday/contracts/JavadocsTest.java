@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads the source of a class that this test has compiled, too: {@link Example}. */
+/** Reads the source of {@link Example}, which this test also compiles. */
 class JavadocsTest {
 
   private static final String SOURCE =
@@ -51,7 +51,7 @@ class JavadocsTest {
   }
 
   @Test
-  void shouldReadWhatIsSaidOfARecord() {
+  void shouldReadTheJavadocOfARecord() {
     Comment comment = javadocs.of(Example.class).orElseThrow();
 
     assertThat(comment.whole()).isEqualTo("A `thing`.");
@@ -59,7 +59,7 @@ class JavadocsTest {
   }
 
   @Test
-  void shouldReadWhatIsSaidOfAMethod() throws NoSuchMethodException {
+  void shouldReadTheJavadocOfAMethod() throws NoSuchMethodException {
     Comment comment =
         javadocs.of(Example.class.getDeclaredMethod("measure", int.class)).orElseThrow();
 
@@ -69,12 +69,12 @@ class JavadocsTest {
   }
 
   @Test
-  void shouldTellOverloadsApart() throws NoSuchMethodException {
+  void shouldDistinguishOverloads() throws NoSuchMethodException {
     assertThat(javadocs.of(Example.class.getDeclaredMethod("measure"))).isEmpty();
   }
 
   @Test
-  void shouldReadWhatIsSaidOfAConstant() {
+  void shouldReadTheJavadocOfAConstant() {
     assertThat(javadocs.of(Kind.ONLY).orElseThrow().summary()).isEqualTo("The one that there is");
   }
 

@@ -15,12 +15,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Flyway script, and what in it the version before would not survive beside it. */
+/** A Flyway script and the changes in it that are incompatible with the previous version. */
 record Migration(String name, String text) {
 
   private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*\\.sql");
 
-  /** Names the last release that still used what the script takes away. */
+  /** The comment that names the last release which used a removed object. */
   private static final Pattern LAST_USED =
       Pattern.compile("^-- Last used in (\\d+\\.\\d+\\.\\d+)\\b", Pattern.MULTILINE);
 
@@ -67,12 +67,12 @@ record Migration(String name, String text) {
         .orElseThrow(() -> new IllegalArgumentException("not the name of a migration: " + name));
   }
 
-  /** Empty for a script that takes nothing away, or doesn't say so. */
+  /** The last release that used the removed objects; empty if the script names none. */
   Optional<String> lastUsedIn() {
     return LAST_USED.matcher(text).results().map(found -> found.group(1)).findFirst();
   }
 
-  /** Statements that a replica of the version before may stumble over, and why. */
+  /** The statements that may break replicas of the previous version, with reasons. */
   List<String> complaints() {
     var complaints = new ArrayList<String>();
     Set<String> newTables = new HashSet<>();
@@ -89,23 +89,23 @@ record Migration(String name, String text) {
   private static List<String> complaints(String statement) {
     var complaints = new ArrayList<String>();
     if (DROP.matcher(statement).find() || statement.startsWith("truncate")) {
-      complaints.add("takes away what may be in use");
+      complaints.add("removes an object that may be in use");
     }
     if (statement.startsWith("alter") && statement.contains(" rename ")) {
-      complaints.add("renames what is known by its old name");
+      complaints.add("renames an object that may be in use");
     }
     if (TYPE.matcher(statement).find()) {
       complaints.add("changes a type");
     }
     if (STRICTER.matcher(statement).find()) {
-      complaints.add("may refuse what is written today");
+      complaints.add("may reject writes of the previous version");
     }
     if (statement.startsWith("alter table")
-        && newColumns(statement).anyMatch(Migration::isForced)) {
-      complaints.add("asks for a column that nobody fills today");
+        && newColumns(statement).anyMatch(Migration::isMandatory)) {
+      complaints.add("adds a column that the previous version doesn't fill");
     }
     if (LOCKING_INDEX.matcher(statement).find()) {
-      complaints.add("holds up all writers while the index is made (use CONCURRENTLY)");
+      complaints.add("blocks all writers while the index is built (use CONCURRENTLY)");
     }
     return complaints;
   }
@@ -114,7 +114,7 @@ record Migration(String name, String text) {
     return NEW_COLUMN.matcher(statement).results().map(MatchResult::group);
   }
 
-  private static boolean isForced(String column) {
+  private static boolean isMandatory(String column) {
     return column.contains("not null")
         && !column.contains(" default ")
         && !column.contains("generated");

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Keeps migrations to what docs/upgrading.md says: the first new replica changes the schema while
- * old ones work on it. What they use goes away only once no release is left that uses it.
+ * Checks the rules of docs/upgrading.md: the first new replica changes the schema while old
+ * replicas use it, so an object may only be removed after the last release that uses it.
  */
 class MigrationsTest {
 
@@ -23,17 +23,17 @@ class MigrationsTest {
       Pattern.compile("<artifactId>gameday</artifactId>\\s*<version>([^<]+)<");
 
   /**
-   * @param service whose migrations up to {@code first} are the schema of the first release: no
-   *     older replica was ever beside them
+   * @param service a service whose migrations up to {@code first} are the schema of the first
+   *     release, so no older replicas exist
    */
   @ParameterizedTest
   @CsvSource({"session-service, 9", "webhook-dispatcher, 5"})
-  void shouldLeaveTheVersionBeforeAlone(String service, int first) throws IOException {
+  void shouldBeCompatibleWithThePreviousVersion(String service, int first) throws IOException {
     List<Migration> later =
         Migration.of(service).stream().filter(migration -> migration.version() > first).toList();
 
     assertThat(later)
-        .filteredOn(migration -> !mayTakeAway(migration))
+        .filteredOn(migration -> !mayRemove(migration))
         .flatExtracting(Migration::complaints)
         .isEmpty();
   }
@@ -62,7 +62,7 @@ class MigrationsTest {
         "create index match_title on match (title)",
         "-- harmless\ncreate table colour (id bigint primary key); drop table match;",
       })
-  void shouldRefuseWhatTheVersionBeforeMayStumbleOver(String statement) {
+  void shouldRejectIncompatibleStatements(String statement) {
     assertThat(new Migration("V99__sample.sql", statement).complaints()).isNotEmpty();
   }
 
@@ -82,20 +82,20 @@ class MigrationsTest {
         "-- drop table match;\nselect 1",
         "create function f() returns trigger language plpgsql as $$ begin drop table t; end $$",
       })
-  void shouldLetThroughWhatTheVersionBeforeDoesNotNotice(String statement) {
+  void shouldAcceptCompatibleStatements(String statement) {
     assertThat(new Migration("V99__sample.sql", statement).complaints()).isEmpty();
   }
 
   @Test
-  void shouldFindWhichReleaseWasTheLastToUseIt() {
+  void shouldFindTheLastReleaseThatUsedAnObject() {
     var migration =
         new Migration("V99__sample.sql", "-- Last used in 0.3.0, by the relay.\ndrop table a;");
 
     assertThat(migration.lastUsedIn()).contains("0.3.0");
   }
 
-  /** A release that is older than the one being made; its replicas are gone when this one comes. */
-  private static boolean mayTakeAway(Migration migration) {
+  /** Whether the removed objects were last used by an older release, whose replicas have ended. */
+  private static boolean mayRemove(Migration migration) {
     return migration
         .lastUsedIn()
         .map(Version::parse)

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The names that an API family gives to what the code writes once for both kinds of webhook: in
- * camelCase, and without the word "match".
+ * The names of an API family for members and schemas that both kinds of webhook share. The code
+ * declares them in camelCase and without the word "match".
  */
 enum Naming {
   /** Names are those of the code. */
@@ -20,7 +20,7 @@ enum Naming {
 
   private static final String MATCH = "Match";
 
-  /** Belongs to names that were published before both kinds shared the code. */
+  /** An exception: its name was published before both kinds shared the code. */
   private static final String HEALTH = "WebhookHealth";
 
   static Naming of(String path) {
@@ -37,7 +37,9 @@ enum Naming {
     };
   }
 
-  /** The name of a record's schema. Only if both kinds name its members alike, they share it. */
+  /**
+   * The name of a record's schema. Both kinds share a schema only if its member names are the same.
+   */
   String schema(Class<?> type) {
     String name = SchemaName.of(type);
     boolean differs =

@@ -3,7 +3,7 @@ package dev.gameday.contracts;
 import java.lang.reflect.AnnotatedType;
 import org.jspecify.annotations.Nullable;
 
-/** What JSpecify's annotations say; all code is {@code @NullMarked}. */
+/** Reads JSpecify's annotations; all code is {@code @NullMarked}. */
 final class Nullness {
 
   private Nullness() {}

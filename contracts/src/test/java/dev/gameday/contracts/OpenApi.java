@@ -19,16 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OpenAPI document of the whole origin: a frame that is written by hand ({@code
- * openapi-frame.json}), what springdoc finds out about each service, and what it can't know: which
- * token an operation needs, what can go wrong, what the Javadoc says, what webhooks are sent.
+ * Builds the OpenAPI document of all services from a hand-written frame ({@code
+ * openapi-frame.json}), springdoc's description of each service, and additions that springdoc
+ * cannot know: required tokens, problems, Javadoc, and requests to webhooks.
  */
 final class OpenApi {
 
   static final String JSON_TYPE = "application/json";
 
   private static final String PROBLEM_TYPE = "application/problem+json";
-  private static final int LONGEST_KEY = 255;
+  private static final int MAX_KEY_LENGTH = 255;
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete");
 
@@ -48,7 +48,7 @@ final class OpenApi {
     return made.whole();
   }
 
-  /** The part that no handler of a service stands behind. */
+  /** The part that isn't generated from handlers. */
   static ObjectNode frame() {
     try (InputStream in = OpenApi.class.getResourceAsStream("/openapi-frame.json")) {
       byte[] text = Objects.requireNonNull(in, "no openapi-frame.json").readAllBytes();
@@ -91,11 +91,14 @@ final class OpenApi {
     return operation;
   }
 
-  /** Without a scope, any valid token will do. An empty list stands for an open door. */
+  /**
+   * Adds the required tokens. Without a scope, any valid token is accepted. An empty list means
+   * public access.
+   */
   private static void secure(ObjectNode operation, Handler handler) {
     var security = operation.putArray("security");
-    if (handler.mayLookAtToken()) {
-      if (handler.letsStrangersIn()) {
+    if (handler.usesToken()) {
+      if (handler.allowsAnonymous()) {
         security.addObject();
       }
       var scopes = security.addObject().putArray("bearer");
@@ -104,7 +107,8 @@ final class OpenApi {
   }
 
   /**
-   * Path variables that only a resolver of ours reads are unknown to springdoc; ids are numbers.
+   * Adds the parameters. Path variables that are only read by Gameday's argument resolvers are
+   * unknown to springdoc; numeric ones are named {@code id}.
    */
   private static void addParameters(
       ObjectNode operation, Handler handler, JsonNode found, Map<String, String> comments) {
@@ -141,20 +145,26 @@ final class OpenApi {
 
   private static ObjectNode key() {
     ObjectNode key = JSON.createObjectNode().put("name", "Idempotency-Key").put("in", "header");
-    key.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", LONGEST_KEY);
+    key.putObject("schema")
+        .put("type", "string")
+        .put("minLength", 1)
+        .put("maxLength", MAX_KEY_LENGTH);
     return key.put(
         "description",
-        "Of the client's choice. The same request with the same key is answered as the first one"
-            + " was, for 24 hours, and does nothing more.");
+        "A unique key that the client chooses. For 24 hours, a repeated request with the same key"
+            + " gets the first response and has no further effect.");
   }
 
-  /** Springdoc takes what resolvers of ours hand to handlers for parameters, too. */
+  /**
+   * Whether clients send the parameter. Springdoc also lists parameters that Gameday's argument
+   * resolvers provide.
+   */
   private static boolean isSentByClients(JsonNode parameter) {
     boolean isContentType = parameter.path("name").asString().equals("Content-Type");
     return !isContentType && !parameter.path("schema").has("$ref");
   }
 
-  /** By the Javadoc, or by what a parameter means everywhere. */
+  /** Adds a parameter's description: from the Javadoc, or the common one of paging parameters. */
   private static ObjectNode described(ObjectNode parameter, Map<String, String> comments) {
     String name = parameter.path("name").asString();
     String comment = comments.get(camelCase(name));
@@ -163,14 +173,14 @@ final class OpenApi {
     }
     switch (name) {
       case "limit" -> {
-        parameter.put("description", "How many there may be on the page.");
+        parameter.put("description", "The maximum number of items on the page.");
         ((ObjectNode) parameter.get("schema"))
             .put("minimum", 1)
             .put("maximum", PageRequest.MAX_LIMIT)
             .put("default", PageRequest.DEFAULT_LIMIT);
       }
       case "cursor" ->
-          parameter.put("description", "Where the page begins: the cursor from the page before.");
+          parameter.put("description", "The start of the page: the cursor of the previous page.");
       default -> {}
     }
     return parameter;
@@ -201,7 +211,7 @@ final class OpenApi {
 
   private ObjectNode success(JsonNode responses, Naming naming) {
     ObjectNode success = JSON.createObjectNode();
-    success.put("description", "Done.");
+    success.put("description", "Success.");
     responses
         .propertyStream()
         .filter(response -> response.getKey().startsWith("2"))

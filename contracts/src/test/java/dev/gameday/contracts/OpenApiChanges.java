@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What of a newer OpenAPI document breaks clients that were written for an older one. */
+/** The changes of a newer OpenAPI document that break clients of an older one. */
 final class OpenApiChanges {
 
   private final JsonNode released;
@@ -18,7 +18,7 @@ final class OpenApiChanges {
     this.current = current;
   }
 
-  /** What breaks, a sentence each; empty if every old client can go on. */
+  /** The breaking changes, one sentence each. */
   static List<String> breaks(JsonNode released, JsonNode current) {
     var changes = new OpenApiChanges(released, current);
     Operations.of(released).forEach(changes::compare);
@@ -28,7 +28,7 @@ final class OpenApiChanges {
   private void compare(Operations.Operation older) {
     JsonNode newer = current.path("paths").path(older.path()).path(older.method());
     if (newer.isMissingNode()) {
-      breaks.add(older.name() + " is gone");
+      breaks.add(older.name() + " was removed");
       return;
     }
     if (needsToken(newer) && !needsToken(older.json())) {
@@ -39,7 +39,7 @@ final class OpenApiChanges {
     compareResponses(older.json().path("responses"), newer.path("responses"), older.name());
   }
 
-  /** An empty alternative stands for those without one. */
+  /** Whether the operation requires a token. An empty alternative means that it is optional. */
   private static boolean needsToken(JsonNode operation) {
     JsonNode alternatives = operation.path("security");
     return !alternatives.isEmpty() && alternatives.valueStream().noneMatch(JsonNode::isEmpty);
@@ -52,7 +52,7 @@ final class OpenApiChanges {
         (name, parameter) -> {
           JsonNode now = after.get(name);
           if (now == null) {
-            breaks.add("%s: the parameter %s is gone".formatted(operation, name));
+            breaks.add("%s: the parameter %s was removed".formatted(operation, name));
           } else {
             compareSchemas(
                 parameter.path("schema"),
@@ -81,7 +81,7 @@ final class OpenApiChanges {
   private void compareResponses(JsonNode older, JsonNode newer, String operation) {
     older.forEachEntry(
         (status, response) -> {
-          String place = "%s: the answer %s".formatted(operation, status);
+          String place = "%s: the response %s".formatted(operation, status);
           if (newer.has(status)) {
             compareContent(
                 resolve(released, response),
@@ -89,7 +89,7 @@ final class OpenApiChanges {
                 Direction.RESPONSE,
                 place);
           } else if (status.startsWith("2")) {
-            breaks.add(place + " is gone");
+            breaks.add(place + " was removed");
           }
         });
   }

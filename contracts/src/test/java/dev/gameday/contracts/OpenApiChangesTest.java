@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What breaks clients, and what doesn't. */
+/** Breaking and compatible changes of an OpenAPI document. */
 class OpenApiChangesTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,10 +40,10 @@ class OpenApiChangesTest {
       delimiter = '|',
       textBlock =
           """
-          "/games"                        | "/toys"                            | POST /games is gone
-          "post"                          | "put"                              | POST /games is gone
+          "/games"                        | "/toys"                            | POST /games was removed
+          "post"                          | "put"                              | POST /games was removed
           "parameters": [                 | "security": [{"bearer": []}], "parameters": [ | POST /games needs a token now
-          "name": "pack"                  | "name": "packs"                    | the parameter pack is gone
+          "name": "pack"                  | "name": "packs"                    | the parameter pack was removed
           "required": false, "schema"     | "required": true, "schema"         | the parameter pack is required now
           "schema": {"type": "string"}    | "schema": {"type": "integer"}      | the parameter pack was string and is integer now
           "required": false, "content"    | "required": true, "content"        | the body is required now
@@ -53,17 +53,17 @@ class OpenApiChangesTest {
           "minimum": 1,                   | "minimum": 2,                      | the body.players has a greater minimum
           ["party", "quiz"]               | ["party"]                          | the body.kind no longer knows the values [quiz]
           ["integer", "null"]             | "integer"                          | the body.players was integer or null and is integer now
-          "kind": {                       | "sort": {                          | the body.kind is gone
-          "201"                           | "200"                              | the answer 201 is gone
-          "id": {"type": "integer"        | "number": {"type": "integer"       | the answer 201.id is gone
-          "required": ["id", "notes"]     | "required": ["id"]                 | the answer 201.notes may be missing now
-          "id": {"type": "integer"        | "id": {"type": ["integer", "null"] | the answer 201.id was integer and is integer or null now
-          "format": "int64"               | "format": "int32"                  | the answer 201.id has another format
-          ["playing", "played"]           | ["playing"]                        | the answer 201.state no longer knows the values [played]
-          "items": {"type": "string"}     | "items": {"type": "integer"}       | the answer 201.tags[] was string and is integer now
-          "required": ["name"]            | "required": []                     | the answer 201.pack.name may be missing now
+          "kind": {                       | "sort": {                          | the body.kind was removed
+          "201"                           | "200"                              | the response 201 was removed
+          "id": {"type": "integer"        | "number": {"type": "integer"       | the response 201.id was removed
+          "required": ["id", "notes"]     | "required": ["id"]                 | the response 201.notes may be missing now
+          "id": {"type": "integer"        | "id": {"type": ["integer", "null"] | the response 201.id was integer and is integer or null now
+          "format": "int64"               | "format": "int32"                  | the response 201.id has another format
+          ["playing", "played"]           | ["playing"]                        | the response 201.state no longer knows the values [played]
+          "items": {"type": "string"}     | "items": {"type": "integer"}       | the response 201.tags[] was string and is integer now
+          "required": ["name"]            | "required": []                     | the response 201.pack.name may be missing now
           """)
-  void shouldNameWhatBreaksClients(String part, String replacement, String complaint) {
+  void shouldDetectBreakingChanges(String part, String replacement, String complaint) {
     assertThat(OpenApiChanges.breaks(JSON.readTree(RELEASED), changed(part, replacement)))
         .singleElement()
         .asString()
@@ -83,7 +83,7 @@ class OpenApiChangesTest {
           "maxLength": 200                | "maxLength": 300
           "minimum": 1,                   | "minimum": 0,
           ["party", "quiz"]               | ["party", "quiz", "trivia"]
-          "minLength": 1,                 | "description": "What it is called.",
+          "minLength": 1,                 | "description": "The name.",
           "title": {                      | "subtitle": {"type": "string"}, "title": {
           "required": ["title"]           | "required": []
           "id": {"type": "integer"        | "rank": {"type": "number"}, "id": {"type": "integer"
@@ -91,7 +91,7 @@ class OpenApiChangesTest {
           ["playing", "played"]           | ["playing", "played", "skipped"]
           "409"                           | "404"
           """)
-  void shouldLetClientsGoOn(String part, String replacement) {
+  void shouldAcceptCompatibleChanges(String part, String replacement) {
     assertThat(OpenApiChanges.breaks(JSON.readTree(RELEASED), changed(part, replacement)))
         .isEmpty();
   }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document says what the services do, and no less than it said before. */
+/** The OpenAPI document describes the services and is compatible with the released one. */
 @RealKafka
 @RealPostgres
 @TestInstance(Lifecycle.PER_CLASS)
@@ -46,18 +46,18 @@ class OpenApiIT {
   }
 
   @Test
-  void shouldBePublishedAsTheCodeSays() {
+  void shouldMatchTheCommittedDocument() {
     PUBLISHED.shouldBe(made);
   }
 
   @Test
-  void shouldBreakNoClientOfWhatWasReleased() {
+  void shouldBeCompatibleWithTheReleasedDocument() {
     if (CommittedDocument.isRelease()) {
       BASELINE.write(made);
     }
     assertThat(OpenApiChanges.breaks(BASELINE.json(), made))
         .as(
-            "clients of the released document break. If that is meant: "
+            "The document breaks clients of the released one. If that is intended: "
                 + CommittedDocument.RELEASE)
         .isEmpty();
   }
@@ -74,7 +74,7 @@ class OpenApiIT {
   }
 
   @Test
-  void shouldSayWhatEachOperationIsFor() {
+  void shouldDescribeEachOperation() {
     assertThat(services.stream().flatMap(service -> service.handlers().stream()))
         .as("handlers without Javadoc, whose first sentence is the operation's summary")
         .filteredOn(handler -> javadocs.of(handler.method()).isEmpty())
@@ -89,7 +89,7 @@ class OpenApiIT {
         .allMatch(id -> id.matches("[a-z][A-Za-z]+"));
   }
 
-  /** What is written by hand into the frame isn't found out by springdoc. */
+  /** The gateway's paths are in the hand-written frame, so this checks that none is missing. */
   @Test
   void shouldDescribeTheGatewaysPaths() {
     var controllers = new ClassPathScanningCandidateComponentProvider(false);
@@ -103,7 +103,7 @@ class OpenApiIT {
   }
 
   @Test
-  void shouldDescribeProblemsAsTheyAreWritten() {
+  void shouldDescribeProblems() {
     assertThat(members("Problem")).containsExactlyElementsOf(components(ProblemBody.class));
     assertThat(members("FieldError")).containsExactlyElementsOf(components(FieldError.class));
   }

@@ -12,13 +12,13 @@ final class Operations {
   private Operations() {}
 
   /**
-   * One of them.
+   * An operation.
    *
    * @param method in lower case
    */
   record Operation(String path, String method, JsonNode json) {
 
-    /** As people call it: {@code POST /api/games}. */
+    /** The name in messages: {@code POST /api/games}. */
     String name() {
       return method.toUpperCase(Locale.ROOT) + " " + path;
     }

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can go wrong with a request, as far as the shape of its handler tells. */
+/** The problems that a handler can answer with, which its signature determines. */
 enum ProblemAnswer {
-  INVALID_REQUEST(400, "The request is wrong; `errors` names what is to blame."),
-  UNAUTHORIZED(401, "There is no token, or it isn't valid."),
-  FORBIDDEN(403, "The token is not good for this."),
-  NOT_FOUND(404, "There is no such thing."),
-  CONFLICT(409, "What is there now does not allow it."),
-  BODY_TOO_LARGE(413, "The body has more than 256 KiB."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that is understood here."),
-  IDEMPOTENCY_KEY_REUSED(422, "The `Idempotency-Key` came with another request before."),
-  TOO_MANY_REQUESTS(429, "Too many: try again after `Retry-After`."),
-  UNAVAILABLE(503, "Not right now: try again after `Retry-After`.");
+  INVALID_REQUEST(400, "The request is invalid; `errors` names the invalid fields."),
+  UNAUTHORIZED(401, "The token is missing or invalid."),
+  FORBIDDEN(403, "The token does not allow this operation."),
+  NOT_FOUND(404, "The resource does not exist."),
+  CONFLICT(409, "The current state does not allow this operation."),
+  BODY_TOO_LARGE(413, "The body is larger than 256 KiB."),
+  UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported."),
+  IDEMPOTENCY_KEY_REUSED(422, "The `Idempotency-Key` was used with another request."),
+  TOO_MANY_REQUESTS(429, "Too many requests; retry after `Retry-After`."),
+  UNAVAILABLE(503, "Temporarily unavailable; retry after `Retry-After`.");
 
   private final int status;
   private final String sentence;
@@ -35,10 +35,10 @@ enum ProblemAnswer {
     if (takesBody) {
       problems.addAll(EnumSet.of(BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
     }
-    if (handler.mayLookAtToken()) {
+    if (handler.usesToken()) {
       problems.add(UNAUTHORIZED);
     }
-    if (handler.requiredScope().isPresent() || handler.letsStrangersIn()) {
+    if (handler.requiredScope().isPresent() || handler.allowsAnonymous()) {
       problems.add(FORBIDDEN);
     }
     if (handler.hasPathVariable()) {
@@ -50,7 +50,7 @@ enum ProblemAnswer {
     if (handler.takesKey()) {
       problems.add(IDEMPOTENCY_KEY_REUSED);
     }
-    if (handler.verb().equals("post") && handler.letsStrangersIn()) {
+    if (handler.verb().equals("post") && handler.allowsAnonymous()) {
       problems.add(TOO_MANY_REQUESTS);
     }
     return problems;
@@ -64,7 +64,7 @@ enum ProblemAnswer {
     return sentence;
   }
 
-  /** Under which the document has it. */
+  /** The name of its component in the document. */
   String componentName() {
     return Stream.of(name().split("_", -1))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of a record: what springdoc found out about its members, and what it doesn't know of:
- * our annotations, null, which members are always there, the Javadoc.
+ * The schema of a record: springdoc's description of its members, completed by what springdoc
+ * doesn't know: Gameday's annotations, nullness, required members, and the Javadoc.
  */
 final class RecordSchema {
 

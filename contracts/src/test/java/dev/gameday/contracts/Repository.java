@@ -4,12 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where things are that lie outside of this module. */
+/** Locates files outside of this module. */
 public final class Repository {
 
   private Repository() {}
 
-  /** Found upwards from the working directory. */
+  /**
+   * The repository's folder: the nearest ancestor of the working directory that contains {@code
+   * ./gameday}.
+   */
   public static Path folder() {
     return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
         .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
@@ -17,7 +20,7 @@ public final class Repository {
         .orElseThrow(() -> new IllegalStateException("no ./gameday here or above"));
   }
 
-  /** The Javadoc of all that clients can see. */
+  /** The Javadoc of all modules with types that clients see. */
   static Javadocs javadocs() {
     return Javadocs.of(
         Stream.of(

@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What of a newer JSON schema breaks those who relied on an older one. Sentences of prose, examples
- * and whatever is merely added are no matter.
+ * The changes of a newer JSON schema that break clients of an older one. Descriptions, examples and
+ * additions don't.
  */
 final class SchemaChanges {
 
@@ -34,11 +34,11 @@ final class SchemaChanges {
   }
 
   /**
-   * What breaks, a sentence each.
+   * The breaking changes, one sentence each.
    *
-   * @param released the document that references in the older schema point into
-   * @param current the same for the newer one
-   * @param place how the sentences begin
+   * @param released the document that contains the targets of the older schema's references
+   * @param current the document of the newer schema
+   * @param place the beginning of the sentences
    */
   static List<String> breaks(
       JsonNode released,
@@ -90,7 +90,7 @@ final class SchemaChanges {
 
   private void compareValues(JsonNode older, JsonNode newer, String place) {
     if (newer.has("enum") && direction == Direction.REQUEST && !older.has("enum")) {
-      breaks.add(place + " takes only some values now");
+      breaks.add(place + " is restricted to some values now");
     }
     Set<String> gone = strings(older.path("enum"));
     gone.removeAll(strings(newer.path("enum")));
@@ -128,8 +128,8 @@ final class SchemaChanges {
   }
 
   private void compareMembers(JsonNode older, JsonNode newer, String place) {
-    Set<String> neededBefore = strings(older.path("required"));
-    Set<String> neededNow = strings(newer.path("required"));
+    Set<String> requiredBefore = strings(older.path("required"));
+    Set<String> requiredNow = strings(newer.path("required"));
     older
         .path("properties")
         .forEachEntry(
@@ -137,20 +137,21 @@ final class SchemaChanges {
               String memberPlace = place + "." + name;
               JsonNode now = newer.path("properties").path(name);
               if (now.isMissingNode()) {
-                breaks.add(memberPlace + " is gone");
+                breaks.add(memberPlace + " was removed");
               } else {
                 compare(member, now, memberPlace);
               }
             });
     switch (direction) {
       case REQUEST -> {
-        neededNow.removeAll(neededBefore);
-        neededNow.forEach(name -> breaks.add("%s.%s is required now".formatted(place, name)));
+        requiredNow.removeAll(requiredBefore);
+        requiredNow.forEach(name -> breaks.add("%s.%s is required now".formatted(place, name)));
       }
       case RESPONSE -> {
-        neededBefore.removeAll(neededNow);
-        neededBefore.retainAll(newer.path("properties").propertyNames());
-        neededBefore.forEach(name -> breaks.add("%s.%s may be missing now".formatted(place, name)));
+        requiredBefore.removeAll(requiredNow);
+        requiredBefore.retainAll(newer.path("properties").propertyNames());
+        requiredBefore.forEach(
+            name -> breaks.add("%s.%s may be missing now".formatted(place, name)));
       }
     }
   }

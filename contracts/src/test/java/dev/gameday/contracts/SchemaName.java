@@ -1,14 +1,14 @@
 package dev.gameday.contracts;
 
-/** What a class is called in the document. */
+/** The names of schemas. */
 final class SchemaName {
 
   private SchemaName() {}
 
   /**
-   * A view by what it is a view of ({@code SessionView}: {@code Session}), a nested class with its
-   * enclosing one's name before its own, unless that begins with the same words ({@code
-   * SessionView.Sessions}: {@code Sessions}).
+   * The name of a class's schema. A view has the name of its subject ({@code SessionView}: {@code
+   * Session}). A nested class has its enclosing class's name as a prefix, unless its own name
+   * begins with the same words ({@code SessionView.Sessions}: {@code Sessions}).
    */
   static String of(Class<?> type) {
     String own = type.getSimpleName().replaceFirst("(?<=.)(View|Body)$", "");

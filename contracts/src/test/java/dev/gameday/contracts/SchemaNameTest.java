@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 class SchemaNameTest {
 
   @Test
-  void shouldNameViewsAfterWhatTheyShow() {
+  void shouldNameViewsAfterTheirSubject() {
     assertThat(SchemaName.of(PartyGameView.class)).isEqualTo("SchemaNameTestPartyGame");
     assertThat(SchemaName.of(SchemaNameTest.class)).isEqualTo("SchemaNameTest");
   }
 
   @Test
-  void shouldPutTheEnclosingNameBeforeANestedOne() {
+  void shouldPrefixNestedNames() {
     assertThat(SchemaName.of(PartyGameView.PlayerView.class)).isEqualTo("PartyGamePlayer");
   }
 
   @Test
-  void shouldNotSayTheSameWordTwice() {
+  void shouldNotRepeatWords() {
     assertThat(SchemaName.of(PartyGameView.Games.class)).isEqualTo("PartyGames");
     assertThat(SchemaName.of(PartyGameView.PartyGames.class)).isEqualTo("PartyGames");
   }

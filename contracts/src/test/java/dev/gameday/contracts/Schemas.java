@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schemas that operations use. Springdoc's stand under the full names of their classes, so that
- * none takes another's place unnoticed; here each gets a short one.
+ * The schemas that operations use. Springdoc names them by their full class names, so that they
+ * cannot collide; here each gets a short name.
  */
 final class Schemas {
 
@@ -27,12 +27,14 @@ final class Schemas {
     this.javadocs = javadocs;
   }
 
-  /** Takes in what springdoc says about a service's classes. */
+  /** Adds springdoc's schemas of a service. */
   void learn(JsonNode schemas) {
     schemas.forEachEntry(found::put);
   }
 
-  /** The same schema with short names; what it refers to will be among {@link #used}. */
+  /**
+   * Returns the schema with short names, and adds the schemas that it refers to to {@link #used}.
+   */
   JsonNode use(JsonNode schema, Direction direction, Naming naming) {
     return switch (schema) {
       case ObjectNode object when object.has(REFERENCE) ->
@@ -55,7 +57,7 @@ final class Schemas {
     return used;
   }
 
-  /** A type that isn't a record has no schema. */
+  /** A reference to a record's schema; empty for other types, which have no schema. */
   private ObjectNode reference(String className, Direction direction, Naming naming) {
     Class<?> type = typeNamed(className);
     ObjectNode reference = JSON.createObjectNode();
@@ -69,19 +71,19 @@ final class Schemas {
       used.put(name, new RecordSchema(type, direction, naming, javadocs).refine(members));
     } else if (owner != type) {
       throw new IllegalStateException(
-          "%s and %s would both be called %s: rename one".formatted(owner, type, name));
+          "%s and %s have the same schema name %s: rename one".formatted(owner, type, name));
     }
     return reference.put(REFERENCE, PREFIX + name);
   }
 
-  /** Springdoc puts a dot before the name of a nested class. */
+  /** The class of a schema. Springdoc separates the name of a nested class by a dot. */
   private static Class<?> typeNamed(String className) {
     try {
       return Class.forName(className);
     } catch (ClassNotFoundException e) {
       String nested = className.replaceFirst("\\.([^.]+)$", "\\$$1");
       if (nested.equals(className)) {
-        throw new IllegalStateException(className + " is no class", e);
+        throw new IllegalStateException(className + " isn't a class", e);
       }
       return typeNamed(nested);
     }

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a service in operation knows of its HTTP interface: springdoc's description, in which
- * schemas have the full names of their classes, and the methods behind it.
+ * The HTTP interface of a running service: springdoc's description, in which schemas have full
+ * class names, and the handlers.
  */
 record ServiceApi(JsonNode description, List<Handler> handlers) {
 
@@ -35,7 +35,10 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
     return of(SessionServiceApplication.application(), kafka, database, database.jdbcUrl());
   }
 
-  /** In a schema of its own, as it refuses one that isn't empty. */
+  /**
+   * Starts webhook-dispatcher in its own database schema, because its migrations require an empty
+   * one.
+   */
   static ServiceApi ofWebhookDispatcher(TestKafka kafka, TestDatabase database)
       throws SQLException {
     String url = database.jdbcUrl();
@@ -95,7 +98,7 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
         .getHandlerMethods()
         .forEach(
             (mapping, method) -> {
-              if (isOurs(method.getBeanType())) {
+              if (isApi(method.getBeanType())) {
                 for (String path : mapping.getPatternValues()) {
                   mapping
                       .getMethodsCondition()
@@ -113,8 +116,8 @@ record ServiceApi(JsonNode description, List<Handler> handlers) {
     return handlers;
   }
 
-  /** Pages for people are no part of the interface: what answers with them is no RestController. */
-  private static boolean isOurs(Class<?> controller) {
+  /** Whether the controller belongs to the API. Controllers of pages aren't RestControllers. */
+  private static boolean isApi(Class<?> controller) {
     return controller.getName().startsWith("dev.gameday.")
         && controller.isAnnotationPresent(RestController.class);
   }

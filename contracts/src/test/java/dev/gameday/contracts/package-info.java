@@ -1,6 +1,6 @@
 /**
- * The published documents in {@code docs/api}: made from the code, compared with what is committed,
- * and with what clients were promised before. No production code.
+ * The published documents in {@code docs/api}: generated from the code and compared with the
+ * committed documents and the released baseline. Contains no production code.
  */
 @NullMarked
 package dev.gameday.contracts;

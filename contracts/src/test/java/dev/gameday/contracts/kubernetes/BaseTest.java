@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of the base belong together. */
+/** The files of the base are consistent. */
 class BaseTest {
 
   private static final Manifests BASE = Manifests.base();
 
   @Test
-  void shouldTakeInEveryFile() {
+  void shouldIncludeEveryFile() {
     assertThat(
             StrictYaml.kustomization(Manifests.BASE.resolve(Manifests.KUSTOMIZATION)).resources())
         .containsExactlyInAnyOrderElementsOf(
@@ -50,7 +50,7 @@ class BaseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"session-service", "webhook-dispatcher", "realtime-gateway"})
-  void shouldHaveAllThatAServiceNeeds(String name) {
+  void shouldHaveAllResourcesOfAService(String name) {
     Deployment deployment = BASE.named(name, Deployment.class);
 
     assertThat(BASE.selectedBy(deployment.getSpec().getSelector())).containsExactly(deployment);
@@ -68,7 +68,7 @@ class BaseTest {
   }
 
   @Test
-  void shouldHaveNothingBesides() {
+  void shouldHaveNoOtherResources() {
     Set<String> services = names(BASE.all(Deployment.class));
 
     assertThat(services).hasSize(3);
@@ -78,7 +78,7 @@ class BaseTest {
   }
 
   @Test
-  void shouldPointServicesAtPortsOfTheirPods() {
+  void shouldTargetPortsOfPods() {
     assertThat(BASE.all(Service.class)).allSatisfy(BaseTest::pointsAtItsPods);
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.convert.DurationStyle;
 
-/** How pods start, run and go. */
+/** The start, operation and stop of pods. */
 class DeploymentsTest {
 
   private static final Manifests BASE = Manifests.base();
@@ -35,7 +35,7 @@ class DeploymentsTest {
 
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldHaveNoRightsThatItDoesNotNeed(Deployment deployment) {
+  void shouldHaveMinimalPrivileges(Deployment deployment) {
     PodSpec pod = deployment.getSpec().getTemplate().getSpec();
     assertThat(pod.getAutomountServiceAccountToken()).isFalse();
     assertThat(pod.getEnableServiceLinks()).isFalse();
@@ -54,7 +54,7 @@ class DeploymentsTest {
 
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldBeAskedHowItIsAtTheManagementPort(Deployment deployment) {
+  void shouldBeProbedAtTheManagementPort(Deployment deployment) {
     Container container = Manifests.container(deployment);
 
     asks(container, container.getStartupProbe(), "/actuator/health/liveness");
@@ -69,29 +69,30 @@ class DeploymentsTest {
                     .isEqualTo(port(container, "management").toString()));
   }
 
-  /** Requests end within one phase of the shutdown, all that comes after them within another. */
+  /**
+   * The grace period covers two phases of the shutdown: one for requests, one for everything after
+   * them.
+   */
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldHaveTheTimeToGo(Deployment deployment) throws IOException {
+  void shouldHaveTimeToShutDown(Deployment deployment) throws IOException {
     PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-    long unheard =
+    long preStop =
         Manifests.container(deployment).getLifecycle().getPreStop().getSleep().getSeconds();
     Duration phase = shutdownPhase(deployment.getMetadata().getName());
 
     assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
-        .isGreaterThan(phase.multipliedBy(2).plusSeconds(unheard));
+        .isGreaterThan(phase.multipliedBy(2).plusSeconds(preStop));
   }
 
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldBeReplacedWithoutAGap(Deployment deployment) {
+  void shouldBeReplacedWithoutDowntime(Deployment deployment) {
     var rolling = deployment.getSpec().getStrategy().getRollingUpdate();
 
     assertThat(rolling.getMaxUnavailable().getIntVal()).isZero();
     assertThat(rolling.getMaxSurge().getIntVal()).isPositive();
-    assertThat(deployment.getSpec().getReplicas())
-        .as("would undo what the autoscaler did")
-        .isNull();
+    assertThat(deployment.getSpec().getReplicas()).as("would override the autoscaler").isNull();
   }
 
   @ParameterizedTest
@@ -107,7 +108,7 @@ class DeploymentsTest {
 
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldHaveTheMemoryThatItMayUse(Deployment deployment) {
+  void shouldRequestItsMemoryLimit(Deployment deployment) {
     var resources = Manifests.container(deployment).getResources();
 
     assertThat(resources.getRequests()).containsKeys("cpu", "memory");
@@ -116,7 +117,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void shouldNotScaleBeyondWhatCanShare() {
+  void shouldNotScaleBeyondThePartitions() {
     assertThat(BASE.all(HorizontalPodAutoscaler.class))
         .allSatisfy(
             scaler ->

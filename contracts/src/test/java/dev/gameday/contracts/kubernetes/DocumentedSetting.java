@@ -31,7 +31,7 @@ record DocumentedSetting(String name, String services, boolean isRequired) {
         .toList();
   }
 
-  /** Whether the service's own files ask for it. */
+  /** Whether the service's sources use it. */
   boolean isReadBy(String service) {
     Path sources = Repository.folder().resolve(service).resolve("src/main");
     Pattern placeholder = Pattern.compile("\\$\\{" + name + "[:}]");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** As much of a kustomization, or of a component, as is used here. */
+/** The fields of a kustomization, or of a component, that are used here. */
 record Kustomization(
     String apiVersion,
     String kind,
@@ -15,7 +15,7 @@ record Kustomization(
     @Nullable List<Generator> configMapGenerator,
     @Nullable List<Patch> patches) {
 
-  /** The files and folders that it takes in. */
+  /** The files and folders that it includes. */
   List<String> sources() {
     var sources = new ArrayList<>(resources == null ? List.<String>of() : resources);
     patches().stream().map(Patch::path).forEach(path -> add(sources, path));
@@ -32,7 +32,7 @@ record Kustomization(
     return images == null ? List.of() : images;
   }
 
-  /** The keys of a ConfigMap that it makes. */
+  /** The keys of a ConfigMap that it generates. */
   List<String> keys(String configMap) {
     return (configMapGenerator == null ? List.<Generator>of() : configMapGenerator)
         .stream()

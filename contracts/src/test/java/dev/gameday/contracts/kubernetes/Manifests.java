@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
-/** What the files of one folder describe. */
+/** The resources in the files of one folder. */
 record Manifests(List<HasMetadata> all) {
 
   static final Path FOLDER = Repository.folder().resolve("deploy/kubernetes");
@@ -34,7 +34,7 @@ record Manifests(List<HasMetadata> all) {
     return new Manifests(files(folder).stream().flatMap(StrictYaml::resources).toList());
   }
 
-  /** All but the kustomization itself. */
+  /** The manifests in a folder, without the kustomization itself. */
   static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -59,7 +59,7 @@ record Manifests(List<HasMetadata> all) {
             () -> new AssertionError("There is no " + kind.getSimpleName() + " " + name + "."));
   }
 
-  /** Each under its own name, for parameterized tests. */
+  /** The deployments with their names, for parameterized tests. */
   Stream<Named<Deployment>> deployments() {
     return all(Deployment.class).stream()
         .map(deployment -> Named.of(deployment.getMetadata().getName(), deployment));
@@ -93,7 +93,7 @@ record Manifests(List<HasMetadata> all) {
 
   private static boolean matches(LabelSelectorRequirement wanted, Map<String, String> labels) {
     if (!wanted.getOperator().equals("In")) {
-      throw new AssertionError("Not understood here: " + wanted);
+      throw new AssertionError("Unsupported operator: " + wanted);
     }
     return wanted.getValues().contains(labels.get(wanted.getKey()));
   }

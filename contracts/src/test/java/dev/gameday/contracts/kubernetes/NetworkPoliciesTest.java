@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may talk to whom. */
+/** The connections that network policies allow. */
 class NetworkPoliciesTest {
 
   private static final Manifests BASE = Manifests.base();
   private static final Pattern RANGE = Pattern.compile("\"([0-9a-f.:]+/\\d+)\"");
 
   @Test
-  void shouldBeginByAllowingNothing() {
+  void shouldDenyEverythingByDefault() {
     NetworkPolicy deny = BASE.named("gameday-deny", NetworkPolicy.class);
 
     assertThat(selected(deny)).containsExactlyElementsOf(BASE.all(Deployment.class));
@@ -35,14 +35,14 @@ class NetworkPoliciesTest {
   }
 
   @Test
-  void shouldBeAboutPodsThatThereAre() {
+  void shouldSelectExistingPods() {
     assertThat(BASE.all(NetworkPolicy.class))
         .allSatisfy(policy -> assertThat(selected(policy)).isNotEmpty())
         .allSatisfy(policy -> assertThat(ownPeers(policy)).allSatisfy(NetworkPoliciesTest::exists));
   }
 
   @Test
-  void shouldBeAboutPortsThatThesePodsHave() {
+  void shouldAllowExistingPorts() {
     for (NetworkPolicy policy : BASE.all(NetworkPolicy.class)) {
       List<NetworkPolicyPort> ports =
           policy.getSpec().getIngress().stream()
@@ -57,7 +57,7 @@ class NetworkPoliciesTest {
   }
 
   @Test
-  void shouldLetOnlyTheDispatcherOut() {
+  void shouldAllowEgressOfTheDispatcherOnly() {
     assertThat(BASE.all(NetworkPolicy.class))
         .filteredOn(policy -> egressPeers(policy).anyMatch(peer -> peer.getIpBlock() != null))
         .singleElement()
@@ -67,9 +67,9 @@ class NetworkPoliciesTest {
                     .containsExactly(BASE.named("webhook-dispatcher", Deployment.class)));
   }
 
-  /** The dispatcher's own rules, once more. */
+  /** The policy blocks the same addresses as the dispatcher's own rules. */
   @Test
-  void shouldRefuseTheAddressesThatTheDispatcherRefuses() throws IOException {
+  void shouldBlockTheAddressesThatTheDispatcherBlocks() throws IOException {
     String rules =
         Files.readString(
             Repository.folder()
@@ -94,7 +94,7 @@ class NetworkPoliciesTest {
     return BASE.selectedBy(policy.getSpec().getPodSelector());
   }
 
-  /** Those in the same namespace. */
+  /** The peers in the same namespace. */
   private static List<NetworkPolicyPeer> ownPeers(NetworkPolicy policy) {
     return Stream.concat(
             egressPeers(policy),

@@ -9,14 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which service answers a path, in the eyes of whoever stands in front of the cluster. */
+/** The routing of paths to services by an ingress or a gateway. */
 interface Origin {
 
   String service(String path);
 
   /**
-   * As controllers of the nginx family read it: the longest expression that matches wins, and case
-   * doesn't count.
+   * Routing as by nginx ingress controllers: the longest matching expression wins, ignoring case.
    */
   static Origin of(Ingress ingress) {
     List<HTTPIngressPath> paths =
@@ -37,7 +36,7 @@ interface Origin {
             .getName();
   }
 
-  /** Expressions in their order, then prefixes. */
+  /** Routing by a gateway: the first matching rule wins. */
   static Origin of(HTTPRoute route) {
     List<HTTPRouteRule> rules = route.getSpec().getRules();
     return path ->
@@ -54,7 +53,7 @@ interface Origin {
     return switch (match.getType()) {
       case "RegularExpression" -> Pattern.compile(match.getValue()).matcher(path).find();
       case "PathPrefix" -> path.startsWith(match.getValue());
-      default -> throw new AssertionError("Not understood here: " + match);
+      default -> throw new AssertionError("Unsupported match: " + match);
     };
   }
 }

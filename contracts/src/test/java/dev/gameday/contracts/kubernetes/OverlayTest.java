@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is laid over the base fits it. */
+/** Overlays fit the base. */
 class OverlayTest {
 
   private static final Manifests BASE = Manifests.base();
@@ -30,7 +30,7 @@ class OverlayTest {
 
   @ParameterizedTest
   @MethodSource("kustomizations")
-  void shouldTakeInWhatIsThere(Path file) {
+  void shouldIncludeAllFiles(Path file) {
     Path folder = file.resolveSibling(".");
     List<String> sources = StrictYaml.kustomization(file).sources();
 
@@ -40,7 +40,7 @@ class OverlayTest {
   }
 
   @Test
-  void shouldChangeWhatTheBaseHas() {
+  void shouldPatchExistingResources() {
     assertThat(Manifests.in(EXAMPLE).all())
         .filteredOn(resource -> !(resource instanceof Namespace))
         .isNotEmpty()
@@ -48,7 +48,7 @@ class OverlayTest {
   }
 
   @Test
-  void shouldGiveEverySettingThatDiffersFromPlaceToPlace() {
+  void shouldSetAllKeysOfTheConfigMap() {
     assertThat(OVERLAY.keys("gameday"))
         .containsExactlyInAnyOrderElementsOf(
             StrictYaml.kustomization(Manifests.BASE.resolve(Manifests.KUSTOMIZATION))
@@ -56,7 +56,7 @@ class OverlayTest {
   }
 
   @Test
-  void shouldNameTheImagesThatTheBaseRuns() {
+  void shouldSetTheImagesOfTheBase() {
     assertThat(OVERLAY.images())
         .extracting(Kustomization.Image::name)
         .containsExactlyInAnyOrderElementsOf(

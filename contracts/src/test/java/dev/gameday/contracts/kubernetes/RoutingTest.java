@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every path leads to the service that answers it. */
+/** Every path is routed to the service that handles it. */
 class RoutingTest {
 
   private static final Manifests BASE = Manifests.base();
@@ -25,7 +25,7 @@ class RoutingTest {
   }
 
   @Test
-  void shouldKnowThePathsOfAllServices() {
+  void shouldFindThePathsOfAllServices() {
     assertThat(paths())
         .hasSizeGreaterThan(40)
         .contains(
@@ -36,8 +36,8 @@ class RoutingTest {
 
   @ParameterizedTest
   @MethodSource("paths")
-  void shouldLeadToTheServiceThatAnswers(ServicePath path) {
-    leadsTo(path.service(), path.path());
+  void shouldRouteToTheService(ServicePath path) {
+    routesTo(path.service(), path.path());
   }
 
   @ParameterizedTest
@@ -51,11 +51,11 @@ class RoutingTest {
     "/x/api/webhooks, session-service",
   })
   void shouldLeadNowhereElse(String path, String service) {
-    leadsTo(service, path);
+    routesTo(service, path);
   }
 
   @Test
-  void shouldLeadToPortsThatServicesHave() {
+  void shouldTargetPortsOfServices() {
     assertThat(INGRESS.getSpec().getRules())
         .flatExtracting(rule -> rule.getHttp().getPaths())
         .extracting(path -> path.getBackend().getService())
@@ -71,7 +71,7 @@ class RoutingTest {
                     .anyMatch(port -> port.getPort().equals(backend.getPort())));
   }
 
-  private static void leadsTo(String service, String path) {
+  private static void routesTo(String service, String path) {
     assertThat(Origin.of(INGRESS).service(path)).isEqualTo(service);
     assertThat(Origin.of(ROUTE).service(path)).isEqualTo(service);
   }

@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A path that one service answers, out of its controllers.
+ * A path that a service's controllers handle.
  *
- * @param path with something in place of its variables
+ * @param path the path, with values in place of its variables
  */
 record ServicePath(String service, String path) {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The settings of services: every name is one that the service reads, and no value is a secret. */
+/** The services' settings: services read all of them, and no value is a secret. */
 class SettingsTest {
 
   private static final Manifests BASE = Manifests.base();
@@ -44,7 +44,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldBeAllThatTheServiceAsksFor(Deployment deployment) {
+  void shouldIncludeAllRequiredSettings(Deployment deployment) {
     List<String> required =
         DocumentedSetting.of(deployment.getMetadata().getName()).stream()
             .filter(DocumentedSetting::isRequired)
@@ -56,7 +56,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldTakeSecretsByReference() {
+  void shouldReferToSecrets() {
     assertThat(variables())
         .filteredOn(variable -> variable.getName().matches(".*(PASSWORD|USER|KEYS?)$"))
         .hasSizeGreaterThan(5)
@@ -64,7 +64,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSayInTheReadmeWhichSecretsToMake() throws IOException {
+  void shouldListSecretsInTheReadme() throws IOException {
     String readme = Files.readString(Manifests.FOLDER.resolve("README.md"));
 
     assertThat(secrets())
@@ -75,11 +75,10 @@ class SettingsTest {
                     .contains("--from-literal=" + secret.getKey()));
   }
 
-  /** The same for all of them, and only where there is such a secret. */
+  /** All services use the same optional secret. */
   @ParameterizedTest
   @MethodSource("deployments")
-  void shouldTakeWhatKafkaAsksForFromASecretThatNeedNotBe(Deployment deployment)
-      throws IOException {
+  void shouldReadKafkaSettingsFromAnOptionalSecret(Deployment deployment) throws IOException {
     assertThat(Manifests.container(deployment).getEnvFrom())
         .extracting(EnvFromSource::getSecretRef)
         .containsExactly(new SecretEnvSource("kafka-client", true));
@@ -99,12 +98,12 @@ class SettingsTest {
             reference ->
                 assertThat(KUSTOMIZATION.keys(reference.getName())).contains(reference.getKey()))
         .extracting(reference -> reference.getKey())
-        .as("no key is there for nothing")
+        .as("all keys are used")
         .containsAll(KUSTOMIZATION.keys("gameday"));
   }
 
   @Test
-  void shouldFindOtherServicesWhereTheyAre() {
+  void shouldReferToOtherServices() {
     List<URI> addresses =
         variables()
             .map(EnvVar::getValue)

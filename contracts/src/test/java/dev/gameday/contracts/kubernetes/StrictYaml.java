@@ -26,7 +26,7 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads YAML into the types of the Kubernetes API, and refuses what these don't have. */
+/** Reads YAML into the types of the Kubernetes API and rejects unknown fields. */
 final class StrictYaml {
 
   private static final List<Class<? extends HasMetadata>> KINDS =
@@ -40,7 +40,7 @@ final class StrictYaml {
           PodDisruptionBudget.class,
           Service.class);
 
-  /** The types keep what they don't know in a map of their own, unless they are told not to. */
+  /** Ignores the types' any-setters, which would accept unknown fields. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,7 +60,7 @@ final class StrictYaml {
   }
 
   /**
-   * @throws IllegalArgumentException if there is anything that the kind doesn't have
+   * @throws IllegalArgumentException if the document contains a field that the kind doesn't have
    */
   static HasMetadata resource(Map<?, ?> document) {
     String kind = document.get("apiVersion") + "/" + document.get("kind");
@@ -68,7 +68,7 @@ final class StrictYaml {
         .filter(type -> kind.equals(HasMetadata.getApiVersion(type) + "/" + type.getSimpleName()))
         .findFirst()
         .<HasMetadata>map(type -> convert(document, type))
-        .orElseThrow(() -> new IllegalArgumentException("no kind that is known here: " + kind));
+        .orElseThrow(() -> new IllegalArgumentException("unknown kind: " + kind));
   }
 
   static Kustomization kustomization(Path file) {

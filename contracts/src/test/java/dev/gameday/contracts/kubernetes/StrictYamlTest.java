@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.Service;
 import org.junit.jupiter.api.Test;
 
-/** The other tests are worth no more than what is refused here. */
+/** The strictness that the other tests rely on. */
 class StrictYamlTest {
 
   private static final String SERVICE =
@@ -24,23 +24,23 @@ class StrictYamlTest {
   }
 
   @Test
-  void shouldRefuseAFieldThatTheKindDoesNotHave() {
+  void shouldRejectAnUnknownField() {
     refuses(SERVICE.replace("targetPort", "targetport"), "targetport");
     refuses(SERVICE.replace("spec:", "spek:"), "spek");
   }
 
   @Test
-  void shouldRefuseAValueOfAnotherType() {
+  void shouldRejectAValueOfAnotherType() {
     refuses(SERVICE.replace("80", "eighty"), "eighty");
   }
 
   @Test
-  void shouldRefuseAFieldThatIsThereTwice() {
+  void shouldRejectADuplicateField() {
     refuses(SERVICE.replace("port: 80", "port: 80, port: 81"), "duplicate");
   }
 
   @Test
-  void shouldRefuseAKindOfAnotherVersion() {
+  void shouldRejectAKindOfAnotherVersion() {
     refuses(SERVICE.replace("v1", "v2"), "v2/Service");
   }
 

@@ -1,6 +1,6 @@
 /**
- * The files in {@code deploy/kubernetes}: read as strictly as a cluster would, and held against
- * each other and against the services that they run. Needs no cluster.
+ * The manifests in {@code deploy/kubernetes}: parsed as strictly as by a cluster and compared with
+ * each other and with the services. Needs no cluster.
  */
 @NullMarked
 package dev.gameday.contracts.kubernetes;
