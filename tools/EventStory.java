@@ -37,7 +37,7 @@ final class EventStory {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
   private static final String STDIN = "-";
 
-  /** Fields that every line of a story has in common, or that only developers need. */
+  /** Fields that are omitted: they are common to all lines, or only developers need them. */
   private static final Pattern BORING =
       Pattern.compile(
           "@timestamp|message|event\\.action|eventId|traceId|(log|process|service|ecs)\\..*"
@@ -74,9 +74,9 @@ final class EventStory {
     try {
       var story = new EventStory(id);
       story.collect(files);
-      story.tell(files.size());
+      story.print(files.size());
     } catch (NoSuchFileException e) {
-      fail(1, "there is no file %s.", e.getFile());
+      fail(1, "file %s does not exist.", e.getFile());
     } finally {
       if (copy.isPresent()) {
         Files.delete(copy.get());
@@ -91,33 +91,34 @@ final class EventStory {
   }
 
   /**
-   * Three passes: a line that has only the trace, or only a delivery, may come before the event.
+   * Collects the lines in three passes, because a line with only the trace or a delivery may
+   * precede those with the event.
    */
   private void collect(List<Path> files) throws IOException {
     read(files, List.of(event), line -> line.get("eventId").ifPresent(this::nameEvent));
-    read(files, List.of(event), this::learn);
+    read(files, List.of(event), this::noteIds);
     var wanted = new ArrayList<>(deliveries);
     wanted.addAll(traces);
     wanted.add(event);
-    read(files, wanted, this::take);
+    read(files, wanted, this::addIfRelated);
     lines.sort(Comparator.comparing(Line::at));
   }
 
-  /** The id may have been that of a delivery. */
+  /** Replaces the given id by the event's, in case it was that of a delivery. */
   private void nameEvent(String eventId) {
     if (ID.matcher(eventId).matches()) {
       event = eventId;
     }
   }
 
-  private void learn(Line line) {
+  private void noteIds(Line line) {
     if (line.has("eventId", event)) {
       line.get("deliveryId").ifPresent(deliveries::add);
       line.get("traceId").filter(trace -> !trace.isEmpty()).ifPresent(traces::add);
     }
   }
 
-  private void take(Line line) {
+  private void addIfRelated(Line line) {
     Optional<String> other = line.get("eventId").filter(id -> !id.equals(event));
     boolean isOfDelivery = line.get("deliveryId").filter(deliveries::contains).isPresent();
     boolean isOfTrace = line.get("traceId").filter(traces::contains).isPresent();
@@ -130,9 +131,9 @@ final class EventStory {
     }
   }
 
-  private void tell(int files) {
+  private void print(int files) {
     if (lines.isEmpty()) {
-      fail(1, "no line of %d files is about %s.", files, event);
+      fail(1, "no line in %d files is about %s.", files, event);
     }
     System.out.println("event " + event);
     traces.forEach(trace -> System.out.println("trace " + trace));
@@ -160,7 +161,7 @@ final class EventStory {
     return "+%d ms".formatted(Duration.between(start, at).toMillis());
   }
 
-  /** Skips all lines that aren't structured. */
+  /** Reads structured lines and skips all others. */
   private static void read(List<Path> files, List<String> wanted, Consumer<Line> each)
       throws IOException {
     for (Path file : files) {
@@ -184,7 +185,7 @@ final class EventStory {
    * One line of a log.
    *
    * @param prefix text that a log collector put before it, usually the name of a replica
-   * @param fields flat, by their full names
+   * @param fields the flattened fields, by their full names
    */
   private record Line(Instant at, String prefix, Map<String, String> fields) {
 
@@ -236,13 +237,13 @@ final class EventStory {
       return printable(rest.toString().strip());
     }
 
-    /** A logged value must not steer the terminal. */
+    /** Blanks control characters, which could control the terminal. */
     private static String printable(String text) {
       return text.replaceAll("\\p{Cntrl}", " ");
     }
   }
 
-  /** A parser of the JSON objects that log lines are. */
+  /** A parser of log lines, which are JSON objects. */
   private static final class Json {
 
     private final String text;

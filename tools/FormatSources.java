@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Checks ({@code check}) or rewrites ({@code write}) every Java source below the current folder in
- * google-java-format's one style. Run by the build's validate phase on JDK 25.
+ * Checks ({@code check}) or formats ({@code write}) all Java sources below the current folder with
+ * google-java-format. The build runs it in the validate phase on JDK 25.
  */
 class FormatSources {
 

@@ -26,9 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs a release on a fresh data folder, plays a small evening on it and stops it. Writes the
- * release's own answers to a JSON file, against which a later version is compared. Needs a JDK
- * alone; {@code tools/make-upgrade-fixture} starts it.
+ * Runs a release on a new data folder, creates sample data and stops it. Writes the release's
+ * responses to a JSON file, with which a later version's are compared. Needs only a JDK; {@code
+ * tools/make-upgrade-fixture} starts it.
  */
 final class MakeUpgradeFixture {
 
@@ -68,7 +68,7 @@ final class MakeUpgradeFixture {
           fixture.play("http://127.0.0.1:" + receiver.getAddress().getPort()));
       release.destroy();
       if (!release.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the release doesn't stop");
+        throw new IllegalStateException("the release did not stop");
       }
     } finally {
       release.destroy();
@@ -76,7 +76,7 @@ final class MakeUpgradeFixture {
     }
   }
 
-  /** Plays the evening and returns the JSON to write. */
+  /** Creates the sample data and returns the JSON to write. */
   private String play(String receiver) throws IOException, InterruptedException {
     token = found(TOKEN, post("/api/auth/login", "{\"key\":\"" + ADMIN_KEY + "\"}"));
     String webhook =
@@ -185,7 +185,10 @@ final class MakeUpgradeFixture {
             .formatted(viewer, vote, Instant.now().truncatedTo(ChronoUnit.MILLIS), session));
   }
 
-  /** Nearly as late as is allowed, so that the match is still to be played in later versions. */
+  /**
+   * Creates a match at almost the latest allowed time, so that it is still in the future for later
+   * versions.
+   */
   private String createMatch() throws IOException, InterruptedException {
     return id(
         post(
@@ -308,7 +311,7 @@ final class MakeUpgradeFixture {
     }
   }
 
-  /** A state of the release that is awaited. */
+  /** An awaited state of the release. */
   @FunctionalInterface
   private interface Condition {
     boolean holds() throws InterruptedException;

@@ -64,7 +64,7 @@ public final class CanonicalJson {
     try {
       JsonNode tree = MAPPER.readTree(decode(json));
       if (tree.isMissingNode()) {
-        throw new IllegalArgumentException("not JSON: there is no value");
+        throw new IllegalArgumentException("not JSON: no value");
       }
       return ofTree(tree);
     } catch (JacksonException e) {

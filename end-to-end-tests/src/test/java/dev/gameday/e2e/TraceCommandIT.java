@@ -123,7 +123,7 @@ class TraceCommandIT {
     assertThat(nothing.exitCode()).isEqualTo(1);
     assertThat(nothing.errors()).contains("is about " + unknown);
     assertThat(noFile.exitCode()).isEqualTo(1);
-    assertThat(noFile.errors()).contains("there is no file " + folder + "/none.log");
+    assertThat(noFile.errors()).contains("file " + folder + "/none.log does not exist");
     assertThat(noLogs.exitCode()).isEqualTo(1);
     assertThat(noLogs.errors()).contains("there are no logs in " + folder, "GAMEDAY_DATA");
   }

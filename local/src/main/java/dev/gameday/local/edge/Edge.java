@@ -39,12 +39,12 @@ public final class Edge implements AutoCloseable {
   private final Forwarding forwarding;
   private final WebSocketProxy webSocketProxy;
 
-  private Edge(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+  private Edge(Vertx vertx, Upstreams upstreams, Duration responseTimeout) {
     this.vertx = vertx;
     this.upstreams = upstreams;
     readinessCheck = new ReadinessCheck(vertx, upstreams);
-    forwarding = new Forwarding(vertx, upstreams, answerLimit);
-    webSocketProxy = new WebSocketProxy(vertx, upstreams, answerLimit);
+    forwarding = new Forwarding(vertx, upstreams, responseTimeout);
+    webSocketProxy = new WebSocketProxy(vertx, upstreams, responseTimeout);
     server = vertx.createHttpServer(serverOptions()).requestHandler(this::handle);
   }
 
@@ -57,8 +57,8 @@ public final class Edge implements AutoCloseable {
     return open(port, upstreams, RESPONSE_TIMEOUT);
   }
 
-  static Edge open(int port, Upstreams upstreams, Duration answerLimit) {
-    var edge = new Edge(Vertx.vertx(vertxOptions()), upstreams, answerLimit);
+  static Edge open(int port, Upstreams upstreams, Duration responseTimeout) {
+    var edge = new Edge(Vertx.vertx(vertxOptions()), upstreams, responseTimeout);
     try {
       edge.server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
       return edge;

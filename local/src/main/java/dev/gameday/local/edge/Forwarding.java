@@ -39,12 +39,12 @@ final class Forwarding {
 
   private final HttpClient client;
   private final Upstreams upstreams;
-  private final Duration answerLimit;
+  private final Duration responseTimeout;
   private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
 
-  Forwarding(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+  Forwarding(Vertx vertx, Upstreams upstreams, Duration responseTimeout) {
     this.upstreams = upstreams;
-    this.answerLimit = answerLimit;
+    this.responseTimeout = responseTimeout;
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -90,7 +90,7 @@ final class Forwarding {
       }
       return context
           .sendRequest()
-          .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
+          .timeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
           .recover(failure -> Future.succeededFuture(problem(context, failure)));
     }
 

@@ -27,11 +27,11 @@ final class WebSocketProxy {
 
   private final HttpClient client;
   private final Upstreams upstreams;
-  private final Duration answerLimit;
+  private final Duration responseTimeout;
 
-  WebSocketProxy(Vertx vertx, Upstreams upstreams, Duration answerLimit) {
+  WebSocketProxy(Vertx vertx, Upstreams upstreams, Duration responseTimeout) {
     this.upstreams = upstreams;
-    this.answerLimit = answerLimit;
+    this.responseTimeout = responseTimeout;
     // without keep-alive Vert.x would replace the handshake's Connection header
     client =
         vertx.createHttpClient(
@@ -42,7 +42,7 @@ final class WebSocketProxy {
   void handle(HttpServerRequest request, Upstream upstream) {
     request.pause();
     handshake(request, upstreams.targets(upstream))
-        .timeout(answerLimit.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
                 response.statusCode() == 101 ? join(request, response) : refuse(request, response))

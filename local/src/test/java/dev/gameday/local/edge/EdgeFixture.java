@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /** An edge with the services that a test adds. */
 final class EdgeFixture implements AutoCloseable {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Upstreams upstreams = new Upstreams();
-  private final Edge edge = Edge.open(FreePort.find(), upstreams, ANSWER_LIMIT);
+  private final Edge edge = Edge.open(FreePort.find(), upstreams, RESPONSE_TIMEOUT);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

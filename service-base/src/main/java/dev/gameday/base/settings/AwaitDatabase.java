@@ -33,7 +33,7 @@ public record AwaitDatabase(Duration limit)
   private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(15);
 
   /**
-   * @throws DatabaseAwayException if no connection succeeds within the limit
+   * @throws RefusedStartException if no connection succeeds within the limit
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -52,7 +52,7 @@ public record AwaitDatabase(Duration limit)
       } catch (SQLException e) {
         long now = System.nanoTime();
         if (now - start >= patience.toNanos()) {
-          throw new DatabaseAwayException(sentence(environment, e, patience));
+          throw new RefusedStartException(sentence(environment, e, patience));
         }
         if (now - remindAt >= 0) {
           remindAt = now + REMINDER_INTERVAL.toNanos();

@@ -1,8 +1,7 @@
 package dev.gameday.base.settings;
 
 /** Thrown if a service must not start, for a reason that the operator can resolve. */
-public abstract sealed class RefusedStartException extends RuntimeException
-    permits MissingSettingException, UnsafeSettingException, DatabaseAwayException {
+public final class RefusedStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

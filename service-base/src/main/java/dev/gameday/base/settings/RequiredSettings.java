@@ -24,7 +24,7 @@ public record RequiredSettings(List<String> names)
   }
 
   /**
-   * @throws MissingSettingException if a setting is absent or blank; it names all of them
+   * @throws RefusedStartException if a setting is absent or blank; it names all of them
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -33,7 +33,15 @@ public record RequiredSettings(List<String> names)
     List<String> missing = names.stream().filter(isSet.negate()).toList();
     if (!missing.isEmpty()) {
       String service = environment.getProperty("spring.config.name", "This service");
-      throw new MissingSettingException(service, missing);
+      throw new RefusedStartException(
+          "%s needs %s to be set.".formatted(service, enumerated(missing)));
     }
+  }
+
+  private static String enumerated(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.getFirst()
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 }

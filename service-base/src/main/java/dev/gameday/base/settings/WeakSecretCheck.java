@@ -57,7 +57,7 @@ public record WeakSecretCheck(List<Rule> rules)
   }
 
   /**
-   * @throws UnsafeSettingException for the first unsafe secret; it never contains the value
+   * @throws RefusedStartException for the first unsafe secret; it never contains the value
    */
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -65,13 +65,15 @@ public record WeakSecretCheck(List<Rule> rules)
     String service = environment.getProperty("spring.config.name", "This service");
     for (Rule rule : rules) {
       String value = environment.getProperty(rule.name(), "");
-      String wrong =
+      String violation =
           switch (rule) {
             case Rule.Password password -> passwordViolation(value, password.minLength());
             case Rule.Keys _ -> keysViolation(value);
           };
-      if (!wrong.isEmpty()) {
-        throw new UnsafeSettingException(service, rule.name(), wrong);
+      if (!violation.isEmpty()) {
+        throw new RefusedStartException(
+            "%s does not start with this %s: it %s. Set another, for instance from `openssl rand -base64 32`."
+                .formatted(service, rule.name(), violation));
       }
     }
   }

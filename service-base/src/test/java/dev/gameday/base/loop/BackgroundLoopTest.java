@@ -19,8 +19,8 @@ import org.springframework.boot.health.contributor.Status;
 
 class BackgroundLoopTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration ONE_HOUR = Duration.ofHours(1);
 
   private final BackgroundLoops loops = new BackgroundLoops();
   private final AtomicInteger rounds = new AtomicInteger();
@@ -30,7 +30,7 @@ class BackgroundLoopTest {
   @AfterEach
   void stop() {
     if (loop != null) {
-      loop.stop(LIMIT);
+      loop.stop(TIMEOUT);
     }
   }
 
@@ -45,10 +45,10 @@ class BackgroundLoopTest {
           if (round == 2) {
             throw new IOException();
           }
-          return LONG;
+          return ONE_HOUR;
         });
 
-    await().atMost(LIMIT).until(() -> rounds.get() == 3);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 3);
     assertThat(loops.health().getStatus()).isEqualTo(Status.UP);
   }
 
@@ -62,10 +62,10 @@ class BackgroundLoopTest {
             throw new IllegalStateException();
           }
           retried.incrementAndGet();
-          return LONG;
+          return ONE_HOUR;
         });
 
-    await().atMost(LIMIT).until(() -> retried.get() == 1);
+    await().atMost(TIMEOUT).until(() -> retried.get() == 1);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
   }
@@ -73,11 +73,11 @@ class BackgroundLoopTest {
   @Test
   void shouldStartTheNextRoundOnWake() {
     BackgroundLoop woken = start(this::countRound);
-    await().atMost(LIMIT).until(() -> rounds.get() == 1);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 1);
 
     woken.wake();
 
-    await().atMost(LIMIT).until(() -> rounds.get() == 2);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 2);
   }
 
   @Test
@@ -97,19 +97,19 @@ class BackgroundLoopTest {
     woken.wake();
     leave.countDown();
 
-    await().atMost(LIMIT).until(() -> rounds.get() == 2);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 2);
     await()
         .during(Duration.ofMillis(100))
-        .atMost(LIMIT)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(rounds).hasValue(2));
   }
 
   @Test
   void shouldWaitBeforeTheFirstRound() {
-    loop = new BackgroundLoop("test-loop", this::countRound, loops).firstAfter(LONG);
+    loop = new BackgroundLoop("test-loop", this::countRound, loops).firstAfter(ONE_HOUR);
 
     loop.start();
-    loop.stop(LIMIT);
+    loop.stop(TIMEOUT);
 
     assertThat(rounds).hasValue(0);
   }
@@ -131,7 +131,7 @@ class BackgroundLoopTest {
     loop.start();
     entered.await();
 
-    loop.stop(LIMIT);
+    loop.stop(TIMEOUT);
 
     assertThat(rounds).hasValue(1);
     assertThat(loop.isRunning()).isFalse();
@@ -148,7 +148,7 @@ class BackgroundLoopTest {
               entered.countDown();
               try {
                 new CountDownLatch(1).await();
-                return LONG;
+                return ONE_HOUR;
               } catch (InterruptedException e) {
                 interrupted.countDown();
                 throw e;
@@ -158,7 +158,7 @@ class BackgroundLoopTest {
 
     stuck.stop(Duration.ofMillis(50));
 
-    assertThat(interrupted.await(LIMIT.toSeconds(), SECONDS)).isTrue();
+    assertThat(interrupted.await(TIMEOUT.toSeconds(), SECONDS)).isTrue();
     assertThat(loops.health().getStatus()).isEqualTo(Status.UP);
   }
 
@@ -171,14 +171,14 @@ class BackgroundLoopTest {
                 "test-loop",
                 () -> {
                   thread.set(Thread.currentThread());
-                  return work.tryAcquire() ? Duration.ofMillis(1) : LONG;
+                  return work.tryAcquire() ? Duration.ofMillis(1) : ONE_HOUR;
                 },
                 loops)
             .until(() -> work.availablePermits() == 0)
             .lastly(() -> lastThread.set(Thread.currentThread()));
     loop.start();
 
-    loop.stop(LIMIT);
+    loop.stop(TIMEOUT);
 
     assertThat(work.availablePermits()).isZero();
     assertThat(lastThread.get()).isNotNull().isSameAs(thread.get());
@@ -187,12 +187,12 @@ class BackgroundLoopTest {
   @Test
   void shouldStartAgainAfterAStop() {
     BackgroundLoop restarted = start(this::countRound);
-    await().atMost(LIMIT).until(() -> rounds.get() == 1);
-    restarted.stop(LIMIT);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 1);
+    restarted.stop(TIMEOUT);
 
     restarted.start();
 
-    await().atMost(LIMIT).until(() -> rounds.get() == 2);
+    await().atMost(TIMEOUT).until(() -> rounds.get() == 2);
     assertThat(restarted.isRunning()).isTrue();
   }
 
@@ -204,15 +204,15 @@ class BackgroundLoopTest {
                 "test-loop",
                 () -> {
                   Thread.currentThread().interrupt();
-                  return LONG;
+                  return ONE_HOUR;
                 },
                 loops)
             .lastly(() -> left.set(true));
     loop.start();
 
-    await().atMost(LIMIT).until(() -> loops.health().getStatus().equals(Status.DOWN));
+    await().atMost(TIMEOUT).until(() -> loops.health().getStatus().equals(Status.DOWN));
     assertThat(loops.health().getDetails()).containsEntry("ended", List.of("test-loop"));
-    await().atMost(LIMIT).untilTrue(left);
+    await().atMost(TIMEOUT).untilTrue(left);
   }
 
   private BackgroundLoop start(Round round) {
@@ -224,6 +224,6 @@ class BackgroundLoopTest {
 
   private Duration countRound() {
     rounds.incrementAndGet();
-    return LONG;
+    return ONE_HOUR;
   }
 }

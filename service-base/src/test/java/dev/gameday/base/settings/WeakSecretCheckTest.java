@@ -21,7 +21,7 @@ class WeakSecretCheckTest {
   @ValueSource(strings = {"change-me", "CHANGE_ME", "changeme123456789", "secret", "Password1"})
   void shouldRejectAnExamplesPassword(String password) {
     assertThatThrownBy(() -> check(password, "k1:" + GOOD_KEY))
-        .isInstanceOf(UnsafeSettingException.class)
+        .isInstanceOf(RefusedStartException.class)
         .hasMessage(
             "things does not start with this A_PASSWORD: it is an example's value, which is publicly"
                 + " known. Set another, for instance from `openssl rand -base64 32`.");

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The metrics that docs/operations.md names, by service, and those that a service has; by the names
- * of their families, as {@code gameday_webhook_attempts_seconds}.
+ * The metrics of services: documented in docs/operations.md, and scraped from a service. They are
+ * named by their families, like {@code gameday_webhook_attempts_seconds}.
  */
 public final class Metrics {
 
@@ -29,12 +29,12 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** Of one service, those of every service included. */
+  /** Returns the documented metrics of a service, including those of all services. */
   public static Set<String> documented(String service) {
     return documented(name -> name.equals(service) || name.equals(EVERY_SERVICE));
   }
 
-  /** Of any service. */
+  /** Returns all documented metrics. */
   public static Set<String> documented() {
     return documented(_ -> true);
   }
@@ -47,7 +47,7 @@ public final class Metrics {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** What a service tells at its management port. */
+  /** Returns the metrics that a service exports at its management port. */
   public static Set<String> scraped(int port) {
     return TYPE.matcher(scrape(port))
         .results()
@@ -55,14 +55,17 @@ public final class Metrics {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** Ours alone; the highest of a time is told beside it, and not worth a row of its own. */
+  /**
+   * Returns Gameday's own metrics, without the maximum gauges of timers, which aren't documented
+   * separately.
+   */
   public static Set<String> ours(Set<String> scraped) {
     return scraped.stream()
         .filter(name -> name.startsWith("gameday_") && !name.endsWith("_max"))
         .collect(toCollection(TreeSet::new));
   }
 
-  /** All that a service tells, in Prometheus' text format. */
+  /** Returns a service's metrics in Prometheus' text format. */
   public static String scrape(int port) {
     HttpResponse<String> answer = get("http://127.0.0.1:" + port + "/actuator/prometheus");
     if (answer.statusCode() != 200) {
@@ -71,7 +74,7 @@ public final class Metrics {
     return answer.body();
   }
 
-  /** Which status a path is answered with. */
+  /** Returns the response status of a path. */
   public static int status(int port, String path) {
     return get("http://127.0.0.1:" + port + path).statusCode();
   }

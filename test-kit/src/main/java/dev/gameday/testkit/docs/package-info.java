@@ -1,4 +1,7 @@
-/** What documents promise, for tests that keep them true. May use {@code testkit.run}. */
+/**
+ * The content of documents, for tests that compare it with the services. May use {@code
+ * testkit.run}.
+ */
 @NullMarked
 package dev.gameday.testkit.docs;
 

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * The lines of INFO and above below a logger, from its opening on. Open it after a service has
- * started: the start sets up logging anew.
+ * Records the lines of a logger and its descendants at INFO and above. Open it after a service's
+ * start, which resets logging.
  */
 public final class LogLines implements AutoCloseable {
 
   /**
-   * @param level like {@code INFO}
-   * @param fields key/value pairs as texts, {@code event.action} among them
+   * @param level the level's name, like {@code INFO}
+   * @param fields the key/value pairs as texts, including {@code event.action}
    */
   public record Line(String level, String message, Map<String, String> fields) {}
 

@@ -1,4 +1,4 @@
-/** What was logged, for tests that promise it. May use Logback only. */
+/** Recorded log lines, for tests of logging. May use Logback only. */
 @NullMarked
 package dev.gameday.testkit.logs;
 

@@ -70,7 +70,7 @@ public final class TokenIssuer implements AutoCloseable {
     return sign(claims(DEFAULT_SUBJECT, scope).expiration(Date.from(Instant.now().plus(lifetime))));
   }
 
-  /** Returns the claims of a valid token, which a test may change before it has them signed. */
+  /** Returns the claims of a valid token, which a test may change before signing. */
   public JwtBuilder claims(String subject, Scope scope) {
     return Jwts.builder()
         .header()

@@ -17,16 +17,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * One {@code ./gameday} with a data folder and port of its own. It can be killed and started again
- * on the same data any number of times. Its output goes to {@link #output}.
+ * A {@code ./gameday} process with its own data folder and port. It can be killed and restarted on
+ * the same data any number of times. Its output goes to {@link #output}.
  */
 public final class GamedayProcess implements AutoCloseable {
 
   public static final String ADMIN_KEY = "test-admin-key";
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final Path data;
   private final int port;
@@ -43,7 +43,7 @@ public final class GamedayProcess implements AutoCloseable {
     this.process = launch();
   }
 
-  /** Starts one and waits until it is ready. */
+  /** Starts a process and waits until it is ready. */
   public static GamedayProcess start(Path data, Map<String, String> settings)
       throws IOException, InterruptedException, TimeoutException {
     var gameday = new GamedayProcess(data, FreePort.find(), settings);
@@ -56,7 +56,7 @@ public final class GamedayProcess implements AutoCloseable {
     return start(data, Map.of());
   }
 
-  /** Starts it again on the same data and port, and returns how long that took until ready. */
+  /** Restarts it on the same data and port, and returns the time until it is ready. */
   public Duration restart() throws IOException, InterruptedException, TimeoutException {
     long start = System.nanoTime();
     relaunch();
@@ -64,44 +64,44 @@ public final class GamedayProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Starts it again on the same data and port, and doesn't wait until it is ready. */
+  /** Restarts it on the same data and port without waiting until it is ready. */
   public void relaunch() throws IOException {
     process = launch();
   }
 
-  /** Asks it to stop, as Ctrl-C does, and returns its exit code. */
+  /** Stops it, as Ctrl-C does, and returns its exit code. */
   public int stop() throws InterruptedException, TimeoutException {
     process.destroy();
     return awaitExit();
   }
 
-  /** Waits for it to end by itself, and returns its exit code. */
+  /** Waits for its end and returns its exit code. */
   public int awaitExit() throws InterruptedException, TimeoutException {
-    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new TimeoutException("gameday did not stop within " + STOP_LIMIT);
+    if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new TimeoutException("gameday did not stop within " + STOP_TIMEOUT);
     }
     return process.exitValue();
   }
 
-  /** kill -9 of the JVM alone: Postgres is left behind. */
+  /** Kills the JVM with kill -9; Postgres keeps running. */
   public void kill() throws InterruptedException {
     leftBehind = process.descendants().toList();
     process.destroyForcibly().waitFor();
   }
 
-  /** kill -9 of the JVM and of every Postgres process below it. */
+  /** Kills the JVM and all its Postgres processes with kill -9. */
   public void killWithPostgres() throws InterruptedException {
     kill();
     leftBehind.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends it and whatever it, or a killed run before it, left behind. */
+  /** Ends it and all processes that it or an earlier killed run has left. */
   @Override
   public void close() {
     List<ProcessHandle> below = process.descendants().toList();
     process.destroy();
     try {
-      process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -138,7 +138,10 @@ public final class GamedayProcess implements AutoCloseable {
     return data.resolveSibling(data.getFileName() + ".out");
   }
 
-  /** The folder that holds {@code ./gameday}, found upwards from the working directory. */
+  /**
+   * Returns the folder of {@code ./gameday}, the nearest ancestor of the working directory that
+   * contains it.
+   */
   public static Path repository() {
     return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
         .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
@@ -162,16 +165,16 @@ public final class GamedayProcess implements AutoCloseable {
   }
 
   private void awaitReady() throws InterruptedException, TimeoutException, IOException {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!isReady()) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
             "gameday ended with %d: %s".formatted(process.exitValue(), Files.readString(output())));
       }
       if (System.nanoTime() > deadline) {
-        throw new TimeoutException("gameday was not ready within " + START_LIMIT);
+        throw new TimeoutException("gameday was not ready within " + START_TIMEOUT);
       }
-      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * A whole Gameday, started the way a person starts it, for tests and benchmarks that come through
- * the front door. May use embedded for free ports.
+ * Processes of {@code ./gameday}, for tests and benchmarks of the whole system. May use embedded
+ * for free ports.
  */
 @NullMarked
 package dev.gameday.testkit.run;
