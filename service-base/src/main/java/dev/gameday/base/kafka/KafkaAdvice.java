@@ -27,7 +27,7 @@ public final class KafkaAdvice {
     return switch (failure) {
       case InvalidReplicationFactorException _ ->
           "Kafka has too few brokers for topics with this KAFKA_REPLICATION_FACTOR: start more"
-              + " brokers or lower it";
+              + " brokers, or lower it";
       case SaslAuthenticationException _ ->
           "Kafka rejects the user name or the password: correct"
               + " SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG";
@@ -35,7 +35,7 @@ public final class KafkaAdvice {
           "The broker's certificate isn't trusted or belongs to another host: correct"
               + " SPRING_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION and KAFKA_BOOTSTRAP_SERVERS";
       case AuthorizationException _ ->
-          "Kafka denies this user an operation: grant it the rights listed in docs/deploying.md";
+          "Kafka denies an operation: give its user the rights that docs/deploying.md lists";
       default -> null;
     };
   }
