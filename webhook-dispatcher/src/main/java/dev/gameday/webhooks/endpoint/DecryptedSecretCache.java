@@ -6,40 +6,40 @@ import dev.gameday.webhooks.secret.EncryptedSecret;
 import java.nio.ByteBuffer;
 
 /**
- * Decrypts secrets and remembers those in use: every batch of events asks for the same ones, and a
- * decryption takes longer than all else that finding a webhook costs. No two secrets have the same
- * ciphertext, so what is remembered is never out of date.
+ * Decrypts secrets and caches the decrypted ones. Every batch of events needs the same secrets, and
+ * a decryption takes longer than the rest of a webhook's look-up. Two secrets never have the same
+ * ciphertext, so a cached value is never outdated.
  *
- * @param <T> what a secret is once it is decrypted
+ * @param <T> the type of a decrypted secret
  */
 final class DecryptedSecretCache<T> {
 
   private static final int MAX_CACHED = 10_000;
 
-  private final Opening<T> opening;
-  private final Cache<Sealed, T> opened = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+  private final Decryption<T> decryption;
+  private final Cache<Key, T> cache = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-  DecryptedSecretCache(Opening<T> opening) {
-    this.opening = opening;
+  DecryptedSecretCache(Decryption<T> decryption) {
+    this.decryption = decryption;
   }
 
   /** Decrypts a secret of a webhook. */
-  interface Opening<T> {
+  interface Decryption<T> {
 
     /**
      * @throws IllegalStateException if it can't be decrypted
      */
-    T open(EncryptedSecret secret, long webhookId);
+    T decrypt(EncryptedSecret secret, long webhookId);
   }
 
-  private record Sealed(long webhookId, ByteBuffer ciphertext) {}
+  private record Key(long webhookId, ByteBuffer ciphertext) {}
 
   /**
    * @throws IllegalStateException if it can't be decrypted
    */
-  T open(EncryptedSecret secret, long webhookId) {
-    return opened.get(
-        new Sealed(webhookId, ByteBuffer.wrap(secret.ciphertext())),
-        _ -> opening.open(secret, webhookId));
+  T decrypt(EncryptedSecret secret, long webhookId) {
+    return cache.get(
+        new Key(webhookId, ByteBuffer.wrap(secret.ciphertext())),
+        _ -> decryption.decrypt(secret, webhookId));
   }
 }

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a webhook wants its deliveries.
+ * The delivery options of a webhook, with decrypted headers.
  *
- * @param ordered those of one session or match come strictly one after another
- * @param rateLimit attempts a second at most; null for no limit
- * @param retrySchedule the pauses after failed attempts; empty for the usual ones
- * @param signatureHeader one more header for the signature of the body
- * @param headers more headers; never to be logged or shown
+ * @param ordered whether the deliveries of one session or match are sent strictly one after another
+ * @param rateLimit maximum number of attempts per second; null for no limit
+ * @param retrySchedule the delays after failed attempts; empty for the default schedule
+ * @param signatureHeader name of an additional header with the signature of the body
+ * @param headers additional headers; their values are neither logged nor shown
  */
 public record DeliveryOptions(
     boolean ordered,
@@ -30,7 +30,7 @@ public record DeliveryOptions(
 
   @Override
   public String toString() {
-    return "DeliveryManner[ordered=%s, rateLimit=%s, retrySchedule=%s, headers=%s]"
+    return "DeliveryOptions[ordered=%s, rateLimit=%s, retrySchedule=%s, headers=%s]"
         .formatted(ordered, rateLimit, retrySchedule, headers.keySet());
   }
 }

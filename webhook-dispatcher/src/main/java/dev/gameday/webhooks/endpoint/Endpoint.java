@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery needs to know of its webhook.
+ * A webhook as the target of attempts.
  *
- * @param matchId null for one that listens to all sessions
- * @param changedAt since when it is as it is
+ * @param matchId null for a global webhook
+ * @param changedAt time of its last change
  */
 public record Endpoint(
     long webhookId,

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
- * Reads webhooks with their secrets: a row for each secret that is retiring, at least one for each
- * webhook.
+ * Maps webhooks with their secrets. The query returns one row for each retiring secret, and one row
+ * for a webhook without any.
  */
 record EndpointRows(
     DecryptedSecretCache<SigningSecret> secrets, DecryptedSecretCache<Map<String, String>> headers)
     implements ResultSetExtractor<List<Endpoint>> {
 
-  /** To be followed by a WHERE, and by {@link #ORDER}. */
+  /** Callers append a WHERE clause and {@link #ORDER}. */
   static final String SELECT =
       """
       SELECT w.id, w.match_id, w.url, w.secret_key_id, w.secret_ciphertext, w.events, w.enabled,
@@ -41,7 +41,7 @@ record EndpointRows(
   static EndpointRows with(SecretCipher cipher) {
     return new EndpointRows(
         new DecryptedSecretCache<>((secret, id) -> SigningSecret.of(cipher.decrypt(secret, id))),
-        new DecryptedSecretCache<>(new HeaderCipher(cipher)::open));
+        new DecryptedSecretCache<>(new HeaderCipher(cipher)::decrypt));
   }
 
   @Override
@@ -49,8 +49,8 @@ record EndpointRows(
     var byId = new LinkedHashMap<Long, Endpoint>();
     while (rows.next()) {
       long id = rows.getLong("id");
-      Endpoint known = byId.get(id);
-      Endpoint endpoint = known == null ? endpoint(rows) : known;
+      Endpoint previous = byId.get(id);
+      Endpoint endpoint = previous == null ? endpoint(rows) : previous;
       SigningSecret old = secret(rows, "retiring_key_id", "retiring_ciphertext");
       byId.put(
           id,
@@ -75,16 +75,16 @@ record EndpointRows(
   }
 
   private DeliveryOptions options(ResultSet row) throws SQLException {
-    EncryptedSecret sealed = sealed(row, "headers_key_id", "headers_ciphertext");
+    EncryptedSecret secret = encrypted(row, "headers_key_id", "headers_ciphertext");
     return new DeliveryOptions(
         row.getBoolean("ordered"),
         row.getObject("rate_limit", Integer.class),
-        pauses(row.getArray("retry_schedule")),
+        delays(row.getArray("retry_schedule")),
         row.getString("signature_header"),
-        sealed == null ? Map.of() : headers.open(sealed, row.getLong("id")));
+        secret == null ? Map.of() : headers.decrypt(secret, row.getLong("id")));
   }
 
-  private static List<Duration> pauses(@Nullable Array seconds) throws SQLException {
+  private static List<Duration> delays(@Nullable Array seconds) throws SQLException {
     return seconds == null
         ? List.of()
         : Stream.of((Integer[]) seconds.getArray()).map(Duration::ofSeconds).toList();
@@ -92,11 +92,11 @@ record EndpointRows(
 
   private @Nullable SigningSecret secret(ResultSet row, String keyId, String ciphertext)
       throws SQLException {
-    EncryptedSecret secret = sealed(row, keyId, ciphertext);
-    return secret == null ? null : secrets.open(secret, row.getLong("id"));
+    EncryptedSecret secret = encrypted(row, keyId, ciphertext);
+    return secret == null ? null : secrets.decrypt(secret, row.getLong("id"));
   }
 
-  private static @Nullable EncryptedSecret sealed(ResultSet row, String keyId, String ciphertext)
+  private static @Nullable EncryptedSecret encrypted(ResultSet row, String keyId, String ciphertext)
       throws SQLException {
     byte[] bytes = row.getBytes(ciphertext);
     return bytes == null ? null : new EncryptedSecret(row.getString(keyId), bytes);

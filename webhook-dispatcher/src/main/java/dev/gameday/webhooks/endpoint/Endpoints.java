@@ -19,12 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the webhooks for events and deliveries. The global ones are few and kept in memory: every
- * change of one raises a revision in its transaction, and a new revision makes this read them
- * again. Matches have few webhooks each, but many in all: they are looked up by index, in one query
- * per batch, so the cost of a batch doesn't depend on their number.
+ * Finds the webhooks for events and deliveries. The few global webhooks are kept in memory: every
+ * change of one increments a revision in the same transaction, and they are read again after the
+ * revision has changed. The many webhooks of matches are looked up by index, in one query per
+ * batch, so the cost of a batch doesn't depend on their total number.
  *
- * <p>The database is always asked after the events were consumed from Kafka. An event that was
+ * <p>The database is always queried after the events were consumed from Kafka. An event that was
  * committed after the response to a change is consumed after the change, so every replica matches
  * it against the changed webhook. An event that is consumed while a webhook is disabled is not
  * delivered to it.
@@ -45,8 +45,8 @@ public class Endpoints {
   /**
    * The recipients of events.
    *
-   * @param events consumed from Kafka before this is called
-   * @throws org.springframework.dao.DataAccessException if the database can't be asked
+   * @param events already consumed from Kafka
+   * @throws org.springframework.dao.DataAccessException if the query fails
    */
   public Recipients recipients(Collection<EventEnvelope> events) {
     String[] matchIds =
@@ -61,7 +61,7 @@ public class Endpoints {
   /**
    * Webhooks by their ids, enabled or not; deleted ones are missing.
    *
-   * @throws org.springframework.dao.DataAccessException if the database can't be asked
+   * @throws org.springframework.dao.DataAccessException if the query fails
    */
   public Map<Long, Endpoint> byId(Set<Long> webhookIds) {
     Map<Long, Endpoint> global = snapshot().byId;
@@ -81,7 +81,7 @@ public class Endpoints {
     return found;
   }
 
-  /** The webhooks that listen to an event about another webhook. */
+  /** The ids of the webhooks that receive an event about another webhook. */
   public List<Long> listeningTo(WebhookEvent event) {
     return jdbc.sql(
             """
@@ -111,11 +111,11 @@ public class Endpoints {
 
   private Snapshot snapshot() {
     long revision = jdbc.sql("SELECT revision FROM webhook_revision").query(Long.class).single();
-    Snapshot known = latest;
-    if (revision == known.revision) {
-      return known;
+    Snapshot cached = latest;
+    if (revision == cached.revision) {
+      return cached;
     }
-    // read after the revision: it may hold more than that stands for, never less
+    // read after the revision, so the snapshot is at least as new as its revision
     var fresh = Snapshot.of(revision, global());
     latest = fresh;
     return fresh;

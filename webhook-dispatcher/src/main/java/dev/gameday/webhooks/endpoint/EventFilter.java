@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a webhook wants: some types, or all there are now and ever will be of sessions or of
- * its match. A global one says so with a {@code *}, one of a match by naming none. What happens to
- * other webhooks is only told to those that name it.
+ * The event types that a webhook receives: named types, or all types including future ones. All
+ * types are written {@code *} for a global webhook, and as an empty list for a match's webhook.
+ * They don't include the events about other webhooks, which must be named.
  *
- * @param wireNames as the client wrote them, without repetitions
+ * @param wireNames the client's names, without duplicates
  */
 public record EventFilter(List<String> wireNames) {
 
@@ -20,9 +20,9 @@ public record EventFilter(List<String> wireNames) {
   private static final String FIELD = "events";
 
   /**
-   * Checks what a client wrote.
+   * The filter of a client's names.
    *
-   * @throws Problem (400) that lists the known types
+   * @throws Problem (400) with the allowed types, if a name is unknown
    */
   public static EventFilter of(WebhookKind kind, List<@Nullable String> wireNames) {
     String known = known(kind);
@@ -31,13 +31,16 @@ public record EventFilter(List<String> wireNames) {
     }
     for (String name : wireNames) {
       if (name == null || !isKnown(kind, name)) {
-        throw Problem.invalid(FIELD, "must only hold known event types: " + known);
+        throw Problem.invalid(FIELD, "must contain only these event types: " + known);
       }
     }
     return new EventFilter(wireNames.stream().map(String::valueOf).distinct().toList());
   }
 
-  /** A type that was known to a newer version of this service is kept, and matches nothing here. */
+  /**
+   * The filter of stored names. A type of a newer version of this service is kept, but matches no
+   * event.
+   */
   public static EventFilter ofStored(List<String> wireNames) {
     return new EventFilter(List.copyOf(wireNames));
   }

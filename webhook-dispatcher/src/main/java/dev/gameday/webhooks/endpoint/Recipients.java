@@ -5,7 +5,7 @@ import dev.gameday.events.EventType;
 import java.util.List;
 import java.util.Map;
 
-/** Who wants to be told about some events that were taken from Kafka together. */
+/** The recipients of the events of one batch from Kafka. */
 public final class Recipients {
 
   private final Map<EventType, List<Endpoint>> global;
@@ -17,7 +17,7 @@ public final class Recipients {
   }
 
   /**
-   * @param event one of those events
+   * @param event an event of the batch
    */
   public List<Endpoint> of(EventEnvelope event) {
     return switch (event.type().topic()) {

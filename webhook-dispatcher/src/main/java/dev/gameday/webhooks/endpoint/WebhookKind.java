@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The two kinds of webhook, each of which knows the events of one of the two products. */
+/** The two kinds of webhooks; each receives the events of one API family. */
 public enum WebhookKind {
-  /** Listens to all sessions. */
+  /** Receives the events of all sessions. */
   GLOBAL,
 
-  /** Listens to one match, whose end is no event to it but its own end. */
+  /**
+   * Receives the events of one match, except its end: archiving the match disables the webhook, and
+   * deleting the match deletes it.
+   */
   MATCH;
 
   boolean knows(EventType type) {
@@ -34,7 +37,7 @@ public enum WebhookKind {
         || webhookEvents().contains(wireName);
   }
 
-  /** What happens to webhooks isn't among the events of a match. */
+  /** The events about other webhooks; a match's webhook doesn't receive them. */
   private List<String> webhookEvents() {
     return switch (this) {
       case GLOBAL -> WebhookEvent.WIRE_NAMES;
@@ -42,14 +45,14 @@ public enum WebhookKind {
     };
   }
 
-  /** All that it can listen to of what Kafka brings. */
+  /** All event types from Kafka that this kind can receive. */
   Set<EventType> types() {
     return Stream.of(EventType.values())
         .filter(this::knows)
         .collect(toCollection(() -> EnumSet.noneOf(EventType.class)));
   }
 
-  /** The names of all that it can listen to, for people. */
+  /** The names of all event types that this kind can receive, for problem texts. */
   public String typeNames() {
     return names().collect(joining(", "));
   }
@@ -58,7 +61,7 @@ public enum WebhookKind {
     return Stream.concat(types().stream().map(EventType::wireName), webhookEvents().stream());
   }
 
-  /** The names of all that may be in the log, whoever it is for. */
+  /** The names of all event types in the delivery log, of both kinds. */
   public static String[] allNames() {
     return Stream.of(values()).flatMap(WebhookKind::names).toArray(String[]::new);
   }

@@ -1,6 +1,6 @@
 /**
- * Webhooks as targets of attempts, kept in memory: event filters, options, decrypted secrets. May
- * use secret and signature.
+ * Webhooks as targets of attempts: event filters, delivery options and decrypted secrets. Global
+ * webhooks are kept in memory. May use secret and signature.
  */
 @NullMarked
 package dev.gameday.webhooks.endpoint;

@@ -12,24 +12,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Applies requested options to the stored ones. */
+/** Merges requested delivery options into the stored ones. */
 @Component
 class ApplyDeliveryOptions {
 
   private static final String HEADERS = "headers";
 
-  private final HeaderCipher sealed;
+  private final HeaderCipher cipher;
 
-  ApplyDeliveryOptions(SecretCipher cipher) {
-    this.sealed = new HeaderCipher(cipher);
+  ApplyDeliveryOptions(SecretCipher secrets) {
+    this.cipher = new HeaderCipher(secrets);
   }
 
   /**
+   * @return the options to store
    * @throws Problem (400) if a header isn't allowed
    */
   StoredDeliveryOptions of(
       StoredDeliveryOptions old, DeliveryOptionsPatch patch, WebhookKind kind, long webhookId) {
-    StoredDeliveryOptions chosen = withHeaders(old, patch.headers(), webhookId);
+    StoredDeliveryOptions options = withHeaders(old, patch.headers(), webhookId);
     String signatureHeader =
         patch.signatureHeader() == null ? old.signatureHeader() : patch.signatureHeader();
     return new StoredDeliveryOptions(
@@ -38,10 +39,10 @@ class ApplyDeliveryOptions {
         orNull(patch.retrySchedule() == null ? old.retrySchedule() : patch.retrySchedule()),
         signatureHeader == null || signatureHeader.isEmpty()
             ? null
-            : requireAllowed(signatureHeader, chosen.headerNames(), kind),
-        chosen.headerNames(),
-        chosen.headersKeyId(),
-        chosen.headersCiphertext());
+            : requireAllowed(signatureHeader, options.headerNames(), kind),
+        options.headerNames(),
+        options.headersKeyId(),
+        options.headersCiphertext());
   }
 
   private StoredDeliveryOptions withHeaders(
@@ -50,7 +51,7 @@ class ApplyDeliveryOptions {
       return old;
     }
     HeaderRules.objection(headers).ifPresent(objection -> refuse(HEADERS, objection));
-    EncryptedSecret values = headers.isEmpty() ? null : sealed.seal(headers, webhookId);
+    EncryptedSecret values = headers.isEmpty() ? null : cipher.encrypt(headers, webhookId);
     return new StoredDeliveryOptions(
         false,
         null,
@@ -65,7 +66,7 @@ class ApplyDeliveryOptions {
     String field = field(kind);
     HeaderRules.nameObjection(header).ifPresent(objection -> refuse(field, objection));
     if (others.stream().anyMatch(header::equalsIgnoreCase)) {
-      refuse(field, "must not be one of the headers");
+      refuse(field, "must not be the name of one of the headers");
     }
     return header;
   }
@@ -85,7 +86,7 @@ class ApplyDeliveryOptions {
     return Optional.ofNullable(rate).filter(limit -> limit > 0).orElse(null);
   }
 
-  private static @Nullable List<Integer> orNull(@Nullable List<Integer> pauses) {
-    return Optional.ofNullable(pauses).filter(list -> !list.isEmpty()).orElse(null);
+  private static @Nullable List<Integer> orNull(@Nullable List<Integer> delays) {
+    return Optional.ofNullable(delays).filter(list -> !list.isEmpty()).orElse(null);
   }
 }

@@ -9,14 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery options in a request of either kind; null ones stay as they are. Headers are not
- * checked yet.
+ * Delivery options in a request for either kind of webhook; null leaves an option unchanged.
+ * Validation of the headers follows in {@link ApplyDeliveryOptions}.
  *
  * @param ordered whether the deliveries of one session or match are sent one after another
- * @param rateLimit the maximum attempts per second, 0 for no limit
- * @param retrySchedule the delays after failed attempts in seconds, empty for the default ones
- * @param signatureHeader another header for the value of X-Webhook-Signature, empty for none
- * @param headers all additional headers of each delivery, whose values are never shown
+ * @param rateLimit maximum number of attempts per second, 0 for no limit
+ * @param retrySchedule delays after failed attempts in seconds, empty for the default schedule
+ * @param signatureHeader name of an additional header with the value of X-Webhook-Signature, empty
+ *     for none
+ * @param headers all additional headers of each delivery; no response shows their values
  */
 record DeliveryOptionsPatch(
     @Nullable Boolean ordered,
@@ -37,13 +38,13 @@ record DeliveryOptionsPatch(
     @Nullable String signatureHeader,
     @Nullable Map<String, @Nullable String> headers) {
 
-  /** An endpoint that can take more needs no limit. */
+  /** Attempts per second; a faster endpoint needs no limit. */
   static final int MAX_RATE = 1_000;
 
-  static final String RATE_RANGE = "must be 0, for no limit, to " + MAX_RATE + " a second";
+  static final String RATE_RANGE = "must be 0 (no limit) to " + MAX_RATE + " attempts per second";
 
   static final int MAX_RETRIES = 20;
-  static final String RETRIES_RANGE = "must be at most " + MAX_RETRIES + " pauses";
+  static final String RETRIES_RANGE = "must have at most " + MAX_RETRIES + " delays";
 
   static final int MAX_RETRY_DELAY_SECONDS = 86_400;
   static final String RETRY_DELAY_RANGE = "must be 1 to " + MAX_RETRY_DELAY_SECONDS + " seconds";

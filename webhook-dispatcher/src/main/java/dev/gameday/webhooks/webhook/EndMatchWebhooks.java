@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends a match's webhooks with the match. To be called once everything that happened in the match
- * before is in the delivery log: what comes after finds no webhook that wants it. Doing it again
- * changes nothing, not even a webhook that was enabled again since.
+ * Disables or deletes a match's webhooks when the match ends. Callers record the match's earlier
+ * events in the delivery log first, because later events have no recipient. Both methods are
+ * idempotent: a repeated call doesn't disable a webhook that was enabled in the meantime.
  */
 @Component
 @Transactional
@@ -34,7 +34,7 @@ public class EndMatchWebhooks {
     this.events = events;
   }
 
-  /** Its webhooks stay to be looked at, with their logs. */
+  /** Disables the webhooks of an archived match and keeps their delivery logs. */
   public void archive(String matchId) {
     ended.lock(matchId);
     if (ended.addArchived(matchId)) {
@@ -44,20 +44,20 @@ public class EndMatchWebhooks {
     }
   }
 
-  /** Its webhooks go, with their logs. */
+  /** Deletes the webhooks of a deleted match with their delivery logs. */
   public void delete(String matchId) {
     ended.lock(matchId);
     ended.addDeleted(matchId);
-    List<Webhook> gone = webhooks.lockAllOfMatch(matchId);
-    for (Webhook webhook : gone) {
+    List<Webhook> deleted = webhooks.lockAllOfMatch(matchId);
+    for (Webhook webhook : deleted) {
       webhooks.delete(webhook);
       events.publishEvent(new WebhookDeleted(webhook.id()));
     }
-    if (!gone.isEmpty()) {
+    if (!deleted.isEmpty()) {
       log.atInfo()
           .addKeyValue("event.action", "match.webhooks_deleted")
           .addKeyValue("matchId", matchId)
-          .addKeyValue("webhooks", gone.size())
+          .addKeyValue("webhooks", deleted.size())
           .log("Webhooks deleted with their match");
     }
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The matches that ended lately. Its users' transactions have the match's lock. */
+/** The recently ended matches. Callers hold the match's lock in their transaction. */
 @Component
 class EndedMatchTable {
 
@@ -14,14 +14,17 @@ class EndedMatchTable {
     this.jdbc = jdbc;
   }
 
-  /** Keeps other transactions from creating a webhook of this match, or ending the match. */
+  /**
+   * Takes the match's lock until the end of the transaction. It excludes the creation of webhooks
+   * of this match and the end of the match.
+   */
   void lock(String matchId) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:match, 0))")
         .param("match", matchId)
         .query(_ -> {});
   }
 
-  /** Whether a match was deleted or only archived; empty if it hasn't ended. */
+  /** Whether an ended match was deleted rather than archived; empty if it hasn't ended. */
   Optional<Boolean> findDeleted(String matchId) {
     return jdbc.sql("SELECT deleted FROM ended_match WHERE match_id = :match")
         .param("match", matchId)
@@ -30,10 +33,10 @@ class EndedMatchTable {
   }
 
   /**
-   * @return false if it had ended before
+   * @return false if the match had ended before
    */
   boolean addArchived(String matchId) {
-    forget();
+    deleteExpired();
     return jdbc.sql(
                 """
                 INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (:match, false, now())
@@ -45,7 +48,7 @@ class EndedMatchTable {
   }
 
   void addDeleted(String matchId) {
-    forget();
+    deleteExpired();
     jdbc.sql(
             """
             INSERT INTO ended_match (match_id, deleted, ended_at) VALUES (:match, true, now())
@@ -55,8 +58,11 @@ class EndedMatchTable {
         .update();
   }
 
-  /** Deletes old matches: Kafka keeps events for seven days, and no request takes that long. */
-  private void forget() {
+  /**
+   * Deletes the rows of matches that ended more than 8 days ago. Kafka keeps events for 7 days, so
+   * no event of these matches is consumed any more.
+   */
+  private void deleteExpired() {
     jdbc.sql("DELETE FROM ended_match WHERE ended_at < now() - interval '8 days'").update();
   }
 }

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Disables webhooks whose endpoints fail for too long, and records their recovery. The event about
- * it is published inside the transaction: both are committed, or neither is. Only global webhooks
- * have such events: knowing a match's id may be enough to manage the match, so its webhooks are not
- * reported to others.
+ * Disables webhooks whose endpoints fail for too long, and records their recovery. The events
+ * {@code webhook.disabled} and {@code webhook.recovered} are published inside the transaction, so
+ * they are recorded only if it commits. They exist for global webhooks only: knowledge of a match's
+ * id may be enough to manage the match, so events about its webhooks could disclose the id.
  */
 @Component
 @Transactional
@@ -46,22 +46,22 @@ public class EndpointLifecycle {
     this.clock = clock;
   }
 
-  /** Records webhooks of which an attempt has succeeded. */
+  /** Records a successful attempt for each of the webhooks. */
   public void succeeded(Set<Long> webhookIds) {
     failing.remove(webhookIds).forEach(this::recovered);
   }
 
   /**
-   * Records webhooks of which attempts have failed, and none has succeeded after that.
+   * Records failed attempts for webhooks without a later successful attempt.
    *
-   * @return those that have failed for longer than the limit
+   * @return the webhooks that have failed for longer than the limit
    */
   public List<Long> failed(Set<Long> webhookIds, Duration limit) {
     failing.add(webhookIds);
     return failing.longerThan(limit, webhookIds);
   }
 
-  /** Disables a webhook until its owner enables it. */
+  /** Disables a failing webhook until its owner enables it. */
   public void disable(long webhookId, String reason) {
     manageWebhooks
         .disable(webhookId, reason)

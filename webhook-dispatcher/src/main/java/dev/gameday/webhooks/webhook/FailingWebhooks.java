@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The webhooks whose attempts fail: a row from the first failure to the next success. Rows are
- * locked in the order of their ids, so that replicas don't deadlock.
+ * The webhooks with failing attempts. A row exists from the first failure to the next success. Rows
+ * are locked in the order of their ids to avoid deadlocks between replicas.
  */
 @Component
 class FailingWebhooks {
@@ -24,8 +24,8 @@ class FailingWebhooks {
   /**
    * The first success after failures.
    *
-   * @param name null for one of a match
-   * @param disabledAt null if it hadn't been disabled for failing
+   * @param name null for the webhook of a match
+   * @param disabledAt null if the webhook hadn't been disabled because of failures
    */
   record Recovery(long webhookId, @Nullable String name, @Nullable Instant disabledAt) {}
 
@@ -35,7 +35,7 @@ class FailingWebhooks {
     this.jdbc = jdbc;
   }
 
-  /** Adds those that are enabled. */
+  /** Adds the enabled webhooks, unless they have a row. */
   void add(Set<Long> webhookIds) {
     jdbc.sql(
             """
@@ -47,7 +47,7 @@ class FailingWebhooks {
         .update();
   }
 
-  /** The enabled ones that have failed for longer than a limit. */
+  /** The enabled webhooks that have failed for longer than a limit. */
   List<Long> longerThan(Duration limit, Set<Long> webhookIds) {
     return jdbc.sql(
             """
@@ -62,8 +62,8 @@ class FailingWebhooks {
   }
 
   /**
-   * Removes those that are enabled: an attempt in flight while its webhook was disabled may still
-   * succeed, which is no recovery.
+   * Removes the enabled webhooks. A disabled webhook keeps its row: an attempt that was in flight
+   * when it was disabled may still succeed, but such a success doesn't count as a recovery.
    */
   List<Recovery> remove(Set<Long> webhookIds) {
     return jdbc.sql(
@@ -85,6 +85,8 @@ class FailingWebhooks {
   }
 
   /**
+   * Records that a webhook was disabled because of failures.
+   *
    * @return time of its first failure
    */
   Instant addDisabled(long webhookId, Instant now) {
@@ -100,7 +102,7 @@ class FailingWebhooks {
         .single();
   }
 
-  /** Restarts the time of its failures. */
+  /** Restarts the failure period of a webhook that was enabled again. */
   void restart(long webhookId) {
     jdbc.sql("UPDATE failing_webhook SET since = now() WHERE webhook_id = :id")
         .param("id", webhookId)

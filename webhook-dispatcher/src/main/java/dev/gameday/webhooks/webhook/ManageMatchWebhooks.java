@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Creates and updates the webhooks of a match. Rules over all webhooks of one match are checked
- * under the match's lock, which the end of the match takes, too.
+ * Creates and updates the webhooks of a match. Rules about all webhooks of one match are checked
+ * under the match's lock, which {@link EndMatchWebhooks} takes, too.
  */
 @Component
 @Transactional
@@ -57,12 +57,12 @@ public class ManageMatchWebhooks {
     var filter =
         EventFilter.of(WebhookKind.MATCH, request.events() == null ? List.of() : request.events());
     long id = webhooks.nextId();
-    var secret = request.secret() == null ? null : secrets.sealed(request.secret(), id);
+    var secret = request.secret() == null ? null : secrets.encrypt(request.secret(), id);
 
     ended.lock(match.id());
-    requireGoingOn(match);
+    requireNotEnded(match);
     List<Webhook> others = webhooks.allOfMatch(match.id());
-    requireNew(url, others);
+    requireUniqueUrl(url, others);
     if (others.size() >= MAX_PER_MATCH) {
       throw Problem.of(
           ProblemType.TOO_MANY_REQUESTS,
@@ -98,25 +98,25 @@ public class ManageMatchWebhooks {
           webhooks.allOfMatch(match.id()).stream()
               .filter(other -> other.id() != webhook.id())
               .toList();
-      requireNew(change.url(), others);
+      requireUniqueUrl(change.url(), others);
     }
     return manageWebhooks.change(webhook, change);
   }
 
-  /** The match was looked up before its lock was taken, and may have ended since. */
-  private void requireGoingOn(ManagedMatch match) {
+  /** Checks again under the lock: the match may have ended after it was looked up. */
+  private void requireNotEnded(ManagedMatch match) {
     Optional<Boolean> deleted = ended.findDeleted(match.id());
     if (deleted.orElse(false)) {
       throw Problem.notFound("There is no event with this id.");
     }
     if (deleted.isPresent() || match.isArchived()) {
-      throw Problem.conflict("The event is archived: nothing will happen in it any more.");
+      throw Problem.conflict("The event is archived; no webhook can be added to it.");
     }
   }
 
-  private static void requireNew(String url, List<Webhook> others) {
+  private static void requireUniqueUrl(String url, List<Webhook> others) {
     if (others.stream().anyMatch(other -> other.url().equals(url))) {
-      throw Problem.conflict("The event has a webhook with this url already.");
+      throw Problem.conflict("The event already has a webhook with this url.");
     }
   }
 

@@ -61,7 +61,7 @@ public class ManageWebhooks {
     String secret = given == null ? SigningSecret.generate() : given;
     long id = webhooks.nextId();
     Instant now = now();
-    var webhook = Webhook.global(id, request.name(), url, secrets.sealed(secret, id), filter, now);
+    var webhook = Webhook.global(id, request.name(), url, secrets.encrypt(secret, id), filter, now);
     applyOptions(webhook, request.options(), now);
     return WebhookView.withSecret(webhooks.save(webhook), given == null ? secret : null);
   }
@@ -76,7 +76,7 @@ public class ManageWebhooks {
   }
 
   /**
-   * @throws Problem (404) if there is no such webhook
+   * @throws Problem (404) if the webhook does not exist
    */
   @Transactional(readOnly = true)
   Webhook get(long id) {
@@ -90,7 +90,7 @@ public class ManageWebhooks {
   }
 
   /**
-   * @param webhook its row is locked
+   * @param webhook a webhook with a locked row
    */
   Webhook change(Webhook webhook, WebhookChange change) {
     Instant now = now();
@@ -117,7 +117,10 @@ public class ManageWebhooks {
     return secrets.rotate(lock(target), secret, now());
   }
 
-  /** Is retried: a transaction that records deliveries of the webhook can deadlock with it. */
+  /**
+   * Deletes a webhook with its delivery log. It is retried because it can deadlock with a
+   * transaction that records deliveries of the webhook.
+   */
   @Retryable(includes = PessimisticLockingFailureException.class)
   void delete(WebhookTarget target) {
     webhooks.delete(lock(target));
@@ -127,7 +130,7 @@ public class ManageWebhooks {
   /**
    * Disables a webhook of either kind.
    *
-   * @return the webhook; empty if it was disabled before, or is gone
+   * @return the webhook; empty if it was already disabled or deleted
    */
   Optional<Webhook> disable(long id, String reason) {
     Optional<Webhook> found = webhooks.lock(id).filter(Webhook::isEnabled);
@@ -143,26 +146,28 @@ public class ManageWebhooks {
     return found;
   }
 
-  /** Sets the requested options of a webhook of either kind. */
+  /** Applies the requested delivery options to a webhook of either kind. */
   void applyOptions(Webhook webhook, DeliveryOptionsPatch patch, Instant now) {
     if (!patch.isEmpty()) {
       webhook.setOptions(options.of(webhook.options(), patch, webhook.kind(), webhook.id()), now);
     }
   }
 
-  /** Enables or disables a webhook for its owner. */
-  private void setEnabled(Webhook webhook, boolean on, Instant now) {
-    if (on && !webhook.isEnabled()) {
+  /** Enables or disables a webhook at its owner's request. */
+  private void setEnabled(Webhook webhook, boolean enabled, Instant now) {
+    if (enabled && !webhook.isEnabled()) {
       webhook.enable(now);
       failing.restart(webhook.id());
       events.publishEvent(new WebhookEnabled(webhook.id()));
-    } else if (!on && webhook.isEnabled()) {
+    } else if (!enabled && webhook.isEnabled()) {
       webhook.disable(null, now);
     }
   }
 
   /**
-   * @throws Problem (404) if the webhook was deleted since it was looked up
+   * Locks the row of a webhook until the end of the transaction.
+   *
+   * @throws Problem (404) if the webhook was deleted after it was looked up
    */
   Webhook lock(WebhookTarget target) {
     return webhooks

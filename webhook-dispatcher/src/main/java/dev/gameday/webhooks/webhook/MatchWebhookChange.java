@@ -5,7 +5,14 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request to update a match's webhook, which has no name; null members stay as they are. */
+/**
+ * A request to update a match's webhook; null members leave their values unchanged.
+ *
+ * @param url the target of its deliveries
+ * @param events all event types that it receives; empty for all types
+ * @param secret its new secret, which replaces all earlier ones at once
+ * @param enabled whether events are delivered to it
+ */
 record MatchWebhookChange(
     @Nullable String url,
     @Nullable List<@Nullable String> events,

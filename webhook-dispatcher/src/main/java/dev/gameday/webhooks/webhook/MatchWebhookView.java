@@ -8,10 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook of a match: the members that the Convocados document names, and others only with values
- * that aren't the default.
+ * A webhook of a match. Members that the Convocados API doesn't define are omitted if they have
+ * their default values.
  *
- * @param enabled left out of an enabled webhook, except in the response to an update
+ * @param id unguessable id
+ * @param url the target of its deliveries
+ * @param events the event types that it receives; empty for all types
+ * @param createdAt time of its creation
+ * @param enabled omitted for an enabled webhook, except in the response to an update
+ * @param disabledReason the reason if the service disabled the webhook
  */
 record MatchWebhookView(
     String id,
@@ -22,10 +27,18 @@ record MatchWebhookView(
     @JsonInclude(Include.NON_NULL) @Nullable String disabledReason,
     @JsonUnwrapped OptionsView options) {
 
-  /** All webhooks of a match. */
+  /**
+   * All webhooks of a match.
+   *
+   * @param webhooks oldest first, at most ten
+   */
   record Listed(List<MatchWebhookView> webhooks) {}
 
-  /** The response to a deletion. */
+  /**
+   * The response to a deletion.
+   *
+   * @param ok always true
+   */
   record Deleted(boolean ok) {}
 
   static MatchWebhookView of(Webhook webhook) {

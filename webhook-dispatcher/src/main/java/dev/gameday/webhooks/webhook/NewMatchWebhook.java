@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to create a webhook of a match.
  *
- * @param events event types of matches; empty or null for all
+ * @param url the target of its deliveries
+ * @param events event types of matches; empty or null for all types
  * @param secret null for unsigned deliveries
  */
 record NewMatchWebhook(

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to create a global webhook.
  *
+ * @param name its display name
+ * @param url the target of its deliveries
  * @param secret generated if null
- * @param events event types of sessions, or {@code *} for all of them, future ones included; {@code
- *     webhook.disabled} and {@code webhook.recovered}, about other webhooks, must be named
+ * @param events event types of sessions, or {@code *} for all of them including future ones. The
+ *     types {@code webhook.disabled} and {@code webhook.recovered}, which report other webhooks,
+ *     must be named.
  */
 record NewWebhook(
     @NotNull(message = "must be text") @Text(max = NewWebhook.MAX_NAME) String name,

@@ -6,9 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery options of a webhook; those with default values are left out.
+ * The delivery options of a webhook; options with default values are omitted.
  *
- * @param headerNames the names of its additional headers, whose values are never shown
+ * @param ordered whether the deliveries of one session or match are sent one after another
+ * @param rateLimit maximum number of attempts per second
+ * @param retrySchedule delays after failed attempts in seconds
+ * @param signatureHeader name of the additional header with the value of X-Webhook-Signature
+ * @param headerNames names of its additional headers; no response shows their values
  */
 @JsonInclude(Include.NON_NULL)
 record OptionsView(

@@ -16,10 +16,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Re-encrypts secrets and headers of older keys with the current key, so that the older keys can be
- * removed. It runs at the start, and every hour because a replica with older settings may still use
- * an older key. It works in small batches, each of which locks its rows and skips rows that are
- * locked already. Clients see no change.
+ * Re-encrypts secrets and headers of older keys with the current key; afterwards the older keys can
+ * be removed from the settings. It runs at startup and every hour, because a replica with older
+ * settings may still encrypt with an older key. Each small batch locks its rows and skips rows that
+ * are already locked. Clients see no change.
  */
 @Component
 class Reencryption implements LoopLifecycle {
@@ -48,10 +48,10 @@ class Reencryption implements LoopLifecycle {
     this.cipher = cipher;
     this.jdbc = jdbc;
     this.transactions = transactions;
-    this.loop = new BackgroundLoop("reencryption", this::round, loops);
+    this.loop = new BackgroundLoop("reencryption", this::run, loops);
   }
 
-  /** A table with secrets: the columns that hold them, and the one of their owner. */
+  /** A table with secrets: the columns of the secret, and the column of the owning webhook's id. */
   private record Place(String table, String owner, String keyId, String ciphertext) {
 
     String in(String sql) {
@@ -62,17 +62,17 @@ class Reencryption implements LoopLifecycle {
   private record Row(long owner, EncryptedSecret secret) {}
 
   /**
-   * @param last the last owner that was looked at
-   * @param whole whether there may be more
+   * @param last the last owner of the batch
+   * @param full whether more rows may follow
    */
-  private record Batch(int rewritten, int unreadable, long last, boolean whole) {}
+  private record Batch(int rewritten, int unreadable, long last, boolean full) {}
 
   @Override
   public BackgroundLoop loop() {
     return loop;
   }
 
-  private Duration round() {
+  private Duration run() {
     try {
       PLACES.forEach(this::rewrite);
     } catch (DataAccessException | TransactionException e) {
@@ -88,7 +88,7 @@ class Reencryption implements LoopLifecycle {
     int rewritten = 0;
     int unreadable = 0;
     var batch = new Batch(0, 0, Long.MIN_VALUE, true);
-    while (batch.whole) {
+    while (batch.full) {
       long after = batch.last;
       batch = transactions.execute(_ -> rewriteBatch(place, after));
       rewritten += batch.rewritten;
@@ -135,7 +135,7 @@ class Reencryption implements LoopLifecycle {
   }
 
   /**
-   * @return false if its key isn't among the settings
+   * @return false if the secret can't be decrypted, because the settings lack its key
    */
   private boolean rewrite(Place place, Row row) {
     EncryptedSecret fresh;

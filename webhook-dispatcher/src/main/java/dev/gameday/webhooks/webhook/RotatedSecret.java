@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a rotation.
  *
- * @param secret the new one, if it was generated
- * @param previousUntil when the old one stops signing; null if there was none
+ * @param secret the new secret; null unless it was generated
+ * @param previousUntil end of the overlap with the old secret; null if there was none
  */
 record RotatedSecret(@Nullable String secret, @Nullable Instant previousUntil) {}

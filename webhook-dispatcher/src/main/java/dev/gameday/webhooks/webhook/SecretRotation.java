@@ -3,9 +3,9 @@ package dev.gameday.webhooks.webhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a new secret.
+ * A request to rotate a secret.
  *
- * @param secret generated if null
+ * @param secret the new secret, generated if null
  */
 record SecretRotation(@Nullable String secret) {
 

@@ -8,13 +8,13 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a webhook's row that hold its delivery options ({@link DeliveryOptions}).
+ * The columns of a webhook's row with its delivery options ({@link DeliveryOptions}).
  *
  * @param retrySchedule in seconds; null for the default delays
  * @param headerNames the names of the encrypted headers
  */
 @Embeddable
-@SuppressWarnings("ArrayRecordComponent") // compared by Hibernate, which looks into arrays
+@SuppressWarnings("ArrayRecordComponent") // only Hibernate compares it, by the arrays' content
 record StoredDeliveryOptions(
     boolean ordered,
     @Nullable Integer rateLimit,

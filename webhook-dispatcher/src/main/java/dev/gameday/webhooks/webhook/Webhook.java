@@ -15,10 +15,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A registered receiver of events, of all sessions or of one match. */
+/** A registered receiver of the events of all sessions or of one match. */
 @Entity
 @Table(name = "webhook")
-@SuppressWarnings("NullAway.Init") // JPA fills the fields in
+@SuppressWarnings("NullAway.Init") // JPA sets the fields
 class Webhook {
 
   @Id private long id;
@@ -66,7 +66,7 @@ class Webhook {
   }
 
   /**
-   * @param publicId its id for clients; can't be guessed
+   * @param publicId unguessable id for clients
    */
   static Webhook ofMatch(
       long id,
@@ -135,12 +135,12 @@ class Webhook {
     return matchId == null ? WebhookKind.GLOBAL : WebhookKind.MATCH;
   }
 
-  /** The id for clients; only a match's webhook has it. */
+  /** The id for clients, of a match's webhook only. */
   String publicId() {
     return requireNonNull(publicId);
   }
 
-  /** The name; only a global webhook has it. */
+  /** The name, of a global webhook only. */
   String name() {
     return requireNonNull(name);
   }

@@ -8,12 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Who did what to webhooks, in the log. What they are set to is never in it. */
+/**
+ * The audit log of webhooks: actions and their callers, without the values of options or secrets.
+ */
 public final class WebhookAudit {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookAudit.class);
 
-  private static final String NOBODY_KNOWN = "anonymous";
+  private static final String ANONYMOUS = "anonymous";
 
   private final long webhookId;
   private final @Nullable String matchId;
@@ -25,56 +27,58 @@ public final class WebhookAudit {
     this.by = by;
   }
 
-  /** What a token's bearer does to a global webhook. */
+  /** The audit log of a token's bearer and a global webhook. */
   public static WebhookAudit of(long webhookId, Caller by) {
     return new WebhookAudit(webhookId, null, by.subject());
   }
 
-  /** What the manager of a match does to a webhook of it, who is unknown where nobody owns it. */
+  /**
+   * The audit log of a match's manager and its webhook. The manager of an unowned match is unknown.
+   */
   public static WebhookAudit of(long webhookId, ManagedMatch match) {
     String manager = match.manager();
-    return new WebhookAudit(webhookId, match.id(), manager == null ? NOBODY_KNOWN : manager);
+    return new WebhookAudit(webhookId, match.id(), manager == null ? ANONYMOUS : manager);
   }
 
   void created() {
-    line("audit.webhook_created").log("A webhook was registered");
+    line("audit.webhook_created").log("Webhook created");
   }
 
   /**
-   * @param enabled what it was turned to, if that was asked for
+   * @param enabled the requested value, null if none was requested
    */
   void changed(@Nullable Boolean enabled) {
-    line("audit.webhook_changed").log("A webhook was changed");
+    line("audit.webhook_changed").log("Webhook updated");
     if (enabled != null) {
       line(enabled ? "audit.webhook_enabled" : "audit.webhook_disabled")
-          .log("A webhook was turned on or off");
+          .log(enabled ? "Webhook enabled" : "Webhook disabled");
     }
   }
 
   void secretRotated() {
-    line("audit.webhook_secret_rotated").log("A webhook was given a new secret");
+    line("audit.webhook_secret_rotated").log("Webhook secret rotated");
   }
 
   void deleted() {
-    line("audit.webhook_deleted").log("A webhook was deleted");
+    line("audit.webhook_deleted").log("Webhook deleted");
   }
 
   public void tested(UUID deliveryId) {
-    line("audit.webhook_tested").addKeyValue("deliveryId", deliveryId).log("A webhook was tested");
+    line("audit.webhook_tested").addKeyValue("deliveryId", deliveryId).log("Webhook tested");
   }
 
   public void redelivered(UUID deliveryId) {
     line("audit.delivery_redelivered")
         .addKeyValue("deliveryId", deliveryId)
-        .log("A delivery was asked for again");
+        .log("Redelivery requested");
   }
 
   public void replayed(UUID replayId) {
-    line("audit.webhook_replayed").addKeyValue("replayId", replayId).log("A replay was asked for");
+    line("audit.webhook_replayed").addKeyValue("replayId", replayId).log("Replay requested");
   }
 
   public void replayCancelled(UUID replayId) {
-    line("audit.replay_cancelled").addKeyValue("replayId", replayId).log("A replay was cancelled");
+    line("audit.replay_cancelled").addKeyValue("replayId", replayId).log("Replay cancelled");
   }
 
   private LoggingEventBuilder line(String action) {

@@ -7,9 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to update a webhook; null members stay as they are.
+ * A request to update a webhook; null members leave their values unchanged.
  *
- * @param events all event types that it receives, named as in a request to create one
+ * @param name its display name
+ * @param url the target of its deliveries
+ * @param secret its new secret, which replaces all earlier ones at once
+ * @param events all event types that it receives, named as in a request to create a webhook
+ * @param enabled whether events are delivered to it
  */
 record WebhookChange(
     @Nullable @Text(max = NewWebhook.MAX_NAME) String name,

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Manages webhooks: global ones, and those of a match. */
+/** The HTTP API for global webhooks and the webhooks of a match. */
 @RestController
 @RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class WebhookController {
@@ -38,11 +38,21 @@ class WebhookController {
     this.manageMatchWebhooks = manageMatchWebhooks;
   }
 
+  /**
+   * The response to a rotation.
+   *
+   * @param secret the new secret, only if it was generated
+   * @param previousSecretUntil end of the time in which the old secret still signs; null if there
+   *     was none
+   */
   record Rotated(
       @JsonInclude(Include.NON_NULL) @Nullable String secret,
       @Nullable Instant previousSecretUntil) {}
 
-  /** Create a webhook. Without a secret, one is generated and returned only in this response. */
+  /**
+   * Create a webhook. Without a secret in the request, one is generated and returned in this
+   * response only.
+   */
   @PostMapping(WebhookTarget.GLOBAL_ROOT)
   ResponseEntity<WebhookView> create(@Valid @RequestBody NewWebhook request, Caller caller) {
     WebhookView created = manageWebhooks.create(request);
@@ -59,7 +69,7 @@ class WebhookController {
     return MatchWebhookView.of(created);
   }
 
-  /** List webhooks. */
+  /** List webhooks. The list is ordered by age, newest first. */
   @GetMapping(WebhookTarget.GLOBAL_ROOT)
   WebhookPage list(
       @RequestParam(required = false) @Nullable Integer limit,
@@ -80,7 +90,7 @@ class WebhookController {
     return WebhookView.of(manageWebhooks.get(id));
   }
 
-  /** Update a webhook. Members that are null or missing stay as they are. */
+  /** Update a webhook. Null or missing members leave their values unchanged. */
   @PatchMapping(WebhookTarget.GLOBAL)
   WebhookView change(@Valid @RequestBody WebhookChange change, WebhookTarget webhook) {
     WebhookView changed = WebhookView.of(manageWebhooks.change(webhook, change));
@@ -88,7 +98,7 @@ class WebhookController {
     return changed;
   }
 
-  /** Update a match's webhook. Members that are null or missing stay as they are. */
+  /** Update a match's webhook. Null or missing members leave their values unchanged. */
   @PatchMapping(WebhookTarget.OF_MATCH)
   MatchWebhookView changeForMatch(
       @Valid @RequestBody MatchWebhookChange change, ManagedMatch match, WebhookTarget webhook) {

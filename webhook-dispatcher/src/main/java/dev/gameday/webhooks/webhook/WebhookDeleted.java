@@ -1,4 +1,4 @@
 package dev.gameday.webhooks.webhook;
 
-/** Published inside the transaction that deletes a webhook. */
+/** An application event, published inside the transaction that deletes a webhook. */
 public record WebhookDeleted(long webhookId) {}

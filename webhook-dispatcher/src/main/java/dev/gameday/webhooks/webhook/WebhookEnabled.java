@@ -1,4 +1,4 @@
 package dev.gameday.webhooks.webhook;
 
-/** Published inside the transaction that enables a webhook again. */
+/** An application event, published inside the transaction that enables a disabled webhook. */
 public record WebhookEnabled(long webhookId) {}

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes and rotates the secrets of webhooks. A changed secret ends at once; a rotated one signs
- * beside the new one for a day, so that receivers have time to switch.
+ * Changes and rotates the secrets of webhooks. A changed secret stops signing at once. A rotated
+ * secret signs together with the new one for a day, so receivers have time to switch.
  */
 @Component
 class WebhookSecrets {
@@ -22,7 +22,7 @@ class WebhookSecrets {
   private static final int MAX_LENGTH = 256;
   private static final Duration OVERLAP = Duration.ofHours(24);
 
-  /** Each adds a signature to the header of every request. */
+  /** Each retiring secret adds a signature to the header of every request. */
   private static final int MAX_RETIRING = 4;
 
   private final SecretCipher cipher;
@@ -36,32 +36,35 @@ class WebhookSecrets {
   /**
    * Encrypts a secret.
    *
-   * @throws Problem (400) if it can't be a secret
+   * @throws Problem (400) if it is malformed
    */
-  EncryptedSecret sealed(String secret, long webhookId) {
-    return cipher.encrypt(checked(secret), webhookId);
+  EncryptedSecret encrypt(String secret, long webhookId) {
+    return cipher.encrypt(requireValid(secret), webhookId);
   }
 
   /** Replaces all secrets of a webhook. */
   void change(Webhook webhook, String secret, Instant now) {
-    webhook.signWith(sealed(secret, webhook.id()), now);
+    webhook.signWith(encrypt(secret, webhook.id()), now);
     jdbc.sql("DELETE FROM retiring_secret WHERE webhook_id = :webhook")
         .param("webhook", webhook.id())
         .update();
   }
 
   /**
-   * @param webhook its row is locked
-   * @param wish the new secret; null for a generated one
+   * Adds a secret and keeps the current one for a day.
+   *
+   * @param webhook a webhook with a locked row
+   * @param requested the new secret; null to generate one
    */
-  RotatedSecret rotate(Webhook webhook, @Nullable String wish, Instant now) {
-    String secret = wish == null ? SigningSecret.generate() : wish;
+  RotatedSecret rotate(Webhook webhook, @Nullable String requested, Instant now) {
+    String secret = requested == null ? SigningSecret.generate() : requested;
     EncryptedSecret old = webhook.secret();
-    webhook.signWith(sealed(secret, webhook.id()), now);
+    webhook.signWith(encrypt(secret, webhook.id()), now);
     if (old != null) {
       retire(webhook.id(), old, now);
     }
-    return new RotatedSecret(wish == null ? secret : null, old == null ? null : now.plus(OVERLAP));
+    return new RotatedSecret(
+        requested == null ? secret : null, old == null ? null : now.plus(OVERLAP));
   }
 
   private void retire(long webhookId, EncryptedSecret old, Instant now) {
@@ -76,7 +79,7 @@ class WebhookSecrets {
             .single();
     if (retiring >= MAX_RETIRING) {
       throw Problem.conflict(
-          "The secret was rotated %d times within a day; wait, or change it without overlap."
+          "The secret was rotated %d times within a day; rotate it later, or change it without overlap."
               .formatted(MAX_RETIRING));
     }
     jdbc.sql(
@@ -91,7 +94,7 @@ class WebhookSecrets {
         .update();
   }
 
-  private static String checked(String secret) {
+  private static String requireValid(String secret) {
     if (secret.isEmpty() || secret.length() > MAX_LENGTH) {
       throw Problem.invalid("secret", "must have 1 to " + MAX_LENGTH + " characters");
     }

@@ -3,15 +3,15 @@ package dev.gameday.webhooks.webhook;
 import dev.gameday.base.problem.Problem;
 
 /**
- * The webhook of a request's path, which the caller may manage. As a handler's parameter it is the
- * last one, so that an invalid body is reported before an unknown webhook.
+ * The webhook in a request's path, which the caller may manage. Handlers declare it as their last
+ * parameter, because an invalid body is reported before an unknown webhook.
  *
- * @param path where clients find the webhook
- * @param audit records what the caller does to it
+ * @param path the path of the webhook for clients
+ * @param audit the audit log of the caller and this webhook
  */
 public record WebhookTarget(long webhookId, String path, boolean isEnabled, WebhookAudit audit) {
 
-  /** The common beginning of the paths of global webhooks. */
+  /** The common prefix of the paths of global webhooks. */
   public static final String GLOBAL_ROOT = "/api/webhooks";
 
   public static final String GLOBAL = GLOBAL_ROOT + "/{id}";

@@ -19,9 +19,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Looks up the webhook of a path of either kind. Interceptors have authorized the caller before: by
- * scope for a global webhook, by the match for a match's webhook. Without the result of one of them
- * nothing is resolved.
+ * Resolves the webhook in a request's path, of either kind. Interceptors have authorized the caller
+ * before: by scope for a global webhook, by the match for a match's webhook. A request that passed
+ * neither interceptor fails.
  */
 @Component
 class WebhookTargetResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
@@ -92,7 +92,7 @@ class WebhookTargetResolver implements HandlerMethodArgumentResolver, WebMvcConf
     return String.valueOf(variables.get(name));
   }
 
-  /** The result of an interceptor, which it keeps under the name of its class. */
+  /** The result of an interceptor, stored as a request attribute under the name of its class. */
   private static <T> @Nullable T attribute(NativeWebRequest request, Class<T> type) {
     return type.cast(request.getAttribute(type.getName(), NativeWebRequest.SCOPE_REQUEST));
   }

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A global webhook.
  *
+ * @param id numeric id
+ * @param name its display name
+ * @param url the target of its deliveries
+ * @param events the event types that it receives
+ * @param enabled whether events are delivered to it
+ * @param disabledReason the reason if the service disabled the webhook, otherwise null
+ * @param createdAt time of its creation
+ * @param updatedAt time of its last change
  * @param secret only in the response to its creation, and only if it was generated
  */
 record WebhookView(

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All webhooks. */
+/** The repository of webhooks of both kinds. */
 interface Webhooks extends Repository<Webhook, Long> {
 
   @Query(value = "SELECT nextval('webhook_id_seq')", nativeQuery = true)
@@ -17,7 +17,7 @@ interface Webhooks extends Repository<Webhook, Long> {
   @Query("FROM Webhook WHERE id = :id AND matchId IS NULL")
   Optional<Webhook> findGlobal(long id);
 
-  /** The global ones below an id, newest first. */
+  /** The global webhooks with smaller ids, newest first. */
   @Query("FROM Webhook WHERE id < :id AND matchId IS NULL ORDER BY id DESC")
   List<Webhook> globalBefore(long id, Limit limit);
 
@@ -32,7 +32,7 @@ interface Webhooks extends Repository<Webhook, Long> {
   @Query("FROM Webhook WHERE matchId = :matchId ORDER BY id")
   List<Webhook> lockAllOfMatch(String matchId);
 
-  /** Locks a webhook of either kind: changes of one webhook wait for each other. */
+  /** Locks a webhook of either kind, so changes of one webhook are serialized. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("FROM Webhook WHERE id = :id")
   Optional<Webhook> lock(long id);

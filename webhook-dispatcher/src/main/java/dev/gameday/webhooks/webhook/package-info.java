@@ -1,6 +1,6 @@
 /**
- * Registered webhooks of both kinds: their API, options, secrets, and when they are disabled. May
- * use endpoint, secret, signature, match and egress.
+ * Registered webhooks of both kinds: their API, delivery options, secrets, and the disabling of
+ * failing webhooks. May use endpoint, secret, signature, match and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.webhook;
