@@ -17,8 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums up the last day of a webhook, or its latest attempts if there were more of them: however big
- * its log is, a bounded part of it is read, by indexes.
+ * Summarizes the attempts of a webhook's last day, at most the latest {@link #MAX_ATTEMPTS}, and
+ * its backlog. The queries read a bounded part of the delivery log by indexes, so their cost
+ * doesn't depend on the size of the log.
  */
 @Component
 class EndpointHealth {

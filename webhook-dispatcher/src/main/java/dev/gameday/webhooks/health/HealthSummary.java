@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook's attempts in a time window, and its backlog.
  *
- * @param since earliest start of the attempts
- * @param p50 in milliseconds, null without attempts
- * @param p99 in milliseconds, null without attempts
- * @param backlog number of deliveries that wait for another attempt, or for the webhook to be
- *     enabled
- * @param oldestPending time of the oldest event among those
+ * @param since start of the time window
+ * @param until end of the time window
+ * @param attempts number of attempts
+ * @param succeeded number of successful attempts
+ * @param p50 median duration in milliseconds, null without attempts
+ * @param p99 99th percentile of the durations in milliseconds, null without attempts
+ * @param backlog number of pending deliveries, including suspended ones
+ * @param oldestPending time of the oldest event in the backlog
  */
 record HealthSummary(
     Instant since,
@@ -23,7 +25,7 @@ record HealthSummary(
     long backlog,
     @Nullable Instant oldestPending) {
 
-  /** The share of successful attempts, null without any. */
+  /** The share of successful attempts from 0 to 1, null without attempts. */
   @Nullable Double successRate() {
     return attempts == 0 ? null : Math.round(10_000.0 * succeeded / attempts) / 10_000.0;
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Adds to a delivery with which headers each attempt was sent and answered; lists go without. */
+/** Adds the request and response headers of each attempt to a delivery; lists omit them. */
 @Component
 class AttemptHeaders {
 
@@ -29,7 +29,7 @@ class AttemptHeaders {
   }
 
   /**
-   * @throws Problem (404) if the webhook is gone
+   * @throws Problem (404) if the webhook was deleted
    */
   DeliveryView addTo(DeliveryView delivery, long webhookId) {
     Endpoint endpoint =

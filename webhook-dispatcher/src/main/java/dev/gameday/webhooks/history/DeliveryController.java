@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the delivery logs of webhooks of both kinds. */
+/** The HTTP API for the delivery logs of webhooks of both kinds. */
 @RestController
 @RequiresScope(value = Scope.WEBHOOKS_MANAGE, below = WebhookTarget.GLOBAL_ROOT)
 class DeliveryController {
@@ -27,8 +27,8 @@ class DeliveryController {
   }
 
   /**
-   * List a webhook's deliveries. They come with all their attempts, newest first, filtered by
-   * status, event type or time.
+   * List a webhook's deliveries. The list is ordered by event time, newest first, and can be
+   * filtered by status, event type and time. Each delivery includes all its attempts.
    */
   @GetMapping(WebhookTarget.GLOBAL + "/logs")
   DeliveryPage list(
@@ -45,8 +45,8 @@ class DeliveryController {
   }
 
   /**
-   * List the deliveries of a match's webhook. They come newest first, filtered by status, event
-   * type or time.
+   * List the deliveries of a match's webhook. The list is ordered by event time, newest first, and
+   * can be filtered by status, event type and time.
    */
   @GetMapping(WebhookTarget.OF_MATCH + "/deliveries")
   MatchDeliveryView.Listed listForMatch(
@@ -62,13 +62,16 @@ class DeliveryController {
     return new MatchDeliveryView.Listed(page.items(), page.next(), page.previous());
   }
 
-  /** Get a delivery. It comes with its payload and all its attempts. */
+  /** Get a delivery. The response includes the payload and all attempts with their headers. */
   @GetMapping(WebhookTarget.GLOBAL + "/deliveries/{deliveryId}")
   DeliveryView get(@PathVariable UUID deliveryId, WebhookTarget webhook) {
     return history.get(webhook.webhookId(), deliveryId);
   }
 
-  /** Get a delivery of a match's webhook. It comes with its payload and all its attempts. */
+  /**
+   * Get a delivery of a match's webhook. The response includes the payload and all attempts with
+   * their headers.
+   */
   @GetMapping(WebhookTarget.OF_MATCH + "/deliveries/{deliveryId}")
   MatchDeliveryDetail getForMatch(@PathVariable UUID deliveryId, WebhookTarget webhook) {
     return MatchDeliveryDetail.of(history.get(webhook.webhookId(), deliveryId));

@@ -6,8 +6,8 @@ import dev.gameday.base.problem.Problem;
 import java.util.UUID;
 
 /**
- * A place in a webhook's log, and which way to go from there. The log's order is that of the
- * deliveries' ids, the newest first.
+ * A position in a webhook's delivery log and a direction. The log is ordered by the deliveries'
+ * ids, newest first.
  */
 record DeliveryCursor(UUID from, boolean towardsNewer) {
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Criteria for a webhook's deliveries; a null one selects all.
+ * Criteria for a webhook's deliveries; a null criterion selects all.
  *
- * @param since the time of the earliest event
- * @param until the first moment after the latest
+ * @param since earliest event time, inclusive
+ * @param until latest event time, exclusive
  */
 record DeliveryFilter(
     @Nullable DeliveryStatus status,
@@ -22,9 +22,9 @@ record DeliveryFilter(
   static final DeliveryFilter ALL = new DeliveryFilter(null, null, null, null);
 
   /**
-   * The filter of a client's parameters.
+   * The filter of a request's query parameters.
    *
-   * @throws Problem (400) that names the parameter and the allowed values
+   * @throws Problem (400) with the parameter and its allowed values, if a value is not allowed
    */
   static DeliveryFilter of(
       WebhookKind kind,
@@ -49,8 +49,8 @@ record DeliveryFilter(
     };
   }
 
-  /** Whether it selects every status and type. */
-  boolean takesAnyKind() {
+  /** Whether it selects every status and event type. */
+  boolean hasAnyStatusAndType() {
     return status == null && eventType == null;
   }
 

@@ -38,7 +38,7 @@ class DeliveryHistory {
   }
 
   /**
-   * @throws Problem (404) if it isn't in the webhook's log
+   * @throws Problem (404) if the webhook's log doesn't have the delivery
    */
   DeliveryView get(long webhookId, UUID deliveryId) {
     return deliveries(webhookId, List.of(deliveryId)).stream()

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a global webhook's deliveries.
  *
- * @param nextCursor leads to older deliveries
- * @param previousCursor leads to newer ones
+ * @param logs deliveries, newest event first
+ * @param nextCursor cursor of the page with older deliveries; null on the last page
+ * @param previousCursor cursor of the page with newer deliveries; null on the first page
  */
 record DeliveryPage(
     List<DeliveryView> logs, @Nullable String nextCursor, @Nullable String previousCursor) {}

@@ -9,9 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds deliveries in a webhook's log. Every way to ask has an index that gives the answer in the
- * page's order, so what a page costs depends on the page and not on the log: by status and type
- * there is a short ordered list for each pair of the two, and the page is merged from them.
+ * Finds deliveries in a webhook's log. Every combination of criteria has an index in the order of
+ * the page, so the cost of a page depends on the size of the page and not of the log. A search by
+ * status and type reads one short ordered list for each pair of status and type, and merges the
+ * lists.
  */
 @Component
 class DeliverySearch {
@@ -23,7 +24,7 @@ class DeliverySearch {
       ORDER BY id %2$s LIMIT :limit
       """;
 
-  private static final String OF_KIND =
+  private static final String BY_STATUS_AND_TYPE =
       """
       SELECT found.id
       FROM unnest(:statuses::text[]) AS s (status)
@@ -47,9 +48,9 @@ class DeliverySearch {
     int limit = page.fetchSize();
     TimeRange range = filter.range();
     StatementSpec query =
-        filter.takesAnyKind()
+        filter.hasAnyStatusAndType()
             ? sql(ALL, cursor)
-            : sql(OF_KIND, cursor)
+            : sql(BY_STATUS_AND_TYPE, cursor)
                 .param("statuses", filter.statuses())
                 .param("types", filter.eventTypes());
     List<UUID> found =

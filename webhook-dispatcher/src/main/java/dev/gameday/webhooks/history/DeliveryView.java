@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery to a global webhook.
  *
+ * @param id id of the delivery, the same for all attempts
+ * @param event event type
+ * @param eventId id of the event
  * @param status {@code pending} until the last attempt, then {@code success} or {@code exhausted}
- * @param payload the body as it was sent
- * @param nextAttemptAt null while an attempt runs, while the webhook is disabled, and at the end
+ * @param attempts ended attempts, oldest first
+ * @param payload the body of each attempt
+ * @param nextAttemptAt time of the next attempt; null during an attempt, while the webhook is
+ *     disabled, and after the last attempt
+ * @param createdAt time of the delivery's creation
  */
 record DeliveryView(
     UUID id,
@@ -33,12 +39,19 @@ record DeliveryView(
   /**
    * An attempt and its result.
    *
-   * @param requestHeaders headers of the request, left out of lists. Values of the webhook's own
-   *     headers are null. If the webhook was updated after the attempt, names are the current ones
-   *     and values of signatures are null. Left out are {@code traceparent}, headers of the
-   *     connection, and signatures by expired secrets.
-   * @param responseHeaders headers of the response, up to 2 KiB, left out of lists and without a
-   *     response; values of cookies, tokens and the like are hidden
+   * @param attempt number of the attempt, from 1
+   * @param at start of the attempt
+   * @param statusCode status of the response, null without a response
+   * @param error class of the failure, null after a success
+   * @param errorMessage reason of the failure, null after a success
+   * @param latencyMs duration in milliseconds
+   * @param response beginning of the response's body, null without a response
+   * @param requestHeaders headers of the request, omitted in lists. Values of the webhook's
+   *     additional headers are null. If the webhook was updated after the attempt, names are the
+   *     current ones and values of signatures are null. Omitted are {@code traceparent}, headers of
+   *     the connection, and signatures by expired secrets.
+   * @param responseHeaders headers of the response, up to 2 KiB, omitted in lists and without a
+   *     response; values of cookies, tokens and other secrets are hidden
    */
   record AttemptView(
       int attempt,
@@ -51,9 +64,9 @@ record DeliveryView(
       @JsonInclude(Include.NON_NULL) @Nullable Map<String, @Nullable String> requestHeaders,
       @JsonInclude(Include.NON_NULL) @Nullable Map<String, String> responseHeaders) {
 
-    AttemptView with(Map<String, @Nullable String> sent, @Nullable Map<String, String> answered) {
+    AttemptView with(Map<String, @Nullable String> sent, @Nullable Map<String, String> received) {
       return new AttemptView(
-          attempt, at, statusCode, error, errorMessage, latencyMs, response, sent, answered);
+          attempt, at, statusCode, error, errorMessage, latencyMs, response, sent, received);
     }
   }
 }

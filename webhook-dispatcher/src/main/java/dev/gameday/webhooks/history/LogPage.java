@@ -7,16 +7,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a webhook's log, newest first, and the ways on from it.
+ * A page of a webhook's delivery log, newest first, with cursors of the adjacent pages.
  *
- * @param next leads to what is older, null at the end
- * @param previous leads to what is newer, null at the beginning
+ * @param next cursor of the page with older deliveries, null on the last page
+ * @param previous cursor of the page with newer deliveries, null on the first page
  */
 record LogPage<T>(List<T> items, @Nullable String next, @Nullable String previous) {
 
   /**
-   * Cuts a page out of what a query found in the cursor's direction, one more than fits if there is
-   * more.
+   * A page of a query's result.
+   *
+   * @param found ids in the cursor's direction; more than the limit if another page follows
    */
   static LogPage<UUID> of(List<UUID> found, PageRequest request) {
     DeliveryCursor cursor = DeliveryCursor.of(request);
@@ -38,7 +39,7 @@ record LogPage<T>(List<T> items, @Nullable String next, @Nullable String previou
   }
 
   /**
-   * @param view gives what is shown of the items, all at once and in their order
+   * @param view maps all items at once and keeps their order
    */
   <R> LogPage<R> map(Function<List<T>, List<R>> view) {
     return new LogPage<>(view.apply(items), next, previous);

@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery to a match's webhook with its attempts.
  *
+ * @param id id of the delivery, the same for all attempts
+ * @param eventType event type
  * @param status {@code pending} until the last attempt, then {@code success} or {@code failed}
  * @param attempts number of ended attempts
- * @param payload the body as it was sent
- * @param nextAttempt null while an attempt runs, while the webhook is disabled, and at the end
+ * @param attemptLog ended attempts, oldest first
+ * @param payload the body of each attempt
+ * @param nextAttempt time of the next attempt; null during an attempt, while the webhook is
+ *     disabled, and after the last attempt
+ * @param createdAt time of the delivery's creation
  */
 record MatchDeliveryDetail(
     UUID id,
@@ -33,12 +38,19 @@ record MatchDeliveryDetail(
   /**
    * An attempt and its result.
    *
-   * @param requestHeaders headers of the request. Values of the webhook's own headers are null. If
-   *     the webhook was updated after the attempt, names are the current ones and values of
-   *     signatures are null. Left out are {@code traceparent}, headers of the connection, and
+   * @param attempt number of the attempt, from 1
+   * @param at start of the attempt
+   * @param statusCode status of the response, null without a response
+   * @param error class of the failure, null after a success
+   * @param errorMessage reason of the failure, null after a success
+   * @param latencyMs duration in milliseconds
+   * @param response beginning of the response's body, null without a response
+   * @param requestHeaders headers of the request. Values of the webhook's additional headers are
+   *     null. If the webhook was updated after the attempt, names are the current ones and values
+   *     of signatures are null. Omitted are {@code traceparent}, headers of the connection, and
    *     signatures by expired secrets.
    * @param responseHeaders headers of the response, up to 2 KiB, null without a response; values of
-   *     cookies, tokens and the like are hidden
+   *     cookies, tokens and other secrets are hidden
    */
   record Tried(
       int attempt,

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery to a match's webhook.
  *
+ * @param id id of the delivery, the same for all attempts
+ * @param eventType event type
  * @param status {@code pending} until the last attempt, then {@code success} or {@code failed}
  * @param attempts number of ended attempts
- * @param error reason why the last one failed
- * @param lastAttempt start of the last one
+ * @param error reason of the last attempt's failure, null after a success or without an attempt
+ * @param deliveredAt end of the successful attempt, null without one
+ * @param lastAttempt start of the last attempt, null without one
+ * @param createdAt time of the delivery's creation
  */
 public record MatchDeliveryView(
     UUID id,
@@ -28,17 +32,18 @@ public record MatchDeliveryView(
     Instant createdAt) {
 
   /**
-   * A page of a match's deliveries.
+   * A page of the deliveries of a match's webhook.
    *
-   * @param nextCursor leads to older deliveries
-   * @param previousCursor leads to newer ones
+   * @param deliveries newest event first
+   * @param nextCursor cursor of the page with older deliveries; null on the last page
+   * @param previousCursor cursor of the page with newer deliveries; null on the first page
    */
   record Listed(
       List<MatchDeliveryView> deliveries,
       @Nullable String nextCursor,
       @Nullable String previousCursor) {}
 
-  /** A delivery that has ended with its only attempt. */
+  /** The view of a delivery that ended with its only attempt. */
   public static MatchDeliveryView ended(Delivery delivery, Attempt attempt) {
     boolean succeeded = attempt.error() == null;
     return new MatchDeliveryView(

@@ -1,6 +1,6 @@
 /**
- * The delivery log as clients read it: filters, pages, attempts, headers and payloads. May use
- * delivery, webhook, endpoint, match and egress.
+ * The delivery log for clients: filters, pages, attempts, headers and payloads. May use delivery,
+ * webhook, endpoint, match and egress.
  */
 @NullMarked
 package dev.gameday.webhooks.history;
