@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be connected to: those of the public internet, and what is allow-listed. The
- * refused ranges are those that IANA's special-purpose registries (RFC 6890 and its updates) don't
- * mark as globally reachable, and the IPv6 forms that carry an IPv4 address inside them.
+ * The rules for target addresses: public addresses and allow-listed ranges are allowed. The refused
+ * ranges are those that IANA's special-purpose registries (RFC 6890 and its updates) don't mark as
+ * globally reachable, and the IPv6 ranges with embedded IPv4 addresses.
  */
 final class AddressRules {
 
@@ -20,7 +20,7 @@ final class AddressRules {
           "10.0.0.0/8", // private
           "100.64.0.0/10", // shared by carriers (CGNAT)
           "127.0.0.0/8", // loopback
-          "169.254.0.0/16", // link-local, and clouds' metadata services
+          "169.254.0.0/16", // link-local, cloud metadata services
           "172.16.0.0/12", // private
           "192.0.0.0/24", // protocol assignments
           "192.0.2.0/24", // documentation
@@ -33,17 +33,17 @@ final class AddressRules {
           "198.51.100.0/24", // documentation
           "203.0.113.0/24", // documentation
           "224.0.0.0/4", // multicast
-          "240.0.0.0/4", // reserved, and broadcast
+          "240.0.0.0/4", // reserved, broadcast
           "168.63.129.16/32"); // a cloud's metadata service on a public address
 
-  /** Everything outside is loopback, unique local, link-local, multicast, NAT64 or unassigned. */
+  /** All other addresses are loopback, unique local, link-local, multicast, NAT64 or unassigned. */
   private static final AddressRange GLOBAL_V6 = AddressRange.parse("2000::/3");
 
   private static final List<AddressRange> REFUSED_V6 =
       ranges(
           "2001::/23", // protocol assignments, Teredo, benchmarking, ORCHID
           "2001:db8::/32", // documentation
-          "2002::/16", // 6to4: IPv4 inside
+          "2002::/16", // 6to4: embedded IPv4
           "2620:4f:8000::/48", // AS112
           "3fff::/20"); // documentation
 
@@ -58,8 +58,8 @@ final class AddressRules {
   }
 
   /**
-   * What is wrong with a host that is itself an address; empty for an allowed one and for a name,
-   * whose addresses are only known when it is connected to.
+   * The objection to a host that is a literal address. It is empty for an allowed address, and for
+   * a name, whose addresses are checked on connection.
    */
   Optional<String> objection(String host) {
     try {

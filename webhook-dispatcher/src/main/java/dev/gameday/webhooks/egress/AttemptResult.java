@@ -3,21 +3,21 @@ package dev.gameday.webhooks.egress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one POST ended. */
+/** The result of one attempt. */
 public sealed interface AttemptResult {
 
-  /** From the start of the attempt to its end. */
+  /** The time from the start of the attempt to its end. */
   Duration latency();
 
-  /** Whether the other side has taken it. */
+  /** Whether the receiver accepted the delivery. */
   boolean isSuccess();
 
   /**
-   * The other side answered, with whatever status.
+   * A complete response of any status.
    *
-   * @param headers the answer's, as {@link ResponseHeaders} keeps them
-   * @param snippet the beginning of the answer's body, at most 4 KiB, as text
-   * @param retryAfter what the answer asks for, if it asks
+   * @param headers the response's headers in the format of {@link ResponseHeaders}
+   * @param snippet the beginning of the response's body as text, at most 4 KiB
+   * @param retryAfter the delay that the response requests, null without one
    */
   record Answered(
       int status, String headers, String snippet, @Nullable Duration retryAfter, Duration latency)
@@ -30,9 +30,9 @@ public sealed interface AttemptResult {
   }
 
   /**
-   * No complete answer came.
+   * A failure without a complete response.
    *
-   * @param message a sentence for the webhook's owner; says nothing about our own network
+   * @param message a sentence for the webhook's owner, without details of the internal network
    */
   record Unanswered(ErrorClass error, String message, Duration latency) implements AttemptResult {
 

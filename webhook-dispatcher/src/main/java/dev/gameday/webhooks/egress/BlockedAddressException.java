@@ -2,7 +2,7 @@ package dev.gameday.webhooks.egress;
 
 import java.net.UnknownHostException;
 
-/** A host has an address that must not be reached: then none of its addresses is used. */
+/** Thrown when a host has a refused address; none of its addresses is used then. */
 final class BlockedAddressException extends UnknownHostException {
 
   private static final long serialVersionUID = 1;

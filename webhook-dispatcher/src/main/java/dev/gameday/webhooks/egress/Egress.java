@@ -24,16 +24,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts bodies to other people's servers, one attempt each, without ever blocking a thread. Follows
- * no redirect, uses no proxy, keeps no cookies; what is at the other end gets {@link
- * EgressSettings#attemptTimeout} and not a moment more, however slowly it trickles.
+ * Posts bodies to external servers, one attempt each, without blocking a thread. It follows no
+ * redirects, uses no proxy and stores no cookies. An attempt takes at most {@link
+ * EgressSettings#attemptTimeout}, even if the server keeps sending data slowly.
  */
 @Component
 public class Egress implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(Egress.class);
 
-  /** Without a charset: JSON has none. */
+  /** Has no charset parameter, because JSON doesn't define one. */
   private static final ContentType JSON = ContentType.create("application/json");
 
   private static final Duration DEADLINE_CHECK_INTERVAL = Duration.ofMillis(50);
@@ -69,8 +69,9 @@ public class Egress implements Closeable {
   /**
    * Starts one attempt.
    *
-   * @param url one that {@link TargetRules} has no objection to
-   * @return completes with the outcome, never exceptionally, and not on the caller's thread
+   * @param url a URL that {@link TargetRules} allows
+   * @return a future of the result, which never completes exceptionally and never on the caller's
+   *     thread
    */
   public CompletableFuture<AttemptResult> post(URI url, Map<String, String> headers, byte[] body) {
     HttpHost host = host(url);
@@ -78,7 +79,7 @@ public class Egress implements Closeable {
     headers.forEach(request::addHeader);
     var exchange = new Exchange(settings.attemptTimeout(), clock);
     running.add(exchange);
-    var _ = exchange.outcome().whenComplete((_, _) -> running.remove(exchange));
+    var _ = exchange.result().whenComplete((_, _) -> running.remove(exchange));
     var _ =
         resolver
             .prepare(host.getHostName())
@@ -90,7 +91,7 @@ public class Egress implements Closeable {
                     exchange.failed(failure);
                   }
                 });
-    return exchange.outcome();
+    return exchange.result();
   }
 
   private void send(Exchange exchange, HttpHost host, BasicHttpRequest request, byte[] body) {
@@ -106,7 +107,7 @@ public class Egress implements Closeable {
     return DEADLINE_CHECK_INTERVAL;
   }
 
-  /** What is still running ends as unanswered. */
+  /** Ends running attempts as {@link AttemptResult.Unanswered}. */
   @Override
   public void close() {
     closing = true;
@@ -116,13 +117,16 @@ public class Egress implements Closeable {
     resolver.close();
   }
 
-  /** The client's threads stumble over their selector when it is closed; that is how they end. */
+  /**
+   * Logs a failed thread of the client; on close, the threads fail because their selector is
+   * closed.
+   */
   private void clientFailed(Exception failure) {
     if (!closing) {
       log.atError()
           .addKeyValue("event.action", "http_client.failed")
           .setCause(failure)
-          .log("The HTTP client failed");
+          .log("HTTP client failed");
     }
   }
 

@@ -7,13 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param allowedAddresses address ranges that may be reached although they aren't public
- * @param blockedPorts ports where no webhook can be: protocols that an HTTP request could be
- *     smuggled into
- * @param connectTimeout from the first packet to an open connection
- * @param responseTimeout the longest silence of the other side
- * @param attemptTimeout from start to end, whatever happens in between
- * @param connectionsPerHost enough for all webhooks at one host; each has its own smaller limit
+ * The limits of attempts and their targets.
+ *
+ * @param allowedAddresses allowed address ranges that aren't public
+ * @param blockedPorts refused ports, whose protocols could misinterpret an HTTP request as commands
+ * @param connectTimeout longest time to open a connection
+ * @param responseTimeout longest time without data from the server
+ * @param attemptTimeout longest time of a whole attempt
+ * @param connectionsPerHost maximum connections to one host, for all its webhooks together; each
+ *     webhook has a smaller limit
  */
 @ConfigurationProperties("gameday.egress")
 public record EgressSettings(

@@ -2,19 +2,19 @@ package dev.gameday.webhooks.egress;
 
 import java.util.Locale;
 
-/** Why an attempt failed, in the words of the log. */
+/** The class of an attempt's failure; the names are those of the delivery log. */
 public enum ErrorClass {
-  /** The host's name has no address. */
+  /** The host's name could not be resolved. */
   DNS,
-  /** No connection, or one that broke before an answer was there. */
+  /** The connection failed, or ended before a complete response. */
   CONNECT,
-  /** The other side proved no identity, or doesn't speak TLS. */
+  /** The server has no valid certificate, or doesn't use TLS. */
   TLS,
-  /** No complete answer in time. */
+  /** The response was not complete in time. */
   TIMEOUT,
-  /** An answer that isn't 2xx, or isn't HTTP. */
+  /** The response has a status other than 2xx, or isn't valid HTTP. */
   HTTP,
-  /** The host is at an address that must not be reached. */
+  /** The host has a refused address. */
   BLOCKED;
 
   public String wireName() {

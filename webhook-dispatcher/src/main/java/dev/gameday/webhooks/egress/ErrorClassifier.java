@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
-/** Tells what a failure of the HTTP client means to a webhook's owner. */
+/** Maps failures of the HTTP client to error classes, with messages for a webhook's owner. */
 final class ErrorClassifier {
 
   private ErrorClassifier() {}
@@ -27,16 +27,16 @@ final class ErrorClassifier {
       case SSLException tls ->
           unanswered(ErrorClass.TLS, "TLS failed: " + tls.getMessage(), latency);
       case ConnectTimeoutException _ ->
-          unanswered(ErrorClass.CONNECT, "The connection was not made in time.", latency);
+          unanswered(ErrorClass.CONNECT, "The connection was not established in time.", latency);
       case ConnectException _ ->
           unanswered(ErrorClass.CONNECT, "The connection was refused.", latency);
       case InterruptedIOException _ ->
-          unanswered(ErrorClass.TIMEOUT, "No answer in time.", latency);
+          unanswered(ErrorClass.TIMEOUT, "The response was not received in time.", latency);
       case ConnectionClosedException _ ->
-          unanswered(ErrorClass.CONNECT, "The connection was closed before the answer.", latency);
+          unanswered(ErrorClass.CONNECT, "The connection was closed before the response.", latency);
       case HttpException _, MessageConstraintException _ ->
-          unanswered(ErrorClass.HTTP, "The answer is not valid HTTP.", latency);
-      default -> unanswered(ErrorClass.CONNECT, "The connection broke.", latency);
+          unanswered(ErrorClass.HTTP, "The response is not valid HTTP.", latency);
+      default -> unanswered(ErrorClass.CONNECT, "The connection failed.", latency);
     };
   }
 

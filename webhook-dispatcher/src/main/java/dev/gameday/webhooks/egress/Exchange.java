@@ -19,9 +19,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. Reads at most {@link #MAX_READ_BYTES} of the answer's body, then
- * breaks the connection off: whatever the status said holds. The first end wins; later ones are
- * ignored.
+ * One request and its response. It reads at most {@link #MAX_READ_BYTES} of the response's body,
+ * then closes the connection; the result keeps the received status. Only the first completion
+ * counts.
  */
 final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void> {
 
@@ -46,14 +46,14 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
     this.clock = clock;
   }
 
-  CompletableFuture<AttemptResult> outcome() {
+  CompletableFuture<AttemptResult> result() {
     return result;
   }
 
-  /** Tells how to break the request off. */
+  /** Sets the request to cancel when the attempt ends early. */
   void abortWith(Future<?> started) {
     request = started;
-    if (result.isDone()) { // it may have run out of time before it had begun
+    if (result.isDone()) { // the attempt may time out before the request starts
       started.cancel(true);
     }
   }
@@ -64,11 +64,11 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
     }
   }
 
-  /** Breaks it off now, if it hasn't ended. */
+  /** Ends the attempt as timed out, if it hasn't ended. */
   void end() {
     var late =
         new AttemptResult.Unanswered(
-            ErrorClass.TIMEOUT, "No complete answer within the time limit.", latency());
+            ErrorClass.TIMEOUT, "The response was not complete in time.", latency());
     Future<?> running = request;
     if (result.complete(late) && running != null) {
       running.cancel(true);
@@ -95,14 +95,14 @@ final class Exchange implements AsyncResponseConsumer<Void>, FutureCallback<Void
     read += data.remaining();
     int room = Math.min(MAX_KEPT_BYTES - kept.length, data.remaining());
     if (room > 0) {
-      int had = kept.length;
-      kept = Arrays.copyOf(kept, had + room);
-      data.get(kept, had, room);
+      int offset = kept.length;
+      kept = Arrays.copyOf(kept, offset + room);
+      data.get(kept, offset, room);
     }
     data.position(data.limit());
     if (read > MAX_READ_BYTES) {
       answered();
-      throw new IOException("answer longer than " + MAX_READ_BYTES + " bytes");
+      throw new IOException("response longer than " + MAX_READ_BYTES + " bytes");
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers a webhook's owner may add to its deliveries: none that says where a request begins
- * and ends or how the connection is used (RFC 9110, sections 7.6 and 7.8; RFC 9112), none that we
- * send ourselves, and none with a line break in it.
+ * The rules for a webhook's additional headers. Refused are headers that define the framing of a
+ * request or the use of the connection (RFC 9110, sections 7.6 and 7.8; RFC 9112), headers that the
+ * dispatcher sets itself, and line breaks.
  */
 public final class HeaderRules {
 
@@ -24,7 +24,7 @@ public final class HeaderRules {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
-  /** Visible characters of ASCII, and between them spaces and tabs. */
+  /** Visible ASCII characters; spaces and tabs only between them. */
   private static final Pattern VALUE = Pattern.compile("[!-~](?:[ \\t!-~]*[!-~])?");
 
   private static final Set<String> RESERVED =
@@ -48,14 +48,14 @@ public final class HeaderRules {
           .map(HeaderRules::lower)
           .collect(toUnmodifiableSet());
 
-  private static final Set<String> RESERVED_BEGINNINGS = Set.of("proxy-", "webhook-", "x-webhook-");
+  private static final Set<String> RESERVED_PREFIXES = Set.of("proxy-", "webhook-", "x-webhook-");
 
   private HeaderRules() {}
 
-  /** What is wrong with the headers, worded to follow their field's name; empty if nothing is. */
+  /** The objection to the headers as text of a field error; empty if they are allowed. */
   public static Optional<String> objection(Map<String, @Nullable String> headers) {
     if (headers.size() > MAX_HEADERS) {
-      return Optional.of("must be at most " + MAX_HEADERS + " headers");
+      return Optional.of("must have at most " + MAX_HEADERS + " headers");
     }
     var seen = new HashSet<String>();
     for (var header : headers.entrySet()) {
@@ -71,14 +71,14 @@ public final class HeaderRules {
     return Optional.empty();
   }
 
-  /** What is wrong with a header's name, worded to follow its field's. */
+  /** The objection to a header's name as text of a field error; empty if it is allowed. */
   public static Optional<String> nameObjection(String name) {
     if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
       return Optional.of("must name headers of 1 to " + MAX_NAME + " letters, digits and hyphens");
     }
     String lower = lower(name);
-    return RESERVED.contains(lower) || RESERVED_BEGINNINGS.stream().anyMatch(lower::startsWith)
-        ? Optional.of("must not name a header that belongs to HTTP or to us, like " + name)
+    return RESERVED.contains(lower) || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith)
+        ? Optional.of("must not name a header that is reserved for HTTP or Gameday, like " + name)
         : Optional.empty();
   }
 

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 
 /**
- * The headers of an answer as the delivery log keeps them: a line for each, all of them ASCII and
- * together at most {@link #MAX_BYTES} long, so that they cost one short column. Of a header that
- * may carry a secret, going by its name, only the name is kept.
+ * The format of response headers in the delivery log: one line for each header, in ASCII, in total
+ * at most {@link #MAX_BYTES}, which fit into one short column. If a header's name suggests a
+ * secret, its value is hidden.
  */
 public final class ResponseHeaders {
 
@@ -21,11 +21,11 @@ public final class ResponseHeaders {
   private static final String HIDDEN = "(hidden)";
   private static final String CUT = "...";
 
-  /** Cookies, tokens and keys, whatever they are called; better one too many than one too few. */
+  /** Names of headers with cookies, tokens and keys; false positives are acceptable. */
   private static final Pattern SECRET =
       Pattern.compile("cookie|auth|token|secret|key|session|passw|credential|signature|csrf|xsrf");
 
-  /** Where a link may have a token in it: behind its path, or in front of its host. */
+  /** The parts of a link that may contain a token: query, fragment and user information. */
   private static final Pattern LINK_DETAILS = Pattern.compile("[?#].*|(?<=//)[^/]*@");
 
   private ResponseHeaders() {}
@@ -47,7 +47,7 @@ public final class ResponseHeaders {
     return lines.toString();
   }
 
-  /** The values of lines by their headers' names; several of one name are one value. */
+  /** The values by header name; the values of a repeated header are joined with commas. */
   public static Map<String, String> parse(String lines) {
     var headers = new LinkedHashMap<String, String>();
     lines
@@ -68,12 +68,17 @@ public final class ResponseHeaders {
     if (SECRET.matcher(lowerName).find()) {
       return HIDDEN;
     }
-    String open =
+    String visible =
         lowerName.endsWith("location") ? LINK_DETAILS.matcher(value).replaceAll(CUT) : value;
-    return open.length() <= MAX_VALUE_LENGTH ? open : open.substring(0, MAX_VALUE_LENGTH) + CUT;
+    return visible.length() <= MAX_VALUE_LENGTH
+        ? visible
+        : visible.substring(0, MAX_VALUE_LENGTH) + CUT;
   }
 
-  /** Others send anything; a line break would begin another line, and a database takes no NUL. */
+  /**
+   * Replaces control and non-ASCII characters: a line break would start another line, and Postgres
+   * rejects NUL.
+   */
   private static void add(String text, StringBuilder lines) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);

@@ -7,23 +7,25 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** What a 429 or 503 asks for (RFC 9110, section 10.2.3): seconds or a date, at most an hour. */
+/** The Retry-After header of a 429 or 503 (RFC 9110, section 10.2.3), limited to an hour. */
 final class RetryAfter {
 
   private static final Duration MAX_DELAY = Duration.ofHours(1);
 
   private RetryAfter() {}
 
-  /** Null for other statuses, without the header, and for one that says nothing sensible. */
+  /**
+   * The requested delay; null for other statuses, without the header, and for an invalid header.
+   */
   static @Nullable Duration of(int status, @Nullable String header, Clock clock) {
     if (header == null || (status != 429 && status != 503)) {
       return null;
     }
-    Duration asked = parse(header.strip(), clock);
-    if (asked == null || asked.isNegative()) {
+    Duration requested = parse(header.strip(), clock);
+    if (requested == null || requested.isNegative()) {
       return null;
     }
-    return asked.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : asked;
+    return requested.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : requested;
   }
 
   private static @Nullable Duration parse(String text, Clock clock) {

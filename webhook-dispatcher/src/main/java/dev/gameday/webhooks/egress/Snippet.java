@@ -2,7 +2,7 @@ package dev.gameday.webhooks.egress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The beginning of an answer as text that a database takes: what isn't text becomes U+FFFD. */
+/** Decodes the beginning of a response's body; NUL and invalid UTF-8 become U+FFFD. */
 final class Snippet {
 
   private Snippet() {}

@@ -10,9 +10,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Which URLs a webhook may have. A name that resolves to a refused address isn't found out here but
- * on every connection ({@link VettedDnsResolver}): what it resolves to now proves nothing about
- * later.
+ * The rules for a webhook's URL. The addresses of a name are checked on every connection ({@link
+ * VettedDnsResolver}) and not here, because a name may resolve to another address later.
  */
 @Component
 @EnableConfigurationProperties(EgressSettings.class)
@@ -32,7 +31,7 @@ public class TargetRules {
 
   /**
    * @return the URL
-   * @throws Problem (400) if no webhook may have it
+   * @throws Problem (400) if the URL isn't allowed
    */
   public String requireAllowed(String url) {
     objection(url)
@@ -43,7 +42,7 @@ public class TargetRules {
     return url;
   }
 
-  /** What is wrong with the URL, worded to follow its field's name; empty if nothing is. */
+  /** The objection to the URL as text of a field error; empty if it is allowed. */
   Optional<String> objection(String url) {
     if (url.length() > MAX_LENGTH) {
       return Optional.of("must be at most " + MAX_LENGTH + " characters long");

@@ -18,17 +18,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves hosts and vets every address. The HTTP client connects to exactly what comes out of
- * here, so a name can't be rebound between check and connection; literal addresses go the same way.
- * One bad address refuses them all.
+ * Resolves hosts and checks every address. The HTTP client connects only to the returned addresses,
+ * so a name can't be rebound between check and connection. Literal addresses are checked, too. One
+ * refused address blocks the host.
  *
- * <p>A look-up blocks, and the client resolves on its I/O threads. So {@link #prepare} looks up on
- * threads of its own before a request starts, and the client only reads what was found. Answers are
- * kept for seconds, failures not at all.
+ * <p>A look-up blocks, but the client resolves on its I/O threads. Therefore {@link #prepare} looks
+ * a host up on separate threads before the request starts, and {@link #resolve} only reads the
+ * cached answer. Answers are cached for seconds, failures are not cached.
  */
 final class VettedDnsResolver implements DnsResolver, Closeable {
 
-  /** Looks a name up; the system's resolver except in tests. */
+  /** Looks up a name. The system's resolver in production, a stub in tests. */
   @FunctionalInterface
   interface Lookup {
     InetAddress[] addresses(String name) throws UnknownHostException;
@@ -37,9 +37,7 @@ final class VettedDnsResolver implements DnsResolver, Closeable {
   private static final Duration FRESH_TTL = Duration.ofSeconds(5);
   private static final Duration STALE_TTL = Duration.ofSeconds(30);
 
-  /**
-   * A name server that doesn't answer keeps one of them for many seconds, for each of its names.
-   */
+  /** An unresponsive name server blocks one thread per name for many seconds. */
   private static final int MAX_THREADS = 256;
 
   private final AddressRules rules;
@@ -63,11 +61,16 @@ final class VettedDnsResolver implements DnsResolver, Closeable {
     this.threads = pool;
   }
 
-  /** Completes once {@link #resolve} has a fresh answer; fails with an UnknownHostException. */
+  /**
+   * Looks up a host, unless its cached answer is fresh.
+   *
+   * @return a future that completes when {@link #resolve} has a fresh answer, or fails with an
+   *     {@link UnknownHostException}
+   */
   CompletableFuture<?> prepare(String host) {
-    Answer known = answers.get(host);
-    if (known != null && known.isYoungerThan(FRESH_TTL)) {
-      return CompletableFuture.completedFuture(known);
+    Answer cached = answers.get(host);
+    if (cached != null && cached.isYoungerThan(FRESH_TTL)) {
+      return CompletableFuture.completedFuture(cached);
     }
     return running.computeIfAbsent(
         host,
@@ -80,11 +83,11 @@ final class VettedDnsResolver implements DnsResolver, Closeable {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    Answer known = answers.get(host);
-    if (known == null || !known.isYoungerThan(STALE_TTL)) {
+    Answer cached = answers.get(host);
+    if (cached == null || !cached.isYoungerThan(STALE_TTL)) {
       throw new UnknownHostException(host);
     }
-    return known.addresses.toArray(InetAddress[]::new);
+    return cached.addresses.toArray(InetAddress[]::new);
   }
 
   @Override

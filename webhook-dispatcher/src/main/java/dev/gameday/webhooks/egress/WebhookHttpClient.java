@@ -17,13 +17,13 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** The HTTP client with everything off that a webhook's answer could misuse. */
+/** Creates the HTTP client, without the features that a malicious response could exploit. */
 final class WebhookHttpClient {
 
-  /** Most servers keep an idle connection for longer than this. */
+  /** Shorter than the idle timeout of most servers. */
   private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
 
-  /** So that a name whose addresses changed is followed in time. */
+  /** Bounds the use of an address after the name's addresses have changed. */
   private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
 
   private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(500);
@@ -31,7 +31,7 @@ final class WebhookHttpClient {
   private WebhookHttpClient() {}
 
   /**
-   * @param failed told when a thread of the client's has ended by an exception
+   * @param failed called when an exception ended a thread of the client
    */
   static CloseableHttpAsyncClient create(
       EgressSettings settings, VettedDnsResolver resolver, Callback<Exception> failed) {

@@ -1,6 +1,6 @@
 /**
- * The one door to other people's servers: which addresses may be reached, for how long, and how
- * much of an answer is read. Knows HTTP, nothing of webhooks or deliveries.
+ * The only way to external servers: the rules for addresses, the time limits, and the size limits
+ * of responses. Knows HTTP, but neither webhooks nor deliveries.
  */
 @NullMarked
 package dev.gameday.webhooks.egress;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A match whose webhooks the caller may manage.
  *
- * @param isArchived nothing happens in it any more
- * @param manager the subject of the caller's token, null where none was needed
+ * @param id the match's id
+ * @param isArchived whether it is read-only and has no further events
+ * @param manager the subject of the caller's token, null for a match without an owner
  */
 public record ManagedMatch(String id, boolean isArchived, @Nullable String manager) {}

@@ -24,9 +24,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Stands before every handler whose path has an {@code eventId}, as clients call a match: lets the
- * owner and admins in, and everybody to a match that nobody owns. Hands the {@link ManagedMatch} to
- * handlers that have such a parameter.
+ * Authorizes requests with an {@code eventId} in the path, the clients' name for a match. A match
+ * with an owner is accessible to the owner and admins, a match without an owner to every caller.
+ * Handlers receive the {@link ManagedMatch} as a parameter.
  */
 @Component
 class MatchAuthorizationInterceptor
@@ -47,7 +47,7 @@ class MatchAuthorizationInterceptor
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod) {
-      matchId(request).ifPresent(id -> request.setAttribute(MANAGED, admit(id, request)));
+      matchId(request).ifPresent(id -> request.setAttribute(MANAGED, authorize(id, request)));
     }
     return true;
   }
@@ -76,7 +76,7 @@ class MatchAuthorizationInterceptor
     resolvers.add(this);
   }
 
-  private ManagedMatch admit(String id, HttpServletRequest request) {
+  private ManagedMatch authorize(String id, HttpServletRequest request) {
     RemoteMatch match =
         sessionService
             .find(id)

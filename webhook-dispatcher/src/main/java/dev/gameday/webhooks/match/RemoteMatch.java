@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What session-service says of a match, as far as it matters here.
+ * The members of session-service's match that the dispatcher needs.
  *
- * @param ownerId null for a match that whoever holds its id may manage
- * @param archivedAt null while it goes on
+ * @param ownerId null for a match without an owner, which every caller with its id may manage
+ * @param archivedAt null if it isn't archived
  */
 record RemoteMatch(@Nullable String ownerId, @Nullable Instant archivedAt) {}

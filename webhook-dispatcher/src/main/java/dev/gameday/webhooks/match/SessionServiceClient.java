@@ -21,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The matches that session-service has. It is asked each time: an answer kept, or one put together
- * from events, would not know a match that was made a moment ago.
+ * Looks up matches in session-service. Answers are not cached, nor derived from events, because
+ * both would miss a match that was just created.
  */
 @Component
 @EnableConfigurationProperties(SessionServiceSettings.class)
@@ -30,7 +30,7 @@ class SessionServiceClient {
 
   private static final Logger log = LoggerFactory.getLogger(SessionServiceClient.class);
 
-  /** Whatever else somebody writes into a path is no match's id, and isn't passed on. */
+  /** The format of ids; other strings are not passed on to session-service. */
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
   private static final int OK = 200;
@@ -41,7 +41,7 @@ class SessionServiceClient {
   private final JsonMapper json;
   private final HttpClient http;
 
-  /** Three tries, half a second apart: the caller is waiting. */
+  /** Three attempts, half a second apart, because a client is waiting. */
   private final Retry retry = Retry.ofDefaults("session-service");
 
   SessionServiceClient(SessionServiceSettings settings, JsonMapper json) {
@@ -55,25 +55,27 @@ class SessionServiceClient {
   }
 
   /**
-   * @throws Problem (503) if session-service can't say
+   * @return the match; empty if it doesn't exist
+   * @throws Problem (503) if session-service doesn't answer
    */
   Optional<RemoteMatch> find(String id) {
     if (!ID.matcher(id).matches()) {
       return Optional.empty();
     }
     try {
-      return retry.executeCallable(() -> ask(id));
+      return retry.executeCallable(() -> request(id));
     } catch (Exception e) {
       log.atWarn()
           .addKeyValue("event.action", "match.lookup_failed")
           .addKeyValue("matchId", id)
           .addKeyValue("reason", e.toString())
-          .log("A match could not be looked up");
-      throw Problem.unavailable("Matches can't be looked up right now; try again.", RETRY_DELAY);
+          .log("Cannot look up a match");
+      throw Problem.unavailable(
+          "The event cannot be looked up right now; retry later.", RETRY_DELAY);
     }
   }
 
-  private Optional<RemoteMatch> ask(String id) throws IOException {
+  private Optional<RemoteMatch> request(String id) throws IOException {
     var request =
         HttpRequest.newBuilder(settings.url().resolve("/api/events/" + id))
             .timeout(settings.timeout())
@@ -96,11 +98,11 @@ class SessionServiceClient {
     }
   }
 
-  private RemoteMatch read(String answer) throws IOException {
+  private RemoteMatch read(String body) throws IOException {
     try {
-      return json.readValue(answer, RemoteMatch.class);
+      return json.readValue(body, RemoteMatch.class);
     } catch (JacksonException e) {
-      throw new IOException("an answer that is no match", e);
+      throw new IOException("malformed match", e);
     }
   }
 }

@@ -6,8 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param url where session-service is, without a path
- * @param timeout how long it may take to answer once
+ * The connection to session-service.
+ *
+ * @param url base URL of session-service, without a path
+ * @param timeout longest wait for a connection and for a response
  */
 @ConfigurationProperties("gameday.sessions")
 record SessionServiceSettings(URI url, @DefaultValue("2s") Duration timeout) {

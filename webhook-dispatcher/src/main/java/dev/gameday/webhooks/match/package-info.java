@@ -1,6 +1,6 @@
 /**
- * Which matches there are, and who may manage a match's webhooks: session-service knows, and is
- * asked. May use no other feature.
+ * Look-up of matches in session-service, and authorization to manage a match's webhooks. May use no
+ * other feature.
  */
 @NullMarked
 package dev.gameday.webhooks.match;
