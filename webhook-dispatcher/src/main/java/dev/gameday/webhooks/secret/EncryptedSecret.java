@@ -1,10 +1,10 @@
 package dev.gameday.webhooks.secret;
 
 /**
- * A secret as the database holds it.
+ * An encrypted secret as stored in the database.
  *
- * @param keyId names the key that it was encrypted with
- * @param ciphertext a nonce of 12 bytes, then the ciphertext with its tag of 16 bytes
+ * @param keyId id of the encryption key
+ * @param ciphertext a nonce of 12 bytes, followed by the ciphertext with its tag of 16 bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // only carried between the cipher and the database
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record EncryptedSecret(String keyId, byte[] ciphertext) {}

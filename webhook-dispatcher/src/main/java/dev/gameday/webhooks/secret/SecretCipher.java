@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts webhooks' secrets with AES-256-GCM. The owner's id is authenticated with them: a
- * ciphertext copied to another webhook's row doesn't decrypt there.
+ * Encrypts webhooks' secrets with AES-256-GCM. The owner's id is authenticated data, so a
+ * ciphertext copied to another webhook's row can't be decrypted there.
  */
 @Component
 @EnableConfigurationProperties(SecretSettings.class)
@@ -31,7 +31,7 @@ public class SecretCipher {
     this.keys = SecretKeys.parse(settings.keys());
   }
 
-  /** Names the key that is used from now on. */
+  /** The id of the key that encrypts new secrets. */
   public String currentKeyId() {
     return keys.currentId();
   }
@@ -46,12 +46,13 @@ public class SecretCipher {
       return new EncryptedSecret(
           keyId, ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("can't encrypt a secret", e);
+      throw new IllegalStateException("cannot encrypt a secret", e);
     }
   }
 
   /**
-   * @throws IllegalStateException if the key is gone or the ciphertext isn't this owner's
+   * @throws IllegalStateException if the key isn't configured, or the ciphertext belongs to another
+   *     owner
    */
   public String decrypt(EncryptedSecret secret, long ownerId) {
     byte[] bytes = secret.ciphertext();
@@ -60,7 +61,7 @@ public class SecretCipher {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, secret.keyId(), nonce, ownerId);
       return new String(cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES), UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("can't decrypt the secret of webhook " + ownerId, e);
+      throw new IllegalStateException("cannot decrypt the secret of webhook " + ownerId, e);
     }
   }
 

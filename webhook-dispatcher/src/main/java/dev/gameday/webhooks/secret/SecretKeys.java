@@ -8,8 +8,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that secrets are encrypted with, by id. The first one encrypts, all of them decrypt: a
- * new key is put in front and the old one stays until nothing is encrypted with it any more.
+ * The encryption keys by id. The first key encrypts, all keys decrypt. For a key rotation, the new
+ * key is added in front, and the old key is removed after all secrets were re-encrypted.
  */
 final class SecretKeys {
 
@@ -25,7 +25,7 @@ final class SecretKeys {
 
   /**
    * @param text {@code id:base64,id:base64}, each key of 32 bytes
-   * @throws IllegalArgumentException with a sentence that says what is wrong but shows no key
+   * @throws IllegalArgumentException if it is malformed; the message contains no key material
    */
   static SecretKeys parse(String text) {
     var keys = new LinkedHashMap<String, SecretKey>();
@@ -33,7 +33,7 @@ final class SecretKeys {
       int colon = entry.indexOf(':');
       String id = colon < 1 ? "" : entry.substring(0, colon).strip();
       if (id.isEmpty() || keys.put(id, key(entry.substring(colon + 1).strip())) != null) {
-        throw malformed("each key needs an id of its own");
+        throw malformed("each key must have a unique id");
       }
     }
     return new SecretKeys(keys);
@@ -54,7 +54,7 @@ final class SecretKeys {
         return new SecretKeySpec(bytes, "AES");
       }
     } catch (IllegalArgumentException e) {
-      // answered below: the decoder's message could show a part of the key
+      // reported below, because the decoder's message could contain a part of the key
     }
     throw malformed("each key must be %d bytes in base64".formatted(KEY_BYTES));
   }

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts kept answers: one that made a webhook may show its secret. What is sealed is the length
- * of the key's id, that id, and the ciphertext. An answer lives for a day, so a retired key stays
- * among the settings for so long at least.
+ * Encrypts stored responses, because the response to a webhook's creation may contain its secret.
+ * The format is the length of the key's id, the id, and the ciphertext. A response is stored for a
+ * day, so a replaced key must stay in the settings for at least a day.
  */
 @Component
 class SecretResponseCipher implements ResponseCipher {

@@ -3,7 +3,9 @@ package dev.gameday.webhooks.secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * @param keys see {@link SecretKeys#parse}
+ * The encryption keys.
+ *
+ * @param keys format of {@link SecretKeys#parse}
  */
 @ConfigurationProperties("gameday.secret")
 record SecretSettings(String keys) {

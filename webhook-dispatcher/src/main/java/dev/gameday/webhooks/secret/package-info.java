@@ -1,6 +1,6 @@
 /**
- * What keeps webhooks' secrets unreadable in the database, and the answers that show them. May use
- * the JDK, Spring's settings and what service-base declares, nothing of the other features.
+ * Encryption of webhooks' secrets in the database, and of stored responses that contain them. May
+ * use the JDK, Spring's settings and service-base, but no other feature.
  */
 @NullMarked
 package dev.gameday.webhooks.secret;

@@ -12,10 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A webhook's secret, and the signatures it makes. The Game Picker's signature takes the secret as
- * the text it is. The one of Standard Webhooks (1.0, section "Signature scheme") takes the bytes
- * that the base64 after {@code whsec_} stands for; a secret without that prefix is taken as text
- * there too.
+ * Signs with a webhook's secret. The key of the Game Picker's signature is the text of the secret.
+ * The key of a Standard Webhooks signature (1.0, section "Signature scheme") is the decoded base64
+ * after {@code whsec_}, or the text of a secret without this prefix.
  */
 public final class SigningSecret {
 
@@ -24,7 +23,7 @@ public final class SigningSecret {
   private static final String ALGORITHM = "HmacSHA256";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Never used itself: a copy of it costs a fraction of what a new one does. */
+  /** Only cloned, because a clone costs a fraction of a new instance. */
   private final Mac bodyMac;
 
   private final Mac standardMac;
@@ -34,7 +33,7 @@ public final class SigningSecret {
     this.standardMac = standardMac;
   }
 
-  /** The text of a new secret of 256 random bits. */
+  /** Generates the text of a secret with 256 random bits. */
   public static String generate() {
     byte[] bytes = new byte[GENERATED_BYTES];
     RANDOM.nextBytes(bytes);
@@ -42,7 +41,8 @@ public final class SigningSecret {
   }
 
   /**
-   * @throws IllegalArgumentException if it is empty, or isn't base64 after {@code whsec_}
+   * @throws IllegalArgumentException if the text is empty or has no valid base64 after {@code
+   *     whsec_}
    */
   public static SigningSecret of(String text) {
     byte[] raw = text.getBytes(UTF_8);
@@ -71,7 +71,7 @@ public final class SigningSecret {
     try {
       return (Mac) mac.clone();
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
+      throw new IllegalStateException("the JDK's " + ALGORITHM + " must support clone()", e);
     }
   }
 
@@ -81,7 +81,7 @@ public final class SigningSecret {
       mac.init(new SecretKeySpec(key, ALGORITHM));
       return mac;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+      throw new IllegalStateException("the JDK must support " + ALGORITHM, e);
     }
   }
 }

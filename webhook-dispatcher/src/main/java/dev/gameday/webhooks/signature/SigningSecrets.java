@@ -10,16 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook signs with: nothing, one secret, or for a while after a rotation its predecessors
- * too.
+ * The signing secrets of a webhook: none, one, or for a day after a rotation its predecessors, too.
  *
- * @param current null for a webhook that isn't signed
+ * @param current null for a webhook without signatures
  * @param retiring latest first
  */
 public record SigningSecrets(@Nullable SigningSecret current, List<Retiring> retiring) {
 
   /**
-   * @param until when it stops signing
+   * A rotated secret that still signs.
+   *
+   * @param until end of its use, exclusive
    */
   public record Retiring(SigningSecret secret, Instant until) {}
 
@@ -27,24 +28,24 @@ public record SigningSecrets(@Nullable SigningSecret current, List<Retiring> ret
     retiring = List.copyOf(retiring);
   }
 
-  /** These and one that retired before all of them. */
+  /** Adds a secret that was rotated before all the others. */
   public SigningSecrets with(Retiring old) {
     return new SigningSecrets(current, Stream.concat(retiring.stream(), Stream.of(old)).toList());
   }
 
   /**
-   * The value of {@code X-Webhook-Signature}, by the current secret alone: receivers compare the
-   * whole value. Empty without a secret.
+   * The value of {@code X-Webhook-Signature}, signed by the current secret only, because receivers
+   * compare the whole value. Empty without a secret.
    */
   public Optional<String> signBody(byte[] body) {
     return Optional.ofNullable(current).map(secret -> secret.signBody(body));
   }
 
   /**
-   * The value of {@code webhook-signature}: one signature for each secret that is good now, the
-   * current one first (Standard Webhooks 1.0, section "Signature scheme"). Empty without a secret.
+   * The value of {@code webhook-signature}: one signature for each unexpired secret, the current
+   * one first (Standard Webhooks 1.0, section "Signature scheme"). Empty without a secret.
    *
-   * @param now its epoch second is the value of {@code webhook-timestamp}
+   * @param now the time whose epoch second is the value of {@code webhook-timestamp}
    */
   public Optional<String> signMessage(UUID id, Instant now, byte[] body) {
     if (current == null) {

@@ -1,6 +1,6 @@
 /**
- * How a delivery is signed, in the Game Picker's way and in the Standard Webhooks way. May use the
- * JDK only.
+ * The signatures of deliveries, in the format of the Game Picker API and of Standard Webhooks. May
+ * use the JDK only.
  */
 @NullMarked
 package dev.gameday.webhooks.signature;
