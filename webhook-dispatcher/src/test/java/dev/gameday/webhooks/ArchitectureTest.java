@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
-/** What the package-infos say about who may use whom. */
+/** The dependency rules of the package-infos. */
 class ArchitectureTest {
 
   private static final String ROOT = "dev.gameday.webhooks";
@@ -18,7 +18,7 @@ class ArchitectureTest {
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
   @Test
-  void shouldLetFeaturesUseOnlyWhatTheyMay() {
+  void shouldRestrictDependenciesBetweenFeatures() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("application")
@@ -99,14 +99,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKeepTechniquesWhereTheyBelong() {
+  void shouldRestrictLibrariesToTheirPackages() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".egress")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hc..")
-        .because("nobody may reach another server past the vetted resolver")
+        .because("every connection to external servers must use the vetted resolver")
         .check(PRODUCTION);
     noClasses()
         .that()
@@ -132,7 +132,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKeepControllersToThemselves() {
+  void shouldKeepControllersPackagePrivate() {
     classes()
         .that()
         .haveSimpleNameEndingWith("Controller")

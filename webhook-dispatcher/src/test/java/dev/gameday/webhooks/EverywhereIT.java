@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rules that every path obeys. */
+/** The rules for all paths of the HTTP API. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 record EverywhereIT(Api api) {
@@ -47,7 +47,7 @@ record EverywhereIT(Api api) {
     "POST,    multipart/form-data; boundary=x, /api/webhooks, 415",
     "PATCH,   text/xml,         /api/webhooks/1,          415",
   })
-  void shouldAnswerWithAProblem(String method, String type, String path, int status)
+  void shouldRespondWithProblem(String method, String type, String path, int status)
       throws Exception {
     HttpResponse<String> answer = send(method, path, "Content-Type", type);
 

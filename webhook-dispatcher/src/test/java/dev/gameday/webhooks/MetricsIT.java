@@ -11,7 +11,7 @@ import dev.gameday.webhooks.support.Events;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The metrics of a dispatcher, which are those of the document. */
+/** The metrics of a dispatcher match the documented ones. */
 @DispatcherTest({
   "MANAGEMENT_PORT=0",
   "gameday.dispatch.delays=1ms",
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
 
   @Test
-  void shouldTellTheDocumentedMetricsAtItsManagementPort(
+  void shouldExposeDocumentedMetricsAtManagementPort(
       Dispatcher dispatcher, WebhookReceiver receiver, Events events) {
     receiver.answer("/bad", WebhookReceiver.status(500));
     dispatcher.api().createWebhook(receiver.url("/good"), "s", "*");

@@ -23,13 +23,13 @@ class RefusedStartIT {
           "jdbc:postgresql://127.0.0.1:1/webhooks?sslmode=disable", "webhooks", "p4ss");
 
   @Test
-  void shouldRefuseAKeyThatIsNone(CapturedOutput output) {
+  void shouldRejectMalformedKey(CapturedOutput output) {
     assertRefused(
         output, "GAMEDAY_SECRET_KEYS: it must look like id:base64", "GAMEDAY_SECRET_KEYS=k1:oops");
   }
 
   @Test
-  void shouldNameTheSettingsThatAreMissing(CapturedOutput output) {
+  void shouldNameMissingSettings(CapturedOutput output) {
     assertRefused(
         output,
         "webhook-dispatcher needs GAMEDAY_SESSIONS_URL and GAMEDAY_SECRET_KEYS to be set.",
@@ -38,7 +38,7 @@ class RefusedStartIT {
   }
 
   @Test
-  void shouldSayThatTheDatabaseIsAway(CapturedOutput output) {
+  void shouldReportUnavailableDatabase(CapturedOutput output) {
     assertRefused(
         output,
         "webhook-dispatcher could not connect to its database at jdbc:postgresql://127.0.0.1:1/webhooks as"

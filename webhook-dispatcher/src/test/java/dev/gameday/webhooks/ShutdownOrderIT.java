@@ -33,7 +33,7 @@ class ShutdownOrderIT {
         .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)
         .isGreaterThan(DRAIN.value());
     assertThat(DRAIN.value()).isGreaterThan(LEASES.value());
-    // Spring stops what depends on a part before it, even if its phase comes later
+    // Spring stops dependents of a part before it, even if their phase is later
     assertThat(parts.keySet())
         .allSatisfy(
             part ->

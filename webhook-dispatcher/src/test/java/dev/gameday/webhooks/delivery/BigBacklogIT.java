@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a step costs depends on the step, and not on how much is waiting. */
+/** The cost of a step depends on the step, not on the size of the backlog. */
 @RealPostgres
 class BigBacklogIT {
 
@@ -29,8 +29,8 @@ class BigBacklogIT {
 
   private static final UUID DISPATCHER = new UUID(0, 1);
 
-  /** So many that driver and database have settled on a plan that serves all values. */
-  private static final int OFTEN = 12;
+  /** Enough executions for driver and database to switch to a generic plan. */
+  private static final int EXECUTIONS = 12;
 
   private final SingleConnectionDataSource connection;
   private final JdbcTemplate jdbc;
@@ -64,7 +64,7 @@ class BigBacklogIT {
     var due = new DueDeliveries(jdbc, transactions);
     add(BIG, MANY, "now() - interval '1 hour'");
     add(SMALL, 100, "now() - interval '1 minute'");
-    for (int i = 0; i < OFTEN; i++) {
+    for (int i = 0; i < EXECUTIONS; i++) {
       due.claim(Map.of(BIG, 1, SMALL, 1), DISPATCHER, LEASE);
     }
 
@@ -74,20 +74,20 @@ class BigBacklogIT {
     assertThat(rowsRead() - before).isLessThan(2_000);
   }
 
-  /** Neither what is overdue, nor what waits for a later retry or for its webhook. */
+  /** Neither due, scheduled nor suspended deliveries are read. */
   @Test
-  void shouldTakeOverWithoutReadingTheBacklog() {
+  void shouldReclaimWithoutReadingTheBacklog() {
     var leases = new DispatcherLeases(jdbc, transactions);
     add(BIG, MANY, "now() - interval '1 hour'");
     add(BIG, MANY, "now() + interval '1 hour'");
     add(BIG, MANY, "'infinity'");
     add(SMALL, 200, "now()");
-    for (int i = 0; i < OFTEN; i++) {
-      die();
+    for (int i = 0; i < EXECUTIONS; i++) {
+      expireLease();
       leases.reclaimExpired(LEASE);
     }
     new DueDeliveries(jdbc, transactions).claim(Map.of(SMALL, 200), DISPATCHER, LEASE);
-    die();
+    expireLease();
 
     long before = rowsRead();
     assertThat(leases.reclaimExpired(LEASE)).contains(new Reclaimed(DISPATCHER, 200));
@@ -96,8 +96,8 @@ class BigBacklogIT {
   }
 
   @Test
-  void shouldReleaseHeldDeliveriesWithoutReadingTheRest() {
-    var held = new SuspendedDeliveries(jdbc, transactions);
+  void shouldReleaseSuspendedDeliveriesWithoutReadingTheRest() {
+    var suspended = new SuspendedDeliveries(jdbc, transactions);
     jdbc.update(
         """
         INSERT INTO webhook (id, match_id, public_id, url, events, enabled, created_at, updated_at)
@@ -106,18 +106,18 @@ class BigBacklogIT {
         """,
         BIG);
     add(BIG, MANY, "'infinity'");
-    held.onEnabled(new WebhookEnabled(BIG));
-    for (int i = 0; i < OFTEN; i++) {
-      held.release();
+    suspended.onEnabled(new WebhookEnabled(BIG));
+    for (int i = 0; i < EXECUTIONS; i++) {
+      suspended.release();
     }
 
     long before = rowsRead();
-    assertThat(held.release()).isTrue();
+    assertThat(suspended.release()).isTrue();
 
     assertThat(rowsRead() - before).isLessThan(20_000);
   }
 
-  private void die() {
+  private void expireLease() {
     jdbc.update(
         "INSERT INTO dispatcher VALUES (?, now() - interval '1 second', now())", DISPATCHER);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** One delivery is shown with the headers of all its attempts: those sent, and those answered. */
+/** A delivery is shown with the request and response headers of all its attempts. */
 @DispatcherTest({
   // the second attempt is the last
   "gameday.dispatch.delays=10ms",
@@ -36,13 +36,13 @@ record DeliveryHeadersIT(
     Events events,
     JdbcTemplate jdbc) {
 
-  private static final String MORE =
+  private static final String OPTIONS =
       """
       ,"secret":"s3cret-1","headers":{"Authorization":"Bearer s3cret-2"},\
       "%s":"X-Sig"}""";
 
   @Test
-  void shouldShowWhatWasSentWithEachAttempt() {
+  void shouldShowRequestHeadersOfEachAttempt() {
     answer("/sent", 500);
     long webhook = create("/sent");
 
@@ -56,13 +56,13 @@ record DeliveryHeadersIT(
   }
 
   @Test
-  void shouldShowWhatWasSentToAMatchsWebhook() {
+  void shouldShowRequestHeadersToMatchWebhook() {
     String matchId = matches.ownerless();
     answer("/match", 500);
     String webhook =
         api.createMatchWebhook(
             matchId,
-            "{\"url\":\"" + receiver.url("/match") + "\"" + MORE.formatted("signatureHeader"));
+            "{\"url\":\"" + receiver.url("/match") + "\"" + OPTIONS.formatted("signatureHeader"));
 
     events.publish(Events.playerJoined(matchId, "Ada"));
 
@@ -76,7 +76,7 @@ record DeliveryHeadersIT(
   }
 
   @Test
-  void shouldShowNoSignatureOfAnUnsignedWebhook() {
+  void shouldShowNoSignatureOfUnsignedWebhook() {
     String webhook =
         api.createMatchWebhook(
             matches.ownerless(), "{\"url\":\"" + receiver.url("/unsigned") + "\"}");
@@ -88,7 +88,7 @@ record DeliveryHeadersIT(
   }
 
   @Test
-  void shouldNotMakeSignaturesAgainOnceTheWebhookIsAnother() {
+  void shouldNotRecomputeSignaturesAfterWebhookUpdate() {
     long webhook = create("/changed");
     events.publish(Events.gameAdded(1, "Game"));
     await().until(() -> attempts(webhook).size() == 1);
@@ -109,7 +109,7 @@ record DeliveryHeadersIT(
   }
 
   @Test
-  void shouldShowWhatEachAttemptWasAnsweredWith() {
+  void shouldShowResponseHeadersOfEachAttempt() {
     answer("/answered", 500);
     long webhook = create("/answered");
 
@@ -128,9 +128,9 @@ record DeliveryHeadersIT(
         .doesNotContain("_headers");
   }
 
-  /** It is copied into the log if it ends at once, and is updated there if it was parked. */
+  /** An attempt that ends early is copied into the log; a parked one is updated there. */
   @Test
-  void shouldKeepTheHeadersOfAFirstAttemptHoweverLongItTakes() {
+  void shouldKeepHeadersOfSlowFirstAttempt() {
     var parked = new CountDownLatch(1);
     receiver.answer(
         "/slow",
@@ -159,7 +159,7 @@ record DeliveryHeadersIT(
   }
 
   @Test
-  void shouldShowNoHeadersWhereNoAnswerCame() {
+  void shouldShowNoHeadersWithoutResponse() {
     try (var silent = RawServer.start((connection, _) -> connection.setSoLinger(true, 0))) {
       long webhook = api.createWebhook(silent.url(), "s", "game.added");
 
@@ -175,7 +175,7 @@ record DeliveryHeadersIT(
     }
   }
 
-  /** All but the trace, what is the connection's, and the value of what the owner has added. */
+  /** Checks all headers except the trace, connection headers, and values of additional headers. */
   private static void assertSent(JsonNode shown, WebhookReceiver.Received received) {
     assertThat(shown.propertyNames())
         .containsExactly(
@@ -205,13 +205,13 @@ record DeliveryHeadersIT(
             "/api/webhooks",
             "{\"name\":\"n\",\"url\":\"%s\",\"events\":[\"game.added\"]"
                     .formatted(receiver.url(path))
-                + MORE.formatted("signature_header"))
+                + OPTIONS.formatted("signature_header"))
         .json()
         .get("id")
         .asLong();
   }
 
-  /** Says which attempt it answers, and sets a cookie; the server writes names in its own way. */
+  /** Sends the number of the attempt and a cookie; the server changes the case of names. */
   private void answer(String path, int status) {
     receiver.answer(
         path,

@@ -12,10 +12,10 @@ class DeliveryIdTest {
   private static final Instant TIME = Instant.parse("2026-03-15T20:30:00.123Z");
 
   @Test
-  void shouldBeTheSameForTheSameEventAndWebhook() {
+  void shouldBeEqualForSameEventAndWebhook() {
     EventId event = EventId.parse("019cf34b-7a3b-7abc-8def-0123456789ab");
 
-    // pinned: a change would make every event that is taken in again a second delivery
+    // pinned: with another id, an event that is consumed again would be delivered twice
     assertThat(DeliveryId.of(event, 7)).isEqualTo(DeliveryId.of(event, 7));
     assertThat(DeliveryId.of(event, 7)).isNotEqualTo(DeliveryId.of(event, 8));
     assertThat(DeliveryId.of(event, 7))
@@ -23,7 +23,7 @@ class DeliveryIdTest {
   }
 
   @Test
-  void shouldBeAVersion8UuidThatBeginsWithTheEventsTime() {
+  void shouldBeVersion8UuidThatStartsWithEventTime() {
     EventId event = EventId.at(TIME);
     UUID id = DeliveryId.of(event, 1);
 
@@ -33,10 +33,10 @@ class DeliveryIdTest {
   }
 
   @Test
-  void shouldLieBetweenTheBoundsOfItsTime() {
+  void shouldBeBetweenBoundsOfItsTime() {
     String id = DeliveryId.of(EventId.at(TIME), 1).toString();
 
-    // the database compares the bytes, which their hexadecimal form sorts like
+    // the hexadecimal form has the same order as the bytes, which the database compares
     assertThat(id)
         .isGreaterThan(DeliveryId.lowerBound(TIME).toString())
         .isLessThan(DeliveryId.lowerBound(TIME.plusMillis(1)).toString());

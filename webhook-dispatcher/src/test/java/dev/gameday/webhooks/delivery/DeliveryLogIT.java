@@ -35,7 +35,7 @@ class DeliveryLogIT {
   private final MatchServer matches;
   private final Events events;
 
-  /** A failed attempt is followed by another in an hour, so what failed is pending. */
+  /** A retry follows an hour after a failed attempt, so failed deliveries are pending. */
   DeliveryLogIT(Api api, WebhookReceiver receiver, MatchServer matches, Events events) {
     this.api = api;
     this.receiver = receiver;
@@ -88,7 +88,7 @@ class DeliveryLogIT {
           ?since={1}&event=game.added                | 2
           ?until=2020-01-01T00:00:00Z                |
           """)
-  void shouldListWhatIsAskedFor(String query, String expected) {
+  void shouldFilterDeliveries(String query, String expected) {
     var reply = api.get(logs + withTimes(query));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -114,7 +114,7 @@ class DeliveryLogIT {
   }
 
   @Test
-  void shouldPageThroughWhatIsAskedFor() {
+  void shouldPageThroughFilteredDeliveries() {
     JsonNode first = api.get(logs + "?status=pending&limit=1").json();
     JsonNode second = api.get(logs + "?status=pending&limit=1&cursor=" + next(first)).json();
     JsonNode back = api.get(logs + "?status=pending&limit=1&cursor=" + previous(second)).json();
@@ -126,7 +126,7 @@ class DeliveryLogIT {
   }
 
   @Test
-  void shouldShowADeliveryWithItsPayloadAndWhatWasAnswered() {
+  void shouldShowDeliveryWithPayloadAndResponses() {
     JsonNode listed = api.get(logs + "?status=pending&limit=1").json().at("/logs/0");
 
     var shown = api.get(deliveries() + listed.get("id").asString());
@@ -140,7 +140,7 @@ class DeliveryLogIT {
   }
 
   @Test
-  void shouldShowTheDeliveriesOfAMatchsWebhook() {
+  void shouldShowDeliveriesOfMatchWebhook() {
     String matchId = matches.ownerless();
     String webhook =
         api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/match") + "\"}");
@@ -185,7 +185,7 @@ class DeliveryLogIT {
           ?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z | until | after since
           ?cursor=MToreA   | cursor | earlier page
           """)
-  void shouldExplainWhatItCantAskFor(String query, String field, String allowed) {
+  void shouldRejectInvalidFilters(String query, String field, String allowed) {
     var reply = api.get(logs + query);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);
@@ -194,7 +194,7 @@ class DeliveryLogIT {
   }
 
   @Test
-  void shouldNotShowAnothersDelivery() {
+  void shouldNotShowDeliveryOfAnotherWebhook() {
     long other = api.createWebhook(receiver.url("/other"), "s", "session.ended");
     String id = api.get(logs + "?limit=1").json().at("/logs/0/id").asString();
 
@@ -202,7 +202,7 @@ class DeliveryLogIT {
     assertThat(api.get(deliveries() + "x").status()).isEqualTo(400);
   }
 
-  /** Those of its only attempt, which lists don't have. */
+  /** The headers of the delivery's only attempt, which lists omit. */
   private static JsonNode withoutHeaders(JsonNode delivery) {
     ((ObjectNode) delivery.at("/attempts/0"))
         .remove(List.of("request_headers", "response_headers"));

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is new is copied into the log, unless some of it is there already. */
+/** New rows are copied into the log, unless the batch contains existing rows. */
 @RealPostgres
 class DeliveryLogTableIT {
 
@@ -63,7 +63,7 @@ class DeliveryLogTableIT {
   }
 
   @Test
-  void shouldWriteTheSameWhetherCopiedOrNot() {
+  void shouldWriteSameRowsWithAndWithoutCopy() {
     var failed = new Created(delivery(2), FAILURE, new DeliveryState.Exhausted(), () -> {});
 
     write(delivered(1), failed);
@@ -77,7 +77,7 @@ class DeliveryLogTableIT {
   }
 
   @Test
-  void shouldKeepWhatIsThereAndAddTheRest() {
+  void shouldKeepExistingRowsAndAddNewOnes() {
     write(delivered(1));
     List<@Nullable String> before = rows();
 
@@ -91,17 +91,17 @@ class DeliveryLogTableIT {
   }
 
   @Test
-  void shouldTakeADeliveryTwiceAtOnce() {
+  void shouldAcceptDuplicateInOneBatch() {
     write(delivered(1), delivered(2), delivered(1));
 
     assertThat(statuses()).containsExactly("success", "success");
   }
 
   @Test
-  void shouldWriteManyOfAnySize() {
+  void shouldWriteLargeBatches() {
     LogEntry[] many =
         IntStream.rangeClosed(1, 300)
-            .mapToObj(n -> opened(n, "x".repeat(n * 50)))
+            .mapToObj(n -> created(n, "x".repeat(n * 50)))
             .toArray(LogEntry[]::new);
 
     write(many);
@@ -116,10 +116,10 @@ class DeliveryLogTableIT {
   }
 
   private static Created delivered(int n) {
-    return opened(n, "{\"title\":\"é 🎮\"}");
+    return created(n, "{\"title\":\"é 🎮\"}");
   }
 
-  private static Created opened(int n, String body) {
+  private static Created created(int n, String body) {
     return new Created(delivery(n, body), SUCCESS, new DeliveryState.Delivered(), () -> {});
   }
 

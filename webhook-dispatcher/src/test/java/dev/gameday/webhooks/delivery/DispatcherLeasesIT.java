@@ -33,8 +33,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a dispatcher holds is its own while it lives, and anybody's once it is dead. Leases are so
- * long that none ends by itself: time passes where a test says so.
+ * A dispatcher's claims are exclusive until its lease expires; then any other dispatcher can
+ * reclaim them. Leases are too long to expire by themselves; the tests shift their times.
  */
 @RealPostgres
 class DispatcherLeasesIT {
@@ -72,7 +72,7 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldNameTheHolderAsLongAsThereIsAClaim() {
+  void shouldNameHolderDuringClaim() {
     write(inFlight(delivery(1), ONE));
     assertThat(row(1)).isEqualTo(new Row("pending", ONE, ONE));
 
@@ -102,19 +102,19 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldMakeDueWhatADeadOneHeldAndNothingElse() {
+  void shouldMakeOnlyExpiredDispatchersClaimsDue() {
     leases.renew(ONE, LEASE);
     leases.renew(OTHER, LEASE);
     write(inFlight(delivery(1), ONE), inFlight(delivery(2), OTHER));
     write(new Created(delivery(3), attempt(500), new DeliveryState.Scheduled(LEASE), () -> {}));
-    leaveHolder(3, ONE);
+    setHolder(3, ONE);
     assertThat(leases.reclaimExpired(CLAIM)).isEmpty();
 
-    pass(ONE, "61 minutes");
+    shiftLease(ONE, "61 minutes");
 
     assertThat(leases.reclaimExpired(CLAIM)).contains(new Reclaimed(ONE, 1));
     assertThat(leases.reclaimExpired(CLAIM)).isEmpty();
-    assertThat(known()).containsExactly(OTHER);
+    assertThat(holders()).containsExactly(OTHER);
     assertThat(claimAll(OTHER))
         .extracting(ClaimedDelivery::delivery)
         .extracting(Delivery::id)
@@ -123,8 +123,8 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldLeaveADeadOneToWhoeverIsTakingOver() {
-    die(ONE);
+  void shouldNotWaitForConcurrentReclaim() {
+    expireLease(ONE);
     write(inFlight(delivery(1), ONE));
 
     transactions.executeWithoutResult(
@@ -135,36 +135,36 @@ class DispatcherLeasesIT {
               .isEqualTo(Optional.empty());
         });
 
-    assertThat(known()).isEmpty();
+    assertThat(holders()).isEmpty();
   }
 
   @Test
-  void shouldTakeOverFromEachOfTheDeadOnceThoughManyTry() {
+  void shouldReclaimOnceUnderConcurrency() {
     var dead = IntStream.range(0, 5).mapToObj(n -> new UUID(1, n)).toList();
-    dead.forEach(this::die);
+    dead.forEach(this::expireLease);
     for (int n = 0; n < 50; n++) {
       write(inFlight(delivery(n), dead.get(n % 5)));
     }
-    var together = new CyclicBarrier(8);
+    var barrier = new CyclicBarrier(8);
 
-    List<Reclaimed> taken =
+    List<Reclaimed> reclaimed =
         IntStream.range(0, 8)
-            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> takeOverAll(together)))
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> reclaimAll(barrier)))
             .toList()
             .stream()
             .map(CompletableFuture::join)
             .flatMap(List::stream)
             .toList();
 
-    assertThat(taken).hasSize(5).allMatch(each -> each.deliveries() == 10);
-    assertThat(taken.stream().map(Reclaimed::id).collect(toSet())).hasSize(5);
-    assertThat(known()).isEmpty();
+    assertThat(reclaimed).hasSize(5).allMatch(each -> each.deliveries() == 10);
+    assertThat(reclaimed.stream().map(Reclaimed::id).collect(toSet())).hasSize(5);
+    assertThat(holders()).isEmpty();
   }
 
-  /** Which of the two comes first, its word or its successor's claim. */
+  /** Either the record of the frozen dispatcher or the claim of its successor is first. */
   @Test
-  void shouldHearAFrozenOneUntilAnotherHasClaimedWhatItHeld() {
-    die(ONE);
+  void shouldAcceptResultsOfFrozenDispatcherUntilReclaimed() {
+    expireLease(ONE);
     write(inFlight(delivery(1), ONE), inFlight(delivery(2), ONE));
     leases.reclaimExpired(CLAIM);
 
@@ -178,8 +178,8 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldKnowAFrozenOneAnewAndLeaveItWhatItHoldsThen() {
-    die(ONE);
+  void shouldRenewExpiredLeaseAndKeepItsNewClaims() {
+    expireLease(ONE);
     leases.reclaimExpired(CLAIM);
 
     assertThat(leases.renew(ONE, LEASE)).isFalse();
@@ -190,7 +190,7 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldJudgeOthersOnlyAfterTwoLeasesWithoutAGap() {
+  void shouldBeStableAfterTwoLeasesWithoutGap() {
     assertThat(leases.renew(ONE, LEASE)).isFalse();
     assertThat(renewals("20 minutes", 5)).containsOnly(false);
     assertThat(renewals("20 minutes", 1)).containsOnly(true);
@@ -203,23 +203,23 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldLeaveNothingBehindWhenItStops() {
+  void shouldReleaseAllClaimsOnStop() {
     leases.renew(ONE, LEASE);
     leases.renew(OTHER, LEASE);
     write(inFlight(delivery(1), ONE), inFlight(delivery(2), OTHER));
 
     leases.release(ONE, CLAIM);
 
-    assertThat(known()).containsExactly(OTHER);
+    assertThat(holders()).containsExactly(OTHER);
     assertThat(claimAll(OTHER))
         .extracting(ClaimedDelivery::delivery)
         .extracting(Delivery::id)
         .containsExactly(delivery(1).id());
   }
 
-  /** Claimed by a version that knew no holders, or by one that nobody knows. */
+  /** The holder is missing, as in earlier versions, or has no lease. */
   @Test
-  void shouldStillEndAClaimAtItsDeadline() {
+  void shouldExpireClaimAtItsDeadline() {
     write(inFlight(delivery(1), ONE), inFlight(delivery(2), ONE));
     jdbc.update("UPDATE delivery SET holder = NULL WHERE id = ?", delivery(1).id());
     assertThat(leases.reclaimExpired(CLAIM)).isEmpty();
@@ -231,8 +231,8 @@ class DispatcherLeasesIT {
   }
 
   @Test
-  void shouldSpreadWhatIsMuch() {
-    die(ONE);
+  void shouldSpreadManyReclaimedDeliveries() {
+    expireLease(ONE);
     write(
         IntStream.range(0, 3_000)
             .mapToObj(n -> inFlight(delivery(n), ONE))
@@ -251,11 +251,11 @@ class DispatcherLeasesIT {
         });
   }
 
-  /** The second of a line isn't claimed before the first has ended. */
+  /** The second delivery of a sequence isn't claimed before the first has ended. */
   @Test
-  void shouldKeepTheOrderOfALine() {
-    Delivery first = inLine(1);
-    Delivery second = inLine(2);
+  void shouldKeepOrderOfSequence() {
+    Delivery first = sequenced(1);
+    Delivery second = sequenced(2);
     write(new Created(first, null, new DeliveryState.AwaitingPredecessor(), () -> {}));
     write(new Created(second, null, new DeliveryState.AwaitingPredecessor(), () -> {}));
     leases.renew(ONE, LEASE);
@@ -263,7 +263,7 @@ class DispatcherLeasesIT {
         .extracting(ClaimedDelivery::delivery)
         .extracting(Delivery::id)
         .containsExactly(first.id());
-    pass(ONE, "61 minutes");
+    shiftLease(ONE, "61 minutes");
 
     leases.reclaimExpired(CLAIM);
 
@@ -295,7 +295,7 @@ class DispatcherLeasesIT {
     table.write(List.of(entries));
   }
 
-  /** Whatever is due, and will be in a moment. */
+  /** Claims all deliveries that are due now or soon. */
   private List<ClaimedDelivery> claimAll(UUID holder) {
     jdbc.update(
         """
@@ -314,12 +314,12 @@ class DispatcherLeasesIT {
     return due == null ? 0 : due;
   }
 
-  private void die(UUID dispatcher) {
+  private void expireLease(UUID dispatcher) {
     leases.renew(dispatcher, LEASE);
-    pass(dispatcher, "61 minutes");
+    shiftLease(dispatcher, "61 minutes");
   }
 
-  private void pass(UUID dispatcher, String interval) {
+  private void shiftLease(UUID dispatcher, String interval) {
     jdbc.update(
         """
         UPDATE dispatcher
@@ -331,24 +331,24 @@ class DispatcherLeasesIT {
         dispatcher);
   }
 
-  /** As a version does that knows no holders, when it ends a claim. */
-  private void leaveHolder(int n, UUID holder) {
+  /** Sets the holder of an ended claim, which versions without holders leave in the row. */
+  private void setHolder(int n, UUID holder) {
     jdbc.update("UPDATE delivery SET holder = ? WHERE id = ?", holder, delivery(n).id());
   }
 
   private List<Boolean> renewals(String every, int times) {
     return Stream.generate(
             () -> {
-              pass(ONE, every);
+              shiftLease(ONE, every);
               return leases.renew(ONE, LEASE);
             })
         .limit(times)
         .toList();
   }
 
-  private List<Reclaimed> takeOverAll(CyclicBarrier together) {
+  private List<Reclaimed> reclaimAll(CyclicBarrier barrier) {
     try {
-      together.await();
+      barrier.await();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -358,7 +358,7 @@ class DispatcherLeasesIT {
         .toList();
   }
 
-  private List<@Nullable UUID> known() {
+  private List<@Nullable UUID> holders() {
     return jdbc.queryForList("SELECT id FROM dispatcher", UUID.class);
   }
 
@@ -374,7 +374,7 @@ class DispatcherLeasesIT {
     return delivery(n, null);
   }
 
-  private static Delivery inLine(int n) {
+  private static Delivery sequenced(int n) {
     return delivery(n, (long) n);
   }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The log is kept for as long as the settings say, and then goes week by week. */
+/** Partitions of the log are dropped week by week after the configured retention. */
 @DispatcherTest
 record RetentionIT(TestDispatchers dispatchers) {
 
@@ -21,11 +21,11 @@ record RetentionIT(TestDispatchers dispatchers) {
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
   @Test
-  void shouldDropWeeksThatAreOlderThanTheRetention() {
+  void shouldDropWeeksOlderThanRetention() {
     try (var dispatcher = dispatchers.start()) {
       var jdbc = dispatcher.bean(JdbcTemplate.class);
-      makeWeek(jdbc, 6);
-      makeWeek(jdbc, 4);
+      createWeek(jdbc, 6);
+      createWeek(jdbc, 4);
     }
 
     try (var dispatcher = dispatchers.start()) {
@@ -34,33 +34,34 @@ record RetentionIT(TestDispatchers dispatchers) {
       assertThat(exists(jdbc, "attempt", 6)).isFalse();
       assertThat(exists(jdbc, "delivery", 4)).isTrue();
       assertThat(exists(jdbc, "attempt", 4)).isTrue();
-      assertThat(exists(jdbc, "delivery", -4)).as("made ahead of time").isTrue();
+      assertThat(exists(jdbc, "delivery", -4)).as("created ahead of time").isTrue();
     }
   }
 
-  private static void makeWeek(JdbcTemplate jdbc, int ago) {
+  private static void createWeek(JdbcTemplate jdbc, int weeksAgo) {
     for (String table : new String[] {"delivery", "attempt"}) {
       jdbc.execute(
           "CREATE TABLE %s PARTITION OF %s FOR VALUES FROM ('%s') TO ('%s')"
-              .formatted(name(table, ago), table, bound(ago), bound(ago - 1)));
+              .formatted(name(table, weeksAgo), table, bound(weeksAgo), bound(weeksAgo - 1)));
     }
   }
 
-  private static boolean exists(JdbcTemplate jdbc, String table, int ago) {
+  private static boolean exists(JdbcTemplate jdbc, String table, int weeksAgo) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, name(table, ago)));
+        jdbc.queryForObject(
+            "SELECT to_regclass(?) IS NOT NULL", Boolean.class, name(table, weeksAgo)));
   }
 
-  private static String name(String table, int ago) {
-    return table + "_" + NAME.format(Instant.ofEpochMilli(start(ago)));
+  private static String name(String table, int weeksAgo) {
+    return table + "_" + NAME.format(Instant.ofEpochMilli(start(weeksAgo)));
   }
 
-  private static UUID bound(int ago) {
-    return new UUID(start(ago) << 16, 0);
+  private static UUID bound(int weeksAgo) {
+    return new UUID(start(weeksAgo) << 16, 0);
   }
 
-  /** Of the week so long ago, where the log's weeks begin. */
-  private static long start(int ago) {
-    return Math.floorDiv(System.currentTimeMillis(), WEEK) * WEEK - ago * WEEK;
+  /** The start of a past week, aligned with the partitions of the log. */
+  private static long start(int weeksAgo) {
+    return Math.floorDiv(System.currentTimeMillis(), WEEK) * WEEK - weeksAgo * WEEK;
   }
 }

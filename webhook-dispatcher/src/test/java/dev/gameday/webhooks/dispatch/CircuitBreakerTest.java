@@ -14,7 +14,7 @@ class CircuitBreakerTest {
       new CircuitBreaker(new BreakerSettings(3, Duration.ofSeconds(10), Duration.ofSeconds(30)));
 
   @Test
-  void shouldOpenAfterFailuresInARowOnly() {
+  void shouldOpenAfterConsecutiveFailures() {
     fail(2, 0);
     breaker.succeeded();
     fail(2, 0);
@@ -27,7 +27,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void shouldLetOneFindOutWhetherTheEndpointIsBack() {
+  void shouldPermitOneProbeWhenHalfOpen() {
     fail(3, 0);
     long later = 12 * SECOND;
     assertThat(breaker.allows(later)).isTrue();
@@ -44,7 +44,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void shouldWaitLongerEachTimeItIsNot() {
+  void shouldBackOffAfterEachFailedProbe() {
     fail(3, 0);
     long now = 12 * SECOND;
     breaker.started();
@@ -62,9 +62,9 @@ class CircuitBreakerTest {
     assertThat(breaker.pause(now)).isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
   }
 
-  /** They say nothing that wasn't known. */
+  /** Attempts that were in flight when the breaker opened don't extend the delay. */
   @Test
-  void shouldNotWaitLongerBecauseOfThoseThatWereUnderWay() {
+  void shouldIgnoreFailuresOfAttemptsInFlight() {
     fail(3, 0);
     Duration before = breaker.pause(0);
 
@@ -74,7 +74,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void shouldNotBeForgottenWhileItIsOpen() {
+  void shouldNotBeIdleWhileOpen() {
     assertThat(breaker.isForgettable(0)).isTrue();
     fail(3, 0);
 

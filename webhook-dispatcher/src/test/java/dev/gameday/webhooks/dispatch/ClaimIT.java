@@ -25,12 +25,12 @@ record ClaimIT(
     TestDispatchers dispatchers, WebhookReceiver receiver, Events events, TestDatabase database) {
 
   private static final String FIRST_FAILS = "gameday.dispatch.delays=50ms,1h";
-  private static final String OFTEN = "gameday.dispatch.claim-every=20ms";
+  private static final String FREQUENT_CLAIMS = "gameday.dispatch.claim-every=20ms";
 
   @Test
-  void shouldTakeOverAnExpiredLeaseButNotALiveOne() {
+  void shouldReclaimExpiredClaimButNotLiveOne() {
     receiver.answer("/leased", WebhookReceiver.status(500));
-    try (var dispatcher = dispatchers.start(FIRST_FAILS, OFTEN)) {
+    try (var dispatcher = dispatchers.start(FIRST_FAILS, FREQUENT_CLAIMS)) {
       var jdbc = dispatcher.bean(JdbcTemplate.class);
       long webhook = dispatcher.api().createWebhook(receiver.url("/leased"), "s", "game.added");
       for (int i = 0; i < 3; i++) {
@@ -55,12 +55,12 @@ record ClaimIT(
     }
   }
 
-  /** Nothing can be written while the first attempt is made, ends, and its retry is due. */
+  /** The log is locked during the first attempt and until its retry is due. */
   @Test
-  void shouldSurviveThatARetryIsDueBeforeTheLogIsFlushed() throws SQLException {
+  void shouldRetryBeforeLogIsFlushed() throws SQLException {
     receiver.answer("/unflushed", WebhookReceiver.status(500));
     try (var dispatcher =
-        dispatchers.start(FIRST_FAILS, OFTEN, "gameday.dispatch.park-after=10ms")) {
+        dispatchers.start(FIRST_FAILS, FREQUENT_CLAIMS, "gameday.dispatch.park-after=10ms")) {
       long webhook = dispatcher.api().createWebhook(receiver.url("/unflushed"), "s", "game.added");
       try (Connection connection = connection()) {
         connection.setAutoCommit(false);
@@ -90,7 +90,7 @@ record ClaimIT(
   }
 
   @Test
-  void shouldFinishWhatIsUnderWayWhenItStops() throws Exception {
+  void shouldFinishAttemptsInFlightOnStop() throws Exception {
     var answered = new CountDownLatch(1);
     receiver.answer("/slow", WebhookReceiver.statusAfter(answered, 200));
     var dispatcher = dispatchers.start();

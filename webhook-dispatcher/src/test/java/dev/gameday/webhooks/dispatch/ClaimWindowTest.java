@@ -9,7 +9,7 @@ class ClaimWindowTest {
   private final ClaimWindow window = new ClaimWindow(8, 30);
 
   @Test
-  void shouldTakeNoMoreUntilHalfOfThemAreDone() {
+  void shouldClaimAgainWhenHalfOfTheWindowIsDone() {
     assertThat(window.room(0)).isEqualTo(8);
     window.added(5);
     assertThat(window.room(5)).isEqualTo(3);
@@ -21,18 +21,18 @@ class ClaimWindowTest {
   }
 
   @Test
-  void shouldAllowTwiceAsManyToWhoIsDoneBeforeMoreAreClaimed() {
+  void shouldDoubleWhenFullWindowRunsDry() {
     window.added(8);
     window.drained();
 
     assertThat(window.room(0)).isEqualTo(16);
     fill();
     fill();
-    assertThat(window.room(0)).as("never more than the most").isEqualTo(30);
+    assertThat(window.room(0)).as("at most the maximum").isEqualTo(30);
   }
 
   @Test
-  void shouldAllowNoMoreToWhoHadLessThanItCouldHave() {
+  void shouldNotGrowWhenWindowWasNotFull() {
     window.added(7);
     window.drained();
 
@@ -40,13 +40,13 @@ class ClaimWindowTest {
   }
 
   @Test
-  void shouldAllowHalfAsManyToWhoLetsThemWait() {
+  void shouldHalveWhenDeliveriesWaitTooLong() {
     fill();
     window.waitedTooLong();
     assertThat(window.room(0)).isEqualTo(8);
 
     window.waitedTooLong();
-    assertThat(window.room(0)).as("never less than the least").isEqualTo(8);
+    assertThat(window.room(0)).as("at least the minimum").isEqualTo(8);
   }
 
   private void fill() {

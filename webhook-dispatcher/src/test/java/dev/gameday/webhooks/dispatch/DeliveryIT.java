@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** An event reaches the webhooks that want it, signed, and the log shows it. */
+/** A signed event is delivered to its webhooks and shown in the log. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 record DeliveryIT(Dispatcher dispatcher, WebhookReceiver receiver, Events events) {
 
   @Test
-  void shouldDeliverTheExactSignedBytes() throws Exception {
+  void shouldDeliverExactSignedBytes() throws Exception {
     long webhook =
         dispatcher.api().createWebhook(receiver.url("/exact"), "mysecret123", "game.added");
 

@@ -12,7 +12,7 @@ class EndpointRateLimiterTest {
   private final EndpointRateLimiter limiter = new EndpointRateLimiter();
 
   @Test
-  void shouldLetEverythingThroughWithoutALimit() {
+  void shouldPermitEverythingWithoutLimit() {
     for (int i = 0; i < 1_000; i++) {
       assertThat(limiter.tryAcquire(0)).isTrue();
     }
@@ -20,24 +20,24 @@ class EndpointRateLimiterTest {
   }
 
   @Test
-  void shouldSpendAShareOneByOne() {
+  void shouldSpendPermitsOneByOne() {
     limiter.limit(20);
     assertThat(limiter.tryAcquire(0)).isFalse();
     assertThat(limiter.wanted()).isEqualTo(2);
 
     limiter.grant(2, SECOND);
 
-    assertThat(limiter.wanted()).as("while some are left").isZero();
-    assertThat(limiter.tryAcquire(SECOND - 1)).as("before its time").isFalse();
+    assertThat(limiter.wanted()).as("while permits are left").isZero();
+    assertThat(limiter.tryAcquire(SECOND - 1)).as("before the permit is valid").isFalse();
     assertThat(limiter.tryAcquire(SECOND)).isTrue();
-    assertThat(limiter.tryAcquire(SECOND)).as("with the second one's time to come").isFalse();
+    assertThat(limiter.tryAcquire(SECOND)).as("before the second permit is valid").isFalse();
     assertThat(limiter.tryAcquire(SECOND + SECOND / 20)).isTrue();
     assertThat(limiter.tryAcquire(2 * SECOND)).isFalse();
     assertThat(limiter.wanted()).isEqualTo(2);
   }
 
   @Test
-  void shouldNotAskTwice() {
+  void shouldNotRequestPermitsTwice() {
     limiter.limit(1);
 
     limiter.request();
@@ -48,7 +48,7 @@ class EndpointRateLimiterTest {
   }
 
   @Test
-  void shouldBeSpentForAWhileAfterItWasGivenNone() {
+  void shouldBeSpentForAWhileAfterEmptyGrant() {
     limiter.limit(10);
     assertThat(limiter.isRefused(0)).isFalse();
 
@@ -64,7 +64,7 @@ class EndpointRateLimiterTest {
   }
 
   @Test
-  void shouldNotSaveUpWhatItDidNotSpend() {
+  void shouldNotAccumulateUnusedPermits() {
     limiter.limit(100);
     limiter.grant(10, 0);
 

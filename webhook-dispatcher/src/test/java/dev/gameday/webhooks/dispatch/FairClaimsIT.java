@@ -42,9 +42,12 @@ class FairClaimsIT {
     backlog = new Backlog(jdbc);
   }
 
-  /** The backlog's endpoint hangs, and all of it was due before anything of the other was. */
+  /**
+   * The backlog's endpoint hangs, and the whole backlog was due before the other webhook's
+   * deliveries.
+   */
   @Test
-  void shouldDeliverAndRetryBesideAnothersBacklogWithoutTouchingIt() {
+  void shouldDeliverAndRetryWithoutClaimingAnothersBacklog() {
     var answered = new CountDownLatch(1);
     receiver.answer("/hanging", WebhookReceiver.statusAfter(answered, 200));
     receiver.answer("/other", WebhookReceiver.status(500));
@@ -63,13 +66,13 @@ class FairClaimsIT {
                     .singleElement()
                     .satisfies(d -> assertThat(d.status()).isEqualTo("success")));
 
-    assertThat(backlog.due(hanging)).as("left alone in the log").isGreaterThan(MANY - 100);
+    assertThat(backlog.due(hanging)).as("unclaimed in the log").isGreaterThan(MANY - 100);
     answered.countDown();
     api.delete("/api/webhooks/" + hanging);
   }
 
   @Test
-  void shouldWorkOffABacklog() {
+  void shouldDeliverBacklog() {
     long webhook = api.createWebhook(receiver.url("/backlog"), "s", "session.ended");
 
     backlog.add(webhook, MANY);
@@ -86,9 +89,9 @@ class FairClaimsIT {
                     == MANY);
   }
 
-  /** Each webhook's share of a claim is far less than what it has. */
+  /** Each webhook's share of a claim is much smaller than its backlog. */
   @Test
-  void shouldTakeTurnsBetweenManyBacklogs() {
+  void shouldAlternateBetweenManyBacklogs() {
     var webhooks = new long[12];
     for (int i = 0; i < webhooks.length; i++) {
       webhooks[i] = api.createWebhook(receiver.url("/turns" + i), "s", "session.ended");
@@ -106,7 +109,7 @@ class FairClaimsIT {
   }
 
   @Test
-  void shouldReclaimAnExpiredLeaseAndLeaveALiveOneAlone() {
+  void shouldReclaimExpiredClaimButNotLiveOne() {
     receiver.answer("/lease", WebhookReceiver.status(200));
     long webhook = api.createWebhook(receiver.url("/lease"), "s", "session.ended");
     jdbc.update("UPDATE webhook SET enabled = false WHERE id = ?", webhook);
@@ -128,7 +131,7 @@ class FairClaimsIT {
         .isEqualTo(1);
   }
 
-  /** Marks the deliveries as claimed by another dispatcher, which may be dead. */
+  /** Marks the deliveries as claimed by another dispatcher, whose claim may have expired. */
   private void lease(long webhook, int row, String left) {
     jdbc.update(
         """

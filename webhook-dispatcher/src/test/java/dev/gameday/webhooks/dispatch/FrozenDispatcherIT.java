@@ -21,7 +21,7 @@ class FrozenDispatcherIT {
   private static final int EVENTS = 5;
 
   @Test
-  void shouldTakeOverFromAFrozenOneWhichThenGoesOn(
+  void shouldReclaimFromFrozenDispatcherThatResumesLater(
       TestDispatchers dispatchers, WebhookReceiver receiver, Events events, Holders holders)
       throws Exception {
     var hanging = new Hanging();
@@ -36,7 +36,7 @@ class FrozenDispatcherIT {
       try (var other = dispatchers.start(Holders.longAttemptsAndShortLeases())) {
         frozen.signal("STOP");
         await().atMost(Duration.ofMinutes(1)).until(() -> delivered(other, webhook) == EVENTS);
-        assertThat(holders.known()).isEqualTo(1);
+        assertThat(holders.leases()).isEqualTo(1);
 
         hanging.answer();
         frozen.signal("CONT");

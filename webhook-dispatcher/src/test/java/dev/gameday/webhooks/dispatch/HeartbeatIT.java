@@ -50,20 +50,20 @@ class HeartbeatIT {
   }
 
   @Test
-  void shouldLeaveToOthersWhatHasNotEndedWhenItStops() {
+  void shouldReleaseUnfinishedDeliveriesOnStop() {
     long webhook;
     try (var dispatcher = dispatchers.start(Holders.longAttemptsAndShortLeases())) {
       webhook = publish(dispatcher.api());
       await().until(() -> holders.live() == 1);
     }
 
-    assertThat(holders.known()).isZero();
+    assertThat(holders.leases()).isZero();
     assertThat(holders.inFlight(webhook)).isEmpty();
     await().until(() -> holders.due(webhook) == EVENTS);
   }
 
   @Test
-  void shouldTakeNothingFromTheLivingWhenTheDatabaseWasAwayForAll() {
+  void shouldNotReclaimFromLiveDispatchersAfterDatabaseOutage() {
     try (var proxy = TcpProxy.to(database.address());
         var one =
             dispatchers.startOn(

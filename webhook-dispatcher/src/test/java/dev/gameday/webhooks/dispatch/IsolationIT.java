@@ -28,7 +28,7 @@ class IsolationIT {
 
   private static final int BACKLOG = 400;
   private static final String LONG_ATTEMPTS = "gameday.egress.attempt-timeout=10m";
-  private static final String LONG_ANSWERS = "gameday.egress.response-timeout=10m";
+  private static final String LONG_RESPONSES = "gameday.egress.response-timeout=10m";
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final TestDispatchers dispatchers;
@@ -46,13 +46,13 @@ class IsolationIT {
     end.countDown();
   }
 
-  /** None of the hanging attempts ends while the others get everything. */
+  /** All hanging attempts are still in flight when the other endpoints have received all events. */
   @Test
-  void shouldSlowNobodyDownThoughATenthOfTheEndpointsHang() {
+  void shouldNotDelayOthersWhenTenthOfEndpointsHang() {
     int endpoints = 50;
     int published = 100;
     AtomicInteger hanging = new AtomicInteger();
-    try (var dispatcher = dispatchers.start(LONG_ATTEMPTS, LONG_ANSWERS)) {
+    try (var dispatcher = dispatchers.start(LONG_ATTEMPTS, LONG_RESPONSES)) {
       for (int i = 0; i < endpoints; i++) {
         String path = (i % 10 == 0 ? "/hanging/" : "/healthy/") + i;
         if (i % 10 == 0) {
@@ -73,7 +73,7 @@ class IsolationIT {
               .until(() -> receiver.received(path).size() == published);
         }
       }
-      assertThat(hanging.get()).as("under way, all of them still").isPositive();
+      assertThat(hanging.get()).as("attempts still in flight").isPositive();
       for (int i = 0; i < endpoints; i += 10) {
         assertThat(receiver.received("/hanging/" + i)).hasSizeLessThanOrEqualTo(12 + 4);
       }
@@ -82,12 +82,12 @@ class IsolationIT {
   }
 
   @Test
-  void shouldSlowNobodyDownThoughOneOfAThousandEndpointsIsDead() {
+  void shouldNotDelayOthersWhenOneOfThousandEndpointsHangs() {
     int endpoints = 1_000;
     int published = 3;
     AtomicInteger hanging = new AtomicInteger();
     receiver.answer("/many/0", _ -> hang(hanging));
-    try (var dispatcher = dispatchers.start(LONG_ATTEMPTS, LONG_ANSWERS)) {
+    try (var dispatcher = dispatchers.start(LONG_ATTEMPTS, LONG_RESPONSES)) {
       for (int i = 0; i < endpoints; i++) {
         dispatcher.api().createWebhook(receiver.url("/many/" + i), "s", "game.added");
       }
@@ -105,13 +105,13 @@ class IsolationIT {
                   assertThat(receiver.receivedByPath())
                       .hasSize(endpoints)
                       .allSatisfy((path, count) -> assertThat(count).isEqualTo(published)));
-      assertThat(hanging).as("under way, all of them still").hasValue(published);
+      assertThat(hanging).as("attempts still in flight").hasValue(published);
       end.countDown();
     }
   }
 
   @Test
-  void shouldNotTryAnEndpointThatOnlyFailsAndBurnNoAttemptMeanwhile() {
+  void shouldDeferDeliveriesToFailingEndpointWithoutUsingAttempts() {
     int published = 100;
     receiver.answer("/failing", WebhookReceiver.status(500));
     try (var dispatcher =
@@ -132,12 +132,12 @@ class IsolationIT {
                   api.logs(webhook).size() == published
                       && receiver.received("/failing").size() >= 8);
 
-      List<Api.Delivery> parked = untried(api, webhook);
+      List<Api.Delivery> parked = withoutAttempts(api, webhook);
       receiver.answer("/failing", WebhookReceiver.status(200));
 
-      assertThat(parked).as("left for later").hasSizeGreaterThan(published / 5);
+      assertThat(parked).as("deferred deliveries").hasSizeGreaterThan(published / 5);
       assertThat(parked).allSatisfy(d -> assertThat(d.status()).isEqualTo("pending"));
-      await().atMost(Duration.ofSeconds(60)).until(() -> untried(api, webhook).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> withoutAttempts(api, webhook).isEmpty());
       List<String> ids = parked.stream().map(Api.Delivery::id).toList();
       assertThat(api.logs(webhook))
           .filteredOn(delivery -> ids.contains(delivery.id()))
@@ -149,7 +149,7 @@ class IsolationIT {
   }
 
   @Test
-  void shouldTryWhatIsNewThoughWhatHasFailedHangs() {
+  void shouldAttemptNewEventsWhileRetriesHang() {
     Set<String> seen = ConcurrentHashMap.newKeySet();
     var hanging = new AtomicInteger();
     receiver.answer(
@@ -163,7 +163,7 @@ class IsolationIT {
     try (var dispatcher =
         dispatchers.start(
             LONG_ATTEMPTS,
-            LONG_ANSWERS,
+            LONG_RESPONSES,
             "gameday.dispatch.later-attempts=2",
             "gameday.dispatch.delays=10ms,10ms",
             "gameday.dispatch.breaker.failures=1000")) {
@@ -183,7 +183,7 @@ class IsolationIT {
 
   /** The backlog stays untouched, except the deliveries that probe the breaker. */
   @Test
-  void shouldLeaveABacklogInTheLogWhileItsEndpointOnlyFails() {
+  void shouldNotClaimBacklogOfFailingEndpoint() {
     receiver.answer("/backlog", WebhookReceiver.status(500));
     try (var dispatcher =
         dispatchers.start(
@@ -213,11 +213,11 @@ class IsolationIT {
   }
 
   @Test
-  void shouldLeaveABacklogInTheLogWhileTheRateIsSpent() {
+  void shouldNotClaimBacklogWhileRateIsSpent() {
     try (var one = dispatchers.start("gameday.dispatch.claim-every=20ms");
         var other = dispatchers.start("gameday.dispatch.claim-every=20ms")) {
       var backlog = new Backlog(one.bean(JdbcTemplate.class));
-      long webhook = rated(one.api(), "/slowly", 2);
+      long webhook = rateLimited(one.api(), "/slowly", 2);
       backlog.add(webhook, BACKLOG);
 
       await().atMost(Duration.ofSeconds(60)).until(() -> receiver.received("/slowly").size() > 6);
@@ -232,12 +232,12 @@ class IsolationIT {
    * machine only stretches.
    */
   @Test
-  void shouldKeepTheRateHoweverManyDispatchersThereAre() {
+  void shouldShareRateLimitBetweenDispatchers() {
     int published = 60;
     try (var one = dispatchers.start();
         var other = dispatchers.start()) {
       var jdbc = one.bean(JdbcTemplate.class);
-      long webhook = rated(one.api(), "/rated", 10);
+      long webhook = rateLimited(one.api(), "/rateLimited", 10);
       long unlimited = one.api().createWebhook(receiver.url("/unlimited"), "s", "game.added");
       jdbc.update("INSERT INTO webhook_rate (webhook_id, free_at) VALUES (?, now())", webhook);
       Instant before = freeAt(jdbc, webhook);
@@ -254,7 +254,7 @@ class IsolationIT {
           .allSatisfy(delivery -> assertThat(delivery.attempts()).hasSize(1));
       assertThat(succeeded(other.api(), unlimited)).isEqualTo(published);
       assertThat(Duration.between(before, freeAt(jdbc, webhook)))
-          .as("a tenth of a second was drawn for each")
+          .as("time of the last granted permit")
           .isGreaterThanOrEqualTo(Duration.ofMillis(100L * published));
     }
   }
@@ -264,7 +264,7 @@ class IsolationIT {
     return requireNonNull(jdbc.queryForObject(sql, OffsetDateTime.class, webhook)).toInstant();
   }
 
-  private long rated(Api api, String path, int perSecond) {
+  private long rateLimited(Api api, String path, int perSecond) {
     var created =
         api.post(
             "/api/webhooks",
@@ -283,7 +283,7 @@ class IsolationIT {
     }
   }
 
-  private static List<Api.Delivery> untried(Api api, long webhook) {
+  private static List<Api.Delivery> withoutAttempts(Api api, long webhook) {
     return api.logs(webhook).stream().filter(d -> d.attempts().isEmpty()).toList();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A dispatcher that is killed loses nothing. */
+/** No delivery is lost when a dispatcher is killed. */
 @ParallelSafe
 @DispatcherTest
 record KilledDispatcherIT(TestDispatchers dispatchers, WebhookReceiver receiver, Events events) {
@@ -27,7 +27,7 @@ record KilledDispatcherIT(TestDispatchers dispatchers, WebhookReceiver receiver,
 
   @Test
   @Execution(ExecutionMode.SAME_THREAD)
-  void shouldDeliverEverythingThoughKilledUnderLoad() {
+  void shouldDeliverEverythingWhenKilledUnderLoad() {
     var published = new HashSet<String>();
     long webhook = 0;
     for (int kill = 0; kill < KILLS; kill++) {
@@ -62,10 +62,10 @@ record KilledDispatcherIT(TestDispatchers dispatchers, WebhookReceiver receiver,
     }
   }
 
-  /** Killed after the receiver has answered and before that could be recorded. */
+  /** The dispatcher is killed between the response and its record. */
   @Test
   @Execution(ExecutionMode.SAME_THREAD)
-  void shouldDeliverAgainWhatWasDeliveredButNotRecorded() {
+  void shouldRedeliverUnrecordedDelivery() {
     var killed = new CountDownLatch(1);
     long webhook;
     try (var dispatcher = dispatchers.startProcess(Holders.longAttemptsAndShortLeases())) {

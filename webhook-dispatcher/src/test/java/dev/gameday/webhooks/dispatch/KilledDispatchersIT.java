@@ -36,8 +36,8 @@ class KilledDispatchersIT {
   private static final int KILLS = 5;
   private static final int EVENTS = 20_000;
 
-  /** At each kill; as many as one dispatcher may send to a webhook at once. */
-  private static final int IN_THE_AIR = 12;
+  /** Attempts in flight at each kill; the limit of one dispatcher for one webhook. */
+  private static final int IN_FLIGHT = 12;
 
   private static final long SEED = Long.getLong("gameday.kill.seed", System.nanoTime());
 
@@ -50,10 +50,10 @@ class KilledDispatchersIT {
   private final Holders holders;
 
   /**
-   * A process and what it may have left unrecorded.
+   * The range of deliveries that a killed process may not have recorded.
    *
-   * @param before how many deliveries had arrived when it was killed
-   * @param after how many had when it was dead, and all that it had sent had arrived
+   * @param before number of received deliveries when the process was killed
+   * @param after number of received deliveries after all its requests had arrived
    */
   private record Kill(int before, int after) {}
 
@@ -66,7 +66,7 @@ class KilledDispatchersIT {
   }
 
   @Test
-  void shouldDeliverEverythingThoughOneOfThreeIsKilledAgainAndAgain() {
+  void shouldDeliverEverythingWhenDispatchersAreKilledRepeatedly() {
     var published = new HashSet<String>();
     var kills = new ArrayList<Kill>();
     for (int i = 0; i < DISPATCHERS; i++) {
@@ -78,7 +78,7 @@ class KilledDispatchersIT {
     long slow = api().createWebhook(receiver.url("/hanging"), "s", "player-count.updated");
 
     for (int kill = 0; kill < KILLS; kill++) {
-      bringIntoTheAir(slow);
+      startAttempts(slow);
       publish(EVENTS / KILLS, published);
       await()
           .atMost(Duration.ofMinutes(2))
@@ -92,13 +92,13 @@ class KilledDispatchersIT {
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> Set.copyOf(arrived()).size() == EVENTS);
     awaitSuccess(webhook, EVENTS);
-    awaitSuccess(slow, KILLS * IN_THE_AIR);
+    awaitSuccess(slow, KILLS * IN_FLIGHT);
     assertThat(api().logs(webhook).stream().map(Api.Delivery::eventId).collect(toSet()))
         .isEqualTo(published);
-    assertDuplicatesOnlyWhereKilled(kills);
+    assertDuplicatesOnlyAtKills(kills);
     assertThat(receiver.received("/hanging"))
-        .as("some of it had to be taken over, seed " + SEED)
-        .hasSizeGreaterThan(KILLS * IN_THE_AIR);
+        .as("reclaimed deliveries, seed " + SEED)
+        .hasSizeGreaterThan(KILLS * IN_FLIGHT);
   }
 
   private void awaitSuccess(long webhook, int deliveries) {
@@ -113,13 +113,13 @@ class KilledDispatchersIT {
                     .allMatch(delivery -> delivery.status().equals("success")));
   }
 
-  private void bringIntoTheAir(long webhook) {
-    for (int i = 0; i < IN_THE_AIR; i++) {
+  private void startAttempts(long webhook) {
+    for (int i = 0; i < IN_FLIGHT; i++) {
       events.publish(new PlayerCountUpdated(i, 42, 7));
     }
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> holders.inFlight(webhook).size() >= IN_THE_AIR);
+        .until(() -> holders.inFlight(webhook).size() >= IN_FLIGHT);
   }
 
   private void publish(int count, Set<String> published) {
@@ -129,7 +129,7 @@ class KilledDispatchersIT {
     events.flush();
   }
 
-  /** And starts another. */
+  /** Kills a random dispatcher and starts another one. */
   private Kill killOne() {
     int before = arrived().size();
     running.remove(random.nextInt(DISPATCHERS)).kill();
@@ -137,8 +137,10 @@ class KilledDispatchersIT {
     return new Kill(before, arrived().size());
   }
 
-  /** Whatever came twice came first before a kill was over, and again after it had begun. */
-  private void assertDuplicatesOnlyWhereKilled(List<Kill> kills) {
+  /**
+   * Each duplicate has its first arrival before the end of a kill and its second after its start.
+   */
+  private void assertDuplicatesOnlyAtKills(List<Kill> kills) {
     List<String> arrived = arrived();
     var first = new HashMap<String, Integer>();
     for (int i = 0; i < arrived.size(); i++) {

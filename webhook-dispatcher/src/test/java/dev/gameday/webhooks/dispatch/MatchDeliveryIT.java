@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 
-/** The events of a match reach its webhooks in the form of the Convocados document. */
+/** The events of a match are delivered to its webhooks in the format of the Convocados API. */
 @DispatcherTest({"gameday.dispatch.delays=100ms,100ms", "gameday.dispatch.claim-every=50ms"})
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchDeliveryIT {
@@ -101,7 +101,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldTellOfEverythingWhenNoEventsAreNamed() {
+  void shouldDeliverAllEventsWithoutFilter() {
     String matchId = matches.ownerless();
     create(matchId, "/all", "");
 
@@ -117,7 +117,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldTellOnlyOfWhatIsWantedAndOnlyOfItsOwnMatch() {
+  void shouldDeliverOnlyNamedEventsOfItsMatch() {
     String matchId = matches.ownerless();
     String other = matches.ownerless();
     create(matchId, "/some", ",\"events\":[\"game_full\",\"game_reset\"]");
@@ -137,7 +137,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldSendTheSameBytesOnEveryTry() {
+  void shouldSendSameBytesInEachAttempt() {
     receiver.answer("/fails", WebhookReceiver.status(500));
     String matchId = matches.ownerless();
     String webhook = create(matchId, "/fails", "");
@@ -192,7 +192,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldTestOnceAndSayWhatCameOfIt() {
+  void shouldTestOnceAndReturnResult() {
     String webhook = create(matches.ownerless(), "/tested", ",\"events\":[\"game_reset\"]");
 
     var tested = api.post(webhook + "/test", "");
@@ -213,7 +213,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldNotRetryATestThatFails() {
+  void shouldNotRetryFailedTest() {
     receiver.answer("/test-fails", WebhookReceiver.status(503));
     String webhook = create(matches.ownerless(), "/test-fails", "");
 
@@ -227,7 +227,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldNotTestADisabledWebhook() {
+  void shouldNotTestDisabledWebhook() {
     String webhook = create(matches.ownerless(), "/disabled", "");
     api.patch(webhook, "{\"enabled\":false}");
 
@@ -236,7 +236,7 @@ class MatchDeliveryIT {
   }
 
   @Test
-  void shouldDisableAWebhookThatIsGone() {
+  void shouldDisableWebhookAfter410() {
     receiver.answer("/gone", WebhookReceiver.status(410));
     String matchId = matches.ownerless();
     String webhook = create(matchId, "/gone", "");

@@ -25,18 +25,18 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An ordered webhook gets each session's events one after the other. */
+/** An ordered webhook receives each session's events one after another. */
 @DispatcherTest
 record OrderIT(
     TestDispatchers dispatchers, WebhookReceiver receiver, MatchServer matches, Events events) {
 
   private static final int SESSIONS = 4;
   private static final int EVENTS = 15;
-  private static final String FAST = "gameday.dispatch.delays=20ms,20ms,20ms";
-  private static final String OFTEN = "gameday.dispatch.claim-every=20ms";
+  private static final String SHORT_DELAYS = "gameday.dispatch.delays=20ms,20ms,20ms";
+  private static final String FREQUENT_CLAIMS = "gameday.dispatch.claim-every=20ms";
   private static final String NO_BREAKER = "gameday.dispatch.breaker.failures=1000000";
 
-  /** Every other delivery fails twice before it is taken. */
+  /** Every second delivery fails twice before it succeeds. */
   @Test
   void shouldDeliverEachSessionStrictlyInSequenceThroughTwoDispatchers() {
     Map<String, Integer> tries = new ConcurrentHashMap<>();
@@ -55,8 +55,8 @@ record OrderIT(
 
       awaitEnded(other.api(), webhook, SESSIONS * EVENTS);
       for (int session = 0; session < SESSIONS; session++) {
-        assertThat(withoutRepetitions(titles("/x", session)))
-            .as("never one before the one before it had ended")
+        assertThat(withoutDuplicates(titles("/x", session)))
+            .as("each after the end of its predecessor")
             .hasSize(EVENTS)
             .isEqualTo(published(session));
       }
@@ -66,7 +66,7 @@ record OrderIT(
   }
 
   @Test
-  void shouldWaitForOneThatFailsAndLetOtherSessionsGoOn() {
+  void shouldWaitForFailedDeliveryWithoutBlockingOtherSessions() {
     failOnce("/waits", "0/0");
     try (var dispatcher = start()) {
       Api api = dispatcher.api();
@@ -97,7 +97,7 @@ record OrderIT(
   }
 
   @Test
-  void shouldGoOnBehindOneThatIsGivenUp() {
+  void shouldContinueAfterExhaustedDelivery() {
     receiver.answer(
         "/exhausted",
         exchange ->
@@ -118,21 +118,21 @@ record OrderIT(
   }
 
   @Test
-  void shouldKeepTheOrderOfWhatWasHeldWhileTheWebhookWasDisabled() {
-    failOnce("/held", "0/0");
+  void shouldKeepOrderOfSuspendedDeliveries() {
+    failOnce("/suspended", "0/0");
     try (var dispatcher = start()) {
       Api api = dispatcher.api();
-      long webhook = ordered(api, "/held", ",\"retry_schedule\":[3600]");
+      long webhook = ordered(api, "/suspended", ",\"retry_schedule\":[3600]");
       publish(0);
       await().until(() -> api.logs(webhook).size() == EVENTS);
-      await().until(() -> receiver.received("/held").size() == 1);
+      await().until(() -> receiver.received("/suspended").size() == 1);
       api.patch("/api/webhooks/" + webhook, "{\"enabled\":false}");
 
       api.patch("/api/webhooks/" + webhook, "{\"enabled\":true}");
       redeliver(api, webhook, api.logs(webhook).getLast());
 
       awaitEnded(api, webhook, EVENTS);
-      assertThat(titles("/held", 0).subList(1, 1 + EVENTS)).isEqualTo(published(0));
+      assertThat(titles("/suspended", 0).subList(1, 1 + EVENTS)).isEqualTo(published(0));
     }
   }
 
@@ -140,9 +140,10 @@ record OrderIT(
    * Logged deliveries are repeated; events that are only in Kafka are delivered for the first time.
    */
   @Test
-  void shouldKeepTheOrderOfAReplay() {
+  void shouldKeepOrderOfReplay() {
     Instant since = Instant.now();
-    try (var dispatcher = dispatchers.start(FAST, OFTEN, NO_BREAKER, "gameday.replay.pace=1ns")) {
+    try (var dispatcher =
+        dispatchers.start(SHORT_DELAYS, FREQUENT_CLAIMS, NO_BREAKER, "gameday.replay.pace=1ns")) {
       Api api = dispatcher.api();
       long webhook = ordered(api, "/again", "");
       publishAll();
@@ -164,21 +165,22 @@ record OrderIT(
     }
   }
 
-  /** The replay schedules one after the other, and their ids do not carry the order. */
+  /** The replay schedules one event after another, because the order of the ids is random. */
   @Test
-  void shouldKeepTheOrderOfAReplayThoughEverythingHappenedInOneMillisecond() {
-    Instant moment = EventTime.truncate(Instant.now());
+  void shouldKeepOrderOfReplayedEventsOfOneMillisecond() {
+    Instant time = EventTime.truncate(Instant.now());
     try (var dispatcher =
-        dispatchers.start(OFTEN, "gameday.replay.pace=50ms", "gameday.replay.step=10ms")) {
+        dispatchers.start(
+            FREQUENT_CLAIMS, "gameday.replay.pace=50ms", "gameday.replay.step=10ms")) {
       Api api = dispatcher.api();
       long webhook = ordered(api, "/at-once", "");
       for (int i = 0; i < EVENTS; i++) {
         var event = Events.gameAdded(1, "0/" + i);
-        events.publish(EventEnvelope.of(EventId.at(moment), event, i + 1, moment, null));
+        events.publish(EventEnvelope.of(EventId.at(time), event, i + 1, time, null));
       }
       awaitEnded(api, webhook, EVENTS);
 
-      replaySince(api, webhook, moment);
+      replaySince(api, webhook, time);
 
       await()
           .atMost(Duration.ofSeconds(60))
@@ -188,10 +190,10 @@ record OrderIT(
   }
 
   @Test
-  void shouldKeepTheOrderThoughKilled() {
+  void shouldKeepOrderWhenKilled() {
     var killed = new CountDownLatch(1);
     long webhook;
-    try (var dispatcher = dispatchers.startProcess(OFTEN)) {
+    try (var dispatcher = dispatchers.startProcess(FREQUENT_CLAIMS)) {
       webhook = ordered(dispatcher.api(), "/x", "");
       receiver.answer(
           "/x",
@@ -211,7 +213,7 @@ record OrderIT(
       awaitEnded(dispatcher.api(), webhook, SESSIONS * EVENTS);
 
       for (int session = 0; session < SESSIONS; session++) {
-        assertThat(withoutRepetitions(titles("/x", session))).isEqualTo(published(session));
+        assertThat(withoutDuplicates(titles("/x", session))).isEqualTo(published(session));
       }
     }
   }
@@ -219,7 +221,7 @@ record OrderIT(
   /** The end of a match ends its webhooks after their deliveries. */
   @Test
   void shouldDeliverEverythingBeforeTheMatchEnds() {
-    try (var dispatcher = dispatchers.start(FAST, OFTEN)) {
+    try (var dispatcher = dispatchers.start(SHORT_DELAYS, FREQUENT_CLAIMS)) {
       String matchId = matches.ownerless();
       dispatcher
           .api()
@@ -243,7 +245,7 @@ record OrderIT(
   }
 
   private Dispatcher start() {
-    return dispatchers.start(FAST, OFTEN, NO_BREAKER);
+    return dispatchers.start(SHORT_DELAYS, FREQUENT_CLAIMS, NO_BREAKER);
   }
 
   private long ordered(Api api, String path, String more) {
@@ -284,7 +286,7 @@ record OrderIT(
     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
   }
 
-  /** Those of all sessions, interleaved. */
+  /** Publishes the events of all sessions, interleaved. */
   private void publishAll() {
     for (int i = 0; i < EVENTS; i++) {
       for (int session = 0; session < SESSIONS; session++) {
@@ -312,7 +314,7 @@ record OrderIT(
         .toList();
   }
 
-  private static List<String> withoutRepetitions(List<String> titles) {
+  private static List<String> withoutDuplicates(List<String> titles) {
     var distinct = new ArrayList<String>();
     for (String title : titles) {
       if (distinct.isEmpty() || !distinct.getLast().equals(title)) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 record RedeliveryIT(Api api, WebhookReceiver receiver, MatchServer matches, Events events) {
 
   @Test
-  void shouldSendAnEndedDeliveryAgainWithTheSameId() {
+  void shouldRedeliverEndedDeliveryWithSameId() {
     long webhook = api.createWebhook(receiver.url("/again"), "s", "*");
     events.publish(Events.gameAdded(1, "Again"));
     await().until(() -> hasSucceeded(webhook));
@@ -50,7 +50,7 @@ record RedeliveryIT(Api api, WebhookReceiver receiver, MatchServer matches, Even
   }
 
   @Test
-  void shouldTryByTheWholeScheduleOnceMore() {
+  void shouldRestartRetrySchedule() {
     receiver.answer("/round", WebhookReceiver.status(500));
     long webhook = api.createWebhook(receiver.url("/round"), "s", "*");
     events.publish(Events.gameAdded(1, "Round"));
@@ -67,10 +67,11 @@ record RedeliveryIT(Api api, WebhookReceiver receiver, MatchServer matches, Even
   }
 
   /**
-   * However many ask at once, and whatever is under way: one attempt at a time, none for nothing.
+   * Concurrent redeliveries cause one attempt at a time and no redundant ones, even during an
+   * attempt.
    */
   @Test
-  void shouldNeverTryADeliveryTwiceAtOnce() throws Exception {
+  void shouldNeverAttemptDeliveryConcurrently() throws Exception {
     var answered = new CountDownLatch(1);
     var busy = new AtomicInteger();
     var most = new AtomicInteger();
@@ -102,7 +103,7 @@ record RedeliveryIT(Api api, WebhookReceiver receiver, MatchServer matches, Even
   }
 
   @Test
-  void shouldRedeliverToAMatchsWebhook() {
+  void shouldRedeliverToMatchWebhook() {
     receiver.answer("/match", WebhookReceiver.status(500));
     String matchId = matches.ownerless();
     String webhook =

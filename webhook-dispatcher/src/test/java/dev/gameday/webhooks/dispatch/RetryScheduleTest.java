@@ -33,7 +33,7 @@ class RetryScheduleTest {
   private final RetrySchedule schedule = new RetrySchedule(DEFAULT);
 
   @RepeatedTest(20)
-  void shouldTryTwelveTimesWithTheDocumentedPauses() {
+  void shouldMakeTwelveAttemptsWithDocumentedDelays() {
     for (int attempts = 1; attempts <= 11; attempts++) {
       Duration nominal = DEFAULT.get(attempts - 1);
       long spread = nominal.toSeconds() < 16 ? 0 : nominal.toMillis() / 5;
@@ -49,7 +49,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void shouldTakeOnly2xxForSuccess() {
+  void shouldTreatOnly2xxAsSuccess() {
     for (int status : List.of(200, 201, 204, 299)) {
       assertThat(schedule.after(1, answered(status, null)))
           .isEqualTo(new DeliveryState.Delivered());
@@ -61,7 +61,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void shouldWaitAsLongAsAskedButNeverShorterThanPlanned() {
+  void shouldWaitForRetryAfterButAtLeastForSchedule() {
     assertThat(schedule.after(1, answered(429, Duration.ofMinutes(5))))
         .isEqualTo(new DeliveryState.Scheduled(Duration.ofMinutes(5)));
     assertThat(schedule.after(4, answered(503, Duration.ofSeconds(2))))

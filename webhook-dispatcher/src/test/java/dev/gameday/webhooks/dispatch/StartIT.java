@@ -23,11 +23,11 @@ class StartIT {
   private static final int WEBHOOKS = 10;
   private static final int DELIVERIES = 200;
 
-  /** Twelve first attempts and four others. */
+  /** The limit of one endpoint: twelve first attempts and four claimed ones. */
   private static final int IN_FLIGHT = 16;
 
   @Test
-  void shouldNotStampedeWhenItStarts(TestDispatchers dispatchers, WebhookReceiver receiver) {
+  void shouldLimitAttemptsInFlightAtStart(TestDispatchers dispatchers, WebhookReceiver receiver) {
     var allReached = new CountDownLatch(WEBHOOKS);
     var endpoints =
         IntStream.range(0, WEBHOOKS).mapToObj(_ -> new BusyEndpoint(allReached)).toList();

@@ -22,7 +22,7 @@ record TwoDispatchersIT(TestDispatchers dispatchers, WebhookReceiver receiver, E
   private static final int EVENTS = 300;
 
   @Test
-  void shouldNeverClaimADeliveryTwice() {
+  void shouldNeverClaimDeliveryTwice() {
     String[] settings = {
       "gameday.dispatch.delays=" + "200ms,".repeat(60) + "200ms",
       "gameday.dispatch.claim-every=5ms",

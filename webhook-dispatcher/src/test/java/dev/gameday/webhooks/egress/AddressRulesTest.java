@@ -15,7 +15,7 @@ class AddressRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // loopback, in every way to write it
+        // loopback in all notations
         "127.0.0.1",
         "127.1",
         "2130706433",
@@ -66,7 +66,7 @@ class AddressRulesTest {
         "[3fff::1]",
         "[2001:2::1]",
         "[100::1]",
-        // IPv4 inside IPv6: mapped, compatible, NAT64, 6to4, Teredo
+        // IPv4 embedded in IPv6: mapped, compatible, NAT64, 6to4, Teredo
         "[::ffff:127.0.0.1]",
         "[::ffff:10.0.0.1]",
         "[::127.0.0.1]",
@@ -77,7 +77,7 @@ class AddressRulesTest {
         "[2002:808:808::1]",
         "[2001:0:4136:e378:8000:63bf:3fff:fdd2]"
       })
-  void shouldRefuseWhatIsNotPublic(String host) {
+  void shouldRefuseNonPublicAddresses(String host) {
     assertThat(rules.objection(host)).isPresent();
   }
 
@@ -119,19 +119,19 @@ class AddressRulesTest {
         "[fe80::1%25eth0]",
         "[:::]"
       })
-  void shouldRefuseWhatLooksLikeAnAddressAndIsNone(String host) {
-    // "0x" is the number 0 in a browser's eyes: refused one way or the other
+  void shouldRefuseMalformedAddresses(String host) {
+    // browsers read "0x" as 0; it is refused either as malformed or as an address
     assertThat(rules.objection(host)).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "localhost", "a1.example", "1a.example", "x0x1.example."})
-  void shouldLeaveNamesToTheConnection(String host) {
+  void shouldCheckNamesOnlyOnConnection(String host) {
     assertThat(rules.objection(host)).isEmpty();
   }
 
   @Test
-  void shouldAllowWhatIsAllowListedAndNothingBesides() {
+  void shouldAllowOnlyAllowListedRanges() {
     var rules =
         new AddressRules(
             List.of(

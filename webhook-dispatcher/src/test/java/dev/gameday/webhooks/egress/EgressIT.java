@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses the HTTP client connects to, with a resolver that answers what the test says. */
+/** The addresses that the HTTP client connects to, with a stubbed resolver. */
 class EgressIT {
 
   private static final String OWN = "127.0.0.1";
@@ -34,29 +34,29 @@ class EgressIT {
   }
 
   @Test
-  void shouldConnectToWhatTheVettedResolverSays() {
+  void shouldConnectToVettedAddress() {
     assertThat(post("http://hook.example", name -> addresses(OWN)))
         .isInstanceOfSatisfying(
             AttemptResult.Answered.class, answer -> assertThat(answer.status()).isEqualTo(200));
   }
 
   @Test
-  void shouldRefuseAllAddressesIfOneIsBad() {
+  void shouldRefuseAllAddressesIfOneIsRefused() {
     assertThat(error(post("http://hook.example", name -> addresses(OWN, "10.0.0.1"))))
         .isEqualTo(ErrorClass.BLOCKED);
     assertThat(requests).hasValue(0);
   }
 
-  /** The system's resolver takes some of these for the loopback address: it must not be asked. */
+  /** The system's resolver would resolve some of these to the loopback address. */
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.2", "2130706434", "[::1]", "[::ffff:7f00:2]"})
-  void shouldRefuseLiteralsWithoutAsking(String host) {
+  void shouldRefuseLiteralsWithoutLookup(String host) {
     assertThat(error(post("http://" + host, name -> addresses(OWN)))).isEqualTo(ErrorClass.BLOCKED);
     assertThat(requests).hasValue(0);
   }
 
   @Test
-  void shouldTellANameThatDoesNotResolve() {
+  void shouldReportUnresolvableName() {
     assertThat(
             error(
                 post(
@@ -69,16 +69,16 @@ class EgressIT {
 
   @Test
   void shouldNotBeReboundBetweenCheckAndConnection() {
-    var asked = new AtomicInteger();
+    var lookups = new AtomicInteger();
 
     AttemptResult result =
         post(
             "http://hook.example",
-            name -> asked.getAndIncrement() == 0 ? addresses(OWN) : addresses("10.0.0.1"));
+            name -> lookups.getAndIncrement() == 0 ? addresses(OWN) : addresses("10.0.0.1"));
 
-    // one answer serves check and connection; a second look-up could say something else
+    // the same answer is used for check and connection; a second look-up could return another one
     assertThat(result).isInstanceOf(AttemptResult.Answered.class);
-    assertThat(asked).hasValue(1);
+    assertThat(lookups).hasValue(1);
   }
 
   private AttemptResult post(String origin, VettedDnsResolver.Lookup lookup) {

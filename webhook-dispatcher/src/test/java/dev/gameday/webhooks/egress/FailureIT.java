@@ -72,7 +72,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldGiveUpAfterTheLastAttempt() {
+  void shouldBeExhaustedAfterLastAttempt() {
     receiver.answer("/broken", WebhookReceiver.status(500));
     long webhook = webhook(receiver.url("/broken"));
 
@@ -94,7 +94,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldNotFollowARedirect() {
+  void shouldNotFollowRedirect() {
     receiver.answer(
         "/moved",
         exchange -> {
@@ -112,16 +112,16 @@ class FailureIT {
   }
 
   @Test
-  void shouldEndAnAttemptThatHangs() {
+  void shouldTimeOutHangingAttempt() {
     receiver.answer("/hangs", _ -> awaitEnd());
 
-    assertThat(publishAndAwaitEnd(tryingTwice(receiver.url("/hangs"))).attempts())
+    assertThat(publishAndAwaitEnd(webhookWithOneRetry(receiver.url("/hangs"))).attempts())
         .hasSize(2)
         .allSatisfy(attempt -> assertThat(attempt.error()).isEqualTo("timeout"));
   }
 
   @Test
-  void shouldEndAnAttemptThatTrickles() {
+  void shouldTimeOutSlowResponse() {
     receiver.answer(
         "/trickles",
         exchange -> {
@@ -132,20 +132,20 @@ class FailureIT {
               .until(() -> isRefused(exchange, new byte[1]));
         });
 
-    assertThat(publishAndAwaitEnd(tryingTwice(receiver.url("/trickles"))).attempts())
+    assertThat(publishAndAwaitEnd(webhookWithOneRetry(receiver.url("/trickles"))).attempts())
         .hasSize(2)
         .allSatisfy(attempt -> assertThat(attempt.error()).isEqualTo("timeout"));
   }
 
   @Test
-  void shouldReadOnlyTheBeginningOfALongAnswer() {
+  void shouldReadOnlyBeginningOfLongResponse() {
     receiver.answer(
         "/endless",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           byte[] much = "0123456789abcdef".repeat(1024).getBytes(UTF_8);
           while (!isRefused(exchange, much)) {
-            // the other side decides how much it reads
+            // the client decides how much it reads
           }
         });
     long webhook = webhook(receiver.url("/endless"));
@@ -159,7 +159,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldTellARefusedConnection() throws IOException {
+  void shouldReportRefusedConnection() throws IOException {
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -170,7 +170,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldTellATlsFailure() {
+  void shouldReportTlsFailure() {
     try (var selfSigned = SelfSignedServer.start()) {
       assertThat(publishAndAwaitEnd(webhook(selfSigned.url())).lastError()).isEqualTo("tls");
       assertThat(selfSigned.requests()).isZero();
@@ -178,13 +178,13 @@ class FailureIT {
   }
 
   @Test
-  void shouldTellAnUnknownHost() {
+  void shouldReportUnknownHost() {
     assertThat(publishAndAwaitEnd(webhook("http://no-such-host.invalid/")).lastError())
         .isEqualTo("dns");
   }
 
   @Test
-  void shouldNotConnectToARefusedAddressHoweverItGotThere() {
+  void shouldNotConnectToRefusedAddressOfStoredUrl() {
     long webhook = webhook(receiver.url("/blocked"));
     dispatcher
         .bean(JdbcTemplate.class)
@@ -194,7 +194,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldDisableAWebhookThatIsGoneAndResumeWhenItIsEnabled() {
+  void shouldDisableWebhookAfter410AndResumeWhenEnabled() {
     receiver.answer("/gone", WebhookReceiver.status(410));
     long webhook = webhook(receiver.url("/gone"));
     events.publish(Events.gameAdded(1, "Gone"));
@@ -216,7 +216,7 @@ class FailureIT {
   }
 
   @Test
-  void shouldNotLetADeadEndpointHoldUpAnother() {
+  void shouldNotDelayOthersBecauseOfDeadEndpoint() {
     receiver.answer("/dead", _ -> awaitEnd());
     webhook(receiver.url("/dead"));
     webhook(receiver.url("/alive"));
@@ -233,8 +233,8 @@ class FailureIT {
     return dispatcher.api().createWebhook(url, "s3cret", "game.added");
   }
 
-  /** As each attempt takes seconds. */
-  private long tryingTwice(String url) {
+  /** Creates a webhook with only one retry, because each attempt takes seconds. */
+  private long webhookWithOneRetry(String url) {
     long webhook = webhook(url);
     var patched = dispatcher.api().patch("/api/webhooks/" + webhook, "{\"retry_schedule\":[1]}");
     assertThat(patched.status()).isEqualTo(200);

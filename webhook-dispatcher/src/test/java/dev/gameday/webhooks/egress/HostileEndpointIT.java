@@ -71,7 +71,7 @@ record HostileEndpointIT(Dispatcher dispatcher, WebhookReceiver receiver, Events
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(bomb);
           } catch (IOException e) {
-            // it needn't be read to its end
+            // the client may stop reading before the end
           }
         });
     long webhook = webhook(receiver.url("/bomb"));
@@ -85,19 +85,19 @@ record HostileEndpointIT(Dispatcher dispatcher, WebhookReceiver receiver, Events
   }
 
   @Test
-  void shouldTakeAnAnswerThatIsCutOffForNone() {
+  void shouldFailOnTruncatedResponse() {
     try (var resetting =
         RawServer.start(
             (connection, out) -> {
               RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf of it");
-              connection.setSoLinger(true, 0); // the end is a reset
+              connection.setSoLinger(true, 0); // close sends a reset
             })) {
       assertThat(failed(resetting.url()).lastError()).isEqualTo("connect");
     }
   }
 
   @Test
-  void shouldNotGoRoundInARedirectLoop() {
+  void shouldNotFollowRedirectLoop() {
     receiver.answer(
         "/loop",
         exchange -> {
@@ -113,7 +113,7 @@ record HostileEndpointIT(Dispatcher dispatcher, WebhookReceiver receiver, Events
   }
 
   @Test
-  void shouldNotBeRedirectedToAPrivateAddress() {
+  void shouldNotFollowRedirectToPrivateAddress() {
     try (var inside = RawServer.start("127.0.0.2", (_, out) -> RawServer.write(out, "secret"))) {
       receiver.answer(
           "/inwards",
@@ -130,16 +130,16 @@ record HostileEndpointIT(Dispatcher dispatcher, WebhookReceiver receiver, Events
   }
 
   @Test
-  void shouldRefuseACertificateThatHasExpired() {
+  void shouldRefuseExpiredCertificate() {
     try (var expired = SelfSignedServer.startExpired()) {
       assertThat(failed(expired.url()).lastError()).isEqualTo("tls");
       assertThat(expired.requests()).isZero();
     }
   }
 
-  /** The name was fine when the webhook was made, and at its first delivery. */
+  /** The name had an allowed address at the creation of the webhook and at its first delivery. */
   @Test
-  void shouldNotFollowANameToAPrivateAddress() {
+  void shouldNotConnectToPrivateAddressOfReboundName() {
     ScriptedNames.answer("rebound.test", "127.0.0.1");
     receiver.answer(
         "/rebound",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseHeadersTest {
 
   @Test
-  void shouldKeepThemInTheirOrder() {
+  void shouldKeepOrder() {
     var headers = List.of(header("Server", "nginx"), header("Retry-After", "120"));
 
     assertThat(kept(headers).entrySet())
@@ -26,7 +26,7 @@ class ResponseHeadersTest {
   }
 
   @Test
-  void shouldShowSeveralOfOneNameAsOne() {
+  void shouldJoinRepeatedHeaders() {
     assertThat(kept(List.of(header("Via", "1.1 a"), header("Via", "1.1 b"))))
         .containsOnly(Map.entry("Via", "1.1 a, 1.1 b"));
   }
@@ -47,7 +47,7 @@ class ResponseHeadersTest {
         "webhook-signature",
         "X-Client-Secret"
       })
-  void shouldKeepOfASecretOnlyThatItWasThere(String name) {
+  void shouldHideSecretValues(String name) {
     String lines = ResponseHeaders.of(List.of(header(name, "s3cret")).iterator());
 
     assertThat(lines).doesNotContain("s3cret");
@@ -61,13 +61,13 @@ class ResponseHeadersTest {
     "https://me:s3cret@a.example/b, https://...a.example/b",
     "/elsewhere, /elsewhere"
   })
-  void shouldKeepOfALinkOnlyWhereItLeads(String location, String shown) {
+  void shouldHideDetailsOfLinks(String location, String shown) {
     assertThat(kept(List.of(header("Location", location))))
         .containsOnly(Map.entry("Location", shown));
   }
 
   @Test
-  void shouldKeepNoMoreThanTwoKibibytes() {
+  void shouldKeepAtMostTwoKibibytes() {
     List<Header> many = new ArrayList<>(List.of(header("X-Long", "x".repeat(8_000))));
     IntStream.range(0, 100).forEach(i -> many.add(header("X-Header-" + i, "v".repeat(50))));
 
@@ -81,7 +81,7 @@ class ResponseHeadersTest {
   }
 
   @Test
-  void shouldTakeWhateverOthersSend() {
+  void shouldAcceptInvalidCharacters() {
     assertThat(kept(List.of(header("X\n: Y", "a\r\nb: c\0é"), header("Empty", null))))
         .containsExactly(Map.entry("X?", "Y: a??b: c??"), Map.entry("Empty", ""));
   }

@@ -59,7 +59,7 @@ class TargetRulesTest {
         "http://2130706433/",
         "http://0x7f.1/"
       })
-  void shouldSayWhatIsWrong(String url) {
+  void shouldRefuseUrls(String url) {
     assertThat(rules.objection(url)).isPresent();
   }
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 
-/** A webhook's owner sees at a glance how it is doing. */
+/** The health of a webhook summarizes its attempts and its backlog. */
 @DispatcherTest({"gameday.dispatch.delays=1ms,1h", "gameday.dispatch.claim-every=20ms"})
 @TestInstance(Lifecycle.PER_CLASS)
 record WebhookHealthIT(Api api, WebhookReceiver receiver, MatchServer matches, Events events) {
 
-  /** Three attempts succeed; the fourth delivery has two that fail, and waits for its third. */
+  /** Three deliveries succeed; the fourth has two failed attempts and a scheduled third one. */
   @Test
-  void shouldSumUpItsAttemptsAndWhatIsPending() {
+  void shouldSummarizeAttemptsAndBacklog() {
     long webhook = api.createWebhook(receiver.url("/some"), "s", "*");
     for (int i = 0; i < 3; i++) {
       events.publish(Events.gameAdded(i, "Game"));
@@ -52,7 +52,7 @@ record WebhookHealthIT(Api api, WebhookReceiver receiver, MatchServer matches, E
   }
 
   @Test
-  void shouldKnowNothingOfAWebhookThatHasDoneNothing() {
+  void shouldBeEmptyWithoutDeliveries() {
     String webhook =
         api.createMatchWebhook(matches.ownerless(), "{\"url\":\"" + receiver.url("/match") + "\"}");
 
@@ -69,7 +69,7 @@ record WebhookHealthIT(Api api, WebhookReceiver receiver, MatchServer matches, E
   }
 
   @Test
-  void shouldKnowNoOthers() {
+  void shouldNotIncludeOtherWebhooks() {
     assertThat(api.get("/api/webhooks/9999999/health").status()).isEqualTo(404);
     assertThat(api.withToken("").get("/api/webhooks/1/health").status()).isEqualTo(401);
   }

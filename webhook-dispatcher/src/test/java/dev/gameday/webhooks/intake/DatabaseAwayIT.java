@@ -13,17 +13,17 @@ import dev.gameday.webhooks.support.TestDispatchers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** While the database is away no event is lost, and clients get a 503. */
+/** No event is lost during a database outage, and clients receive a 503. */
 @DispatcherTest
 class DatabaseAwayIT {
 
   @Test
-  void shouldHoldEventsAndRecoverByItself(
+  void shouldKeepEventsAndRecoverByItself(
       TestDispatchers dispatchers, TestDatabase database, WebhookReceiver receiver, Events events) {
     try (var proxy = TcpProxy.to(database.address());
         var dispatcher =
             dispatchers.startOn(
-                database.behind(proxy.port()), Dispatcher.DATABASE_PATIENCE + "3000")) {
+                database.behind(proxy.port()), Dispatcher.DATABASE_TIMEOUT + "3000")) {
       long webhook = dispatcher.api().createWebhook(receiver.url("/x"), "s", "*");
       events.publish(Events.gameAdded(1, "Before"));
       await().until(() -> dispatcher.logs(webhook).size() == 1);

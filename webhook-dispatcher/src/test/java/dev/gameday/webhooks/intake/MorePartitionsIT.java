@@ -19,14 +19,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
-/** A topic may be given more partitions than it was made with. */
+/** Partitions can be added to an existing topic. */
 @DispatcherTest("spring.kafka.properties.metadata.max.age.ms=500")
 class MorePartitionsIT {
 
   private static final int SESSIONS = 60;
 
   @Test
-  void shouldTakeInAndReplayWhatIsInAddedPartitions(
+  void shouldConsumeAndReplayEventsOfAddedPartitions(
       Dispatcher dispatcher, TestKafka kafka, WebhookReceiver receiver) throws Exception {
     Api api = dispatcher.api();
     Instant since = Instant.now();

@@ -13,7 +13,7 @@ class PartitionProgressTest {
   private final PartitionProgress progress = new PartitionProgress();
 
   @Test
-  void shouldCommitOnlyBehindTheLongestRecordedPrefix() {
+  void shouldCommitLongestRecordedPrefix() {
     TrackedRecord first = progress.track(10, 2);
     TrackedRecord second = progress.track(11, 1);
     progress.track(15, 0);
@@ -27,7 +27,7 @@ class PartitionProgressTest {
   }
 
   @Test
-  void shouldOfferAnOffsetUntilItIsCommitted() {
+  void shouldOfferOffsetUntilCommitted() {
     progress.track(10, 0);
 
     assertThat(progress.toCommit()).hasValue(11);
@@ -46,7 +46,7 @@ class PartitionProgressTest {
   }
 
   @Test
-  void shouldStartAStepOnceEverythingBeforeIsRecorded() {
+  void shouldStartStepAfterAllEarlierRecords() {
     var started = new ArrayList<Long>();
     Consumer<TrackedRecord> step = record -> started.add(record.offset());
     TrackedRecord before = progress.track(10, 1);
@@ -68,7 +68,7 @@ class PartitionProgressTest {
   }
 
   @Test
-  void shouldNotCommitBehindAStepBeforeItIsDone() {
+  void shouldNotCommitPastUnfinishedStep() {
     var steps = new ArrayList<TrackedRecord>();
     progress.trackWaiting(10, steps::add);
     progress.track(11, 0);
@@ -80,7 +80,7 @@ class PartitionProgressTest {
   }
 
   @Test
-  void shouldTellEventsThatCameBefore() {
+  void shouldDetectRepeatedEvents() {
     EventId event = EventId.at(Instant.EPOCH);
 
     assertThat(progress.isNew(event)).isTrue();

@@ -22,13 +22,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
-/** Records that can't be read, and events that come twice. */
+/** Undecodable records and repeated events. */
 @DispatcherTest
 record PoisonIT(
     TestDispatchers dispatchers, WebhookReceiver receiver, Events events, TestKafka kafka) {
 
   @Test
-  void shouldPutPoisonAsideAndDeliverItsNeighboursOnce() {
+  void shouldDeadLetterPoisonAndDeliverOthersOnce() {
     try (var dispatcher = dispatchers.start()) {
       long webhook = dispatcher.api().createWebhook(receiver.url("/x"), "s", "*");
       EventEnvelope first = events.publish(Events.gameAdded(5, "Before"));

@@ -68,7 +68,7 @@ class SecuredKafkaIT {
   }
 
   @Test
-  void shouldSayWhyItCannotLogIn(
+  void shouldReportFailedLogin(
       TestDatabase database, TokenIssuer tokens, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = SecuredKafka.start(folder);
         var _ = start(kafka, database, tokens, kafka.settingsWithWrongPassword())) {
@@ -77,7 +77,7 @@ class SecuredKafkaIT {
   }
 
   @Test
-  void shouldSayThatItHasNoRightsAndConsumeEventsWhenItHas(
+  void shouldReportMissingRightsAndConsumeOnceGranted(
       TestDatabase database, TokenIssuer tokens, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = SecuredKafka.start(folder);
         var dispatcher = start(kafka, database, tokens, kafka.settings())) {
@@ -90,9 +90,9 @@ class SecuredKafkaIT {
     }
   }
 
-  /** It joins the group at each attempt, and is refused only then. */
+  /** The consumer joins the group at each attempt and is rejected afterwards. */
   @Test
-  void shouldNotConsumeWhileItMayNotRead(
+  void shouldNotConsumeWithoutReadRight(
       TestDatabase database, TokenIssuer tokens, @TempDir Path folder, CapturedOutput output) {
     try (var kafka = SecuredKafka.start(folder)) {
       kafka.allowOnTopics(CREATE, WRITE);
@@ -104,7 +104,7 @@ class SecuredKafkaIT {
             .during(Duration.ofSeconds(6))
             .until(() -> !dispatcher.getBean(IntakeLoop.class).isHealthy());
         assertThat(output.getOut())
-            .as("one failure that lasts, not one after the other")
+            .as("one continuous failure")
             .containsOnlyOnce("give its user the rights");
       }
     }

@@ -13,16 +13,16 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A replay outlives the dispatchers that run it. */
+/** Another dispatcher resumes a replay when the running one is killed. */
 @ParallelSafe
 @DispatcherTest
 record KilledReplayIT(TestDispatchers dispatchers, WebhookReceiver receiver, Events events) {
 
   private static final int EVENTS = 600;
 
-  /** From Kafka, to a webhook that was made after all of the events. */
+  /** The replay reads from Kafka, because the webhook was created after all events. */
   @Test
-  void shouldGoOnWhereAKilledDispatcherLeftIt() {
+  void shouldResumeReplayOfKilledDispatcher() {
     String[] settings = {
       "gameday.replay.pace=20ms", "gameday.replay.step=100ms", "gameday.replay.lease=2s"
     };
@@ -36,8 +36,8 @@ record KilledReplayIT(TestDispatchers dispatchers, WebhookReceiver receiver, Eve
           .atMost(Duration.ofMinutes(1))
           .until(() -> killed.api().logs(witness).size() == EVENTS);
       long webhook = killed.api().createWebhook(receiver.url("/replayed"), "s", "*");
-      String wish = "{\"since\":\"2020-01-01T00:00:00.000Z\",\"only\":\"all\"}";
-      var reply = killed.api().post("/api/webhooks/" + webhook + "/replay", wish);
+      String request = "{\"since\":\"2020-01-01T00:00:00.000Z\",\"only\":\"all\"}";
+      var reply = killed.api().post("/api/webhooks/" + webhook + "/replay", request);
       replay = reply.headers().firstValue("Location").orElseThrow();
       await().atMost(Duration.ofMinutes(1)).until(() -> ids(receiver).size() > EVENTS / 5);
       killed.kill();

@@ -32,17 +32,17 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events events) {
 
-  private static final String BEGINNING = "2020-01-01T00:00:00.000Z";
+  private static final String SINCE_ALWAYS = "2020-01-01T00:00:00.000Z";
 
   @Test
-  void shouldReplayOnlyWhatNeverSucceeded() {
+  void shouldReplayOnlyExhaustedDeliveries() {
     long webhook = api.createWebhook(receiver.url("/some"), "s", "*");
     receiver.answer("/some", WebhookReceiver.status(500));
     publish(webhook, 2);
     receiver.answer("/some", WebhookReceiver.status(200));
     publish(webhook, 3);
 
-    var reply = replay(webhook, BEGINNING, "");
+    var reply = replay(webhook, SINCE_ALWAYS, "");
 
     assertThat(reply.status()).isEqualTo(202);
     assertThat(reply.json().get("replayed").asInt()).isEqualTo(2);
@@ -54,7 +54,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
   }
 
   @Test
-  void shouldReplayWhatSucceededTooWhenToldSo() {
+  void shouldReplaySuccessfulDeliveriesOnRequest() {
     Instant since = Instant.now();
     long webhook = api.createWebhook(receiver.url("/all"), "s", "*");
     publish(webhook, 3);
@@ -67,7 +67,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
   }
 
   @Test
-  void shouldReplayOnlyWhatIsInTheRange() {
+  void shouldReplayOnlyEventsOfRange() {
     receiver.answer("/range", WebhookReceiver.status(500));
     long webhook = api.createWebhook(receiver.url("/range"), "s", "*");
     var first = events.publish(Events.gameAdded(1, "First"));
@@ -85,7 +85,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
     assertThat(api.logs(webhook).getFirst().attempts()).hasSize(1);
   }
 
-  /** More than one step; and an event that the webhook doesn't listen to isn't sent to it. */
+  /** The replay takes several steps and skips event types that the webhook doesn't receive. */
   @Test
   void shouldReplayFromKafkaToAWebhookCreatedLater() {
     long before = api.createWebhook(receiver.url("/before"), "s", "game.added");
@@ -106,7 +106,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
   }
 
   @Test
-  void shouldReplayWhatWasMissedWhileDisabledAndNotWhatWasDelivered() {
+  void shouldReplayOnlyEventsMissedWhileDisabled() {
     Instant since = Instant.now();
     long webhook = api.createWebhook(receiver.url("/disabled"), "s", "*");
     publish(webhook, 1);
@@ -123,7 +123,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
   }
 
   @Test
-  void shouldReplayAMatchsEventsToItsWebhookAlone() {
+  void shouldReplayMatchEventsToItsWebhookOnly() {
     String matchId = matches.ownerless();
     api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/before") + "\"}");
     int before = receiver.received("/before").size();
@@ -133,7 +133,7 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
     String webhook =
         api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/match") + "\"}");
 
-    var reply = api.post(webhook + "/replay", wish(EventTime.format(missed.time()), "all"));
+    var reply = api.post(webhook + "/replay", request(EventTime.format(missed.time()), "all"));
 
     assertThat(reply.status()).isEqualTo(202);
     JsonNode done = awaitDone(reply);
@@ -147,11 +147,11 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
     receiver.answer("/failing", WebhookReceiver.status(500));
     long webhook = api.createWebhook(receiver.url("/failing"), "s", "*");
     publish(webhook, 1);
-    var first = replay(webhook, BEGINNING, "");
+    var first = replay(webhook, SINCE_ALWAYS, "");
     awaitDone(first);
     api.patch(path(webhook), "{\"enabled\":false}");
 
-    assertThat(replay(webhook, BEGINNING, "").status()).isEqualTo(409);
+    assertThat(replay(webhook, SINCE_ALWAYS, "").status()).isEqualTo(409);
     assertThat(
             api.get(path(webhook) + "/replays/" + first.json().get("replay_id").asString())
                 .status())
@@ -170,20 +170,20 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
           {"since":"2026-01-01T00:00:00.000Z","until":"2025-01-01T00:00:00.000Z"} | until
           {"since":"2026-01-01T00:00:00.000Z","only":"some"}                    | only
           """)
-  void shouldExplainWhatItCantReplay(String wish, String field) {
+  void shouldRejectInvalidReplays(String request, String field) {
     long webhook = api.createWebhook(receiver.url("/wrong"), "s", "session.ended");
 
-    var reply = api.post(path(webhook) + "/replay", wish);
+    var reply = api.post(path(webhook) + "/replay", request);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);
     assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo(field);
   }
 
   @Test
-  void shouldNotShowAnothersReplay() {
+  void shouldNotShowReplayOfAnotherWebhook() {
     long webhook = api.createWebhook(receiver.url("/mine"), "s", "session.ended");
     long other = api.createWebhook(receiver.url("/other"), "s", "session.ended");
-    String id = replay(webhook, BEGINNING, "").json().get("replay_id").asString();
+    String id = replay(webhook, SINCE_ALWAYS, "").json().get("replay_id").asString();
 
     assertThat(api.get(path(other) + "/replays/" + id).status()).isEqualTo(404);
     assertThat(api.delete(path(other) + "/replays/" + id).status()).isEqualTo(404);
@@ -192,10 +192,10 @@ record ReplayIT(Api api, WebhookReceiver receiver, MatchServer matches, Events e
   }
 
   private Api.Reply replay(long webhook, String since, String only) {
-    return api.post(path(webhook) + "/replay", wish(since, only));
+    return api.post(path(webhook) + "/replay", request(since, only));
   }
 
-  private static String wish(String since, String only) {
+  private static String request(String since, String only) {
     return only.isEmpty()
         ? "{\"since\":\"%s\"}".formatted(since)
         : "{\"since\":\"%s\",\"only\":\"%s\"}".formatted(since, only);

@@ -30,10 +30,10 @@ import tools.jackson.databind.JsonNode;
 record ReplayPaceIT(
     Dispatcher dispatcher, Api api, WebhookReceiver receiver, Events events, JdbcTemplate jdbc) {
 
-  private static final String EVERYTHING = "{\"since\":\"2020-01-01T00:00:00.000Z\"}";
+  private static final String ALL_EXHAUSTED = "{\"since\":\"2020-01-01T00:00:00.000Z\"}";
 
   @Test
-  void shouldGoAtItsPaceAndEndWhenCancelled() {
+  void shouldBeThrottledAndEndWhenCancelled() {
     long webhook = failedThrice("/slow");
 
     String replay = start(webhook);
@@ -53,13 +53,13 @@ record ReplayPaceIT(
   }
 
   @Test
-  void shouldRunOneReplayOfAWebhookAfterTheOther() {
+  void shouldRunReplaysOfWebhookOneAfterAnother() {
     long webhook = failedThrice("/queue");
 
     String first = start(webhook);
     String second = start(webhook);
 
-    assertThat(api.post(path(webhook) + "/replay", EVERYTHING).status()).isEqualTo(409);
+    assertThat(api.post(path(webhook) + "/replay", ALL_EXHAUSTED).status()).isEqualTo(409);
     await().until(() -> status(first).equals("running"));
     assertThat(status(second)).isEqualTo("waiting");
     api.delete(first);
@@ -80,7 +80,7 @@ record ReplayPaceIT(
   }
 
   @Test
-  void shouldGoWithItsWebhook() {
+  void shouldBeDeletedWithItsWebhook() {
     long webhook = failedThrice("/deleted");
     String replay = start(webhook);
     await().until(() -> status(replay).equals("running"));
@@ -90,11 +90,13 @@ record ReplayPaceIT(
     assertThat(api.get(replay).status()).isEqualTo(404);
   }
 
-  /** The step has the replay and wants a delivery, the deletion has that and wants the replay. */
+  /**
+   * The step has locked the replay and needs a delivery; the deletion has locked them vice versa.
+   */
   @Test
-  void shouldGoWithItsWebhookThoughAStepStandsInTheWay() {
+  void shouldBeDeletedDespiteDeadlockWithStep() {
     long webhook = failedThrice("/in-the-way");
-    api.delete(start(webhook)); // here, the test makes the step
+    api.delete(start(webhook)); // the test runs the step itself
     var jdbc = dispatcher.bean(JdbcTemplate.class);
 
     CompletableFuture<Integer> deletion =
@@ -105,7 +107,7 @@ record ReplayPaceIT(
                   jdbc.update("UPDATE replay SET replayed = 0 WHERE webhook_id = ?", webhook);
                   var deleted =
                       CompletableFuture.supplyAsync(() -> api.delete(path(webhook)).status());
-                  await().until(() -> waits(jdbc, "delete from webhook where%"));
+                  await().until(() -> isBlocked(jdbc, "delete from webhook where%"));
                   jdbc.update("UPDATE delivery SET attempts = 4 WHERE webhook_id = ?", webhook);
                   return deleted;
                 });
@@ -113,7 +115,7 @@ record ReplayPaceIT(
     assertThat(deletion).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(204);
   }
 
-  private static boolean waits(JdbcTemplate jdbc, String statement) {
+  private static boolean isBlocked(JdbcTemplate jdbc, String statement) {
     String sql = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ?";
     return !jdbc.queryForList(sql, statement).isEmpty();
   }
@@ -134,7 +136,7 @@ record ReplayPaceIT(
   }
 
   private String start(long webhook) {
-    var reply = api.post(path(webhook) + "/replay", EVERYTHING);
+    var reply = api.post(path(webhook) + "/replay", ALL_EXHAUSTED);
     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
     return reply.headers().firstValue("Location").orElseThrow();
   }

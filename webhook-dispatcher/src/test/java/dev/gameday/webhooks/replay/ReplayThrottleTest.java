@@ -13,7 +13,7 @@ class ReplayThrottleTest {
       new ReplayThrottle(Duration.ofMillis(20), Duration.ofSeconds(1), 0);
 
   @Test
-  void shouldLetOneThroughInEachInterval() {
+  void shouldPermitOnePerInterval() {
     assertThat(throttle.allowed(0)).isEqualTo(1);
     throttle.used(1);
 
@@ -23,14 +23,14 @@ class ReplayThrottleTest {
   }
 
   @Test
-  void shouldNotMakeUpForALongDelay() {
+  void shouldNotCatchUpAfterLongDelay() {
     throttle.used(1);
 
     assertThat(throttle.allowed(3_600_000 * MILLI)).isEqualTo(51);
   }
 
   @Test
-  void shouldBoundWhatGoesAtOnce() {
+  void shouldLimitBurst() {
     var fast = new ReplayThrottle(Duration.ofNanos(1), Duration.ofSeconds(1), 0);
 
     assertThat(fast.allowed(1_000 * MILLI)).isEqualTo(500);

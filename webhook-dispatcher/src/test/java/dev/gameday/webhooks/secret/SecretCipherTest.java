@@ -14,7 +14,7 @@ class SecretCipherTest {
   private static final String NEW = "new:HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   @Test
-  void shouldReadBackWhatItEncrypted() {
+  void shouldDecryptEncryptedSecret() {
     var cipher = cipher(OLD);
     EncryptedSecret encrypted = cipher.encrypt("mysecret123 🎮", 7);
 
@@ -25,7 +25,7 @@ class SecretCipherTest {
   }
 
   @Test
-  void shouldNotReadAnotherWebhooksSecret() {
+  void shouldNotDecryptSecretOfAnotherWebhook() {
     var cipher = cipher(OLD);
     EncryptedSecret encrypted = cipher.encrypt("mysecret123", 7);
 
@@ -34,7 +34,7 @@ class SecretCipherTest {
   }
 
   @Test
-  void shouldReadWithOldKeysAndWriteWithTheFirst() {
+  void shouldDecryptWithAllKeysAndEncryptWithFirst() {
     EncryptedSecret encrypted = cipher(OLD).encrypt("mysecret123", 7);
     var rotated = cipher(NEW + "," + OLD);
 
@@ -48,7 +48,7 @@ class SecretCipherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "k1", "k1:", ":AAEC", "k1:AAEC", "k1:???", OLD + "," + OLD, OLD + ","})
-  void shouldNameTheSettingThatIsWrong(String keys) {
+  void shouldNameMalformedSetting(String keys) {
     assertThatThrownBy(() -> cipher(keys))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("GAMEDAY_SECRET_KEYS");

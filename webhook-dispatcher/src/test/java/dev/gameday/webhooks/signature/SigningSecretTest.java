@@ -17,14 +17,14 @@ class SigningSecretTest {
   private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(UTF_8);
 
   @Test
-  void shouldSignTheBodyAsRfc4231Says() {
+  void shouldSignBodyAccordingToRfc4231() {
     // test case 2
     assertThat(SigningSecret.of("Jefe").signBody("what do ya want for nothing?".getBytes(UTF_8)))
         .isEqualTo("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   }
 
   @Test
-  void shouldSatisfyTheStandardVerifier() throws Exception {
+  void shouldPassStandardVerifier() throws Exception {
     String secret = SigningSecret.generate();
     UUID id = UUID.randomUUID();
     long now = Instant.now().getEpochSecond();
@@ -52,7 +52,7 @@ class SigningSecretTest {
   }
 
   @Test
-  void shouldTakeASecretWithoutPrefixAsText() throws Exception {
+  void shouldUseSecretWithoutPrefixAsText() throws Exception {
     UUID id = UUID.randomUUID();
     long now = Instant.now().getEpochSecond();
     String signature = SigningSecret.of("mysecret123").signMessage(id, now, BODY);
@@ -62,7 +62,7 @@ class SigningSecretTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoSecret() {
+  void shouldRefuseMalformedSecrets() {
     assertThatThrownBy(() -> SigningSecret.of("")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SigningSecret.of("whsec_"))
         .isInstanceOf(IllegalArgumentException.class);

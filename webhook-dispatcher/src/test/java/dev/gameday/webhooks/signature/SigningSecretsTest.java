@@ -19,7 +19,7 @@ class SigningSecretsTest {
   private static final SigningSecret OLDER = SigningSecret.of("older");
 
   @Test
-  void shouldSignWithEveryOneThatIsGoodNow() {
+  void shouldSignWithAllUnexpiredSecrets() {
     var secrets =
         new SigningSecrets(
             CURRENT,
@@ -33,7 +33,7 @@ class SigningSecretsTest {
   }
 
   @Test
-  void shouldNotSignWithoutASecret() {
+  void shouldNotSignWithoutSecret() {
     var none = new SigningSecrets(null, List.of());
 
     assertThat(none.signBody(BODY)).isEmpty();

@@ -2,10 +2,10 @@ package dev.gameday.webhooks.support;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Due deliveries, inserted into the log directly, as this is fast. */
+/** Due deliveries, inserted directly into the log for speed. */
 public record Backlog(JdbcTemplate jdbc) {
 
-  /** With ids of the last minutes, one per millisecond. */
+  /** Adds deliveries with ids of the last minutes, one per millisecond. */
   public void add(long webhookId, int deliveries) {
     jdbc.update(
         """

@@ -20,12 +20,12 @@ public record Dispatcher(ConfigurableApplicationContext context, Api api) implem
   public static final String SECRET_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   /** The timeout of a request for a database connection, in ms; longer than in production. */
-  public static final String DATABASE_PATIENCE = "spring.datasource.hikari.connection-timeout=";
+  public static final String DATABASE_TIMEOUT = "spring.datasource.hikari.connection-timeout=";
 
-  private static final String SESSIONS_PATIENCE = "gameday.sessions.timeout=";
+  private static final String SESSIONS_TIMEOUT = "gameday.sessions.timeout=";
   private static final String SESSIONS_URL = "GAMEDAY_SESSIONS_URL=";
   private static final String KEYS = "GAMEDAY_SECRET_KEYS=";
-  private static final String NOBODY = "http://127.0.0.1:9";
+  private static final String UNREACHABLE = "http://127.0.0.1:9";
 
   public static Dispatcher start(
       TestKafka kafka, TestDatabase database, TokenIssuer tokens, String... settings) {
@@ -53,10 +53,10 @@ public record Dispatcher(ConfigurableApplicationContext context, Api api) implem
             "SERVER_PORT", "0")
         .forEach((name, value) -> arguments.add("--" + name + "=" + value));
     arguments.add("--spring.kafka.consumer.group-id=" + group(kafka));
-    addUnlessSet(arguments, settings, SESSIONS_URL, NOBODY);
+    addUnlessSet(arguments, settings, SESSIONS_URL, UNREACHABLE);
     addUnlessSet(arguments, settings, KEYS, SECRET_KEYS);
-    addUnlessSet(arguments, settings, DATABASE_PATIENCE, "30000");
-    addUnlessSet(arguments, settings, SESSIONS_PATIENCE, "30s");
+    addUnlessSet(arguments, settings, DATABASE_TIMEOUT, "30000");
+    addUnlessSet(arguments, settings, SESSIONS_TIMEOUT, "30s");
     Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
     return arguments.toArray(String[]::new);
   }

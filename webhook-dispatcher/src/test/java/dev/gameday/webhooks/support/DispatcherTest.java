@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test of the dispatcher what it asks for by type: a running {@link Dispatcher}, its {@link
+ * Provides the parameters of a dispatcher test by type: a running {@link Dispatcher}, its {@link
  * Api} and JdbcTemplate, or the {@link TestDispatchers} to start some itself; {@link Events},
  * {@link Holders}, a WebhookReceiver, a TokenIssuer, a {@link MatchServer}, a TestKafka and a
  * TestDatabase.

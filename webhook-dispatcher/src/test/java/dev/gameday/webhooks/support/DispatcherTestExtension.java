@@ -6,7 +6,7 @@ import dev.gameday.testkit.peer.TokenIssuer;
 import dev.gameday.testkit.peer.WebhookReceiver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Creates what {@link DispatcherTest} promises. */
+/** Creates the parameters that {@link DispatcherTest} documents. */
 final class DispatcherTestExtension extends ServiceTestExtension {
 
   DispatcherTestExtension() {

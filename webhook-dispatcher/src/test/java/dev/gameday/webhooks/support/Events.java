@@ -41,7 +41,8 @@ public final class Events implements AutoCloseable {
                 kafka.bootstrapServers(),
                 ProducerConfig.LINGER_MS_CONFIG,
                 1,
-                // as session-service has it: a new partition can lose the first of several for good
+                // as in session-service: with more, a new partition can lose the first of several
+                // records
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1),
             new ByteArraySerializer(),
@@ -75,7 +76,7 @@ public final class Events implements AutoCloseable {
     return envelope;
   }
 
-  /** Sends the same event, again if it was sent before. */
+  /** Publishes an event, possibly a second time. */
   public void publish(EventEnvelope envelope) {
     String topic = envelope.type().topic().name(kafka.topicPrefix());
     var record = new ProducerRecord<>(topic, key(envelope.subject()), envelope.data().bytes());

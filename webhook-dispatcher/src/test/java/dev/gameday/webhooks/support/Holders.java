@@ -53,7 +53,7 @@ public record Holders(JdbcTemplate jdbc) {
             .formatted(webhookId));
   }
 
-  public int known() {
+  public int leases() {
     return count("SELECT count(*) FROM dispatcher");
   }
 

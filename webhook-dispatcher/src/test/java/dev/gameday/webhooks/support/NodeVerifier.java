@@ -6,7 +6,7 @@ import dev.gameday.testkit.peer.WebhookReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The function with which the Convocados document verifies a delivery, run by Node. */
+/** The verification function of the Convocados documentation, run by Node. */
 public final class NodeVerifier {
 
   private static final String PROGRAM =
@@ -27,7 +27,9 @@ public final class NodeVerifier {
 
   private NodeVerifier() {}
 
-  /** Whether the signature fits both the body as received and the body parsed and written again. */
+  /**
+   * Whether the signature matches both the received body and the body after parsing and writing.
+   */
   public static boolean verifies(WebhookReceiver.Received request, String secret) {
     try {
       var node =

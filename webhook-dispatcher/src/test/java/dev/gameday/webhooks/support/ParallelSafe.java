@@ -8,9 +8,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Runs a class beside one of the others, one such class at a time. Its dispatchers must all be
- * processes of their own, for which it mostly waits: two that start in one JVM at once conflict in
- * its logging.
+ * Runs a class in parallel with one other class, but not with another annotated one. All its
+ * dispatchers must be separate processes, because two dispatchers that start concurrently in one
+ * JVM conflict in its logging. Such a class mostly waits for its processes.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -77,7 +77,7 @@ public final class RawServer implements AutoCloseable {
         Socket connection = server.accept();
         Thread.ofVirtual().start(() -> serve(connection));
       } catch (IOException e) {
-        // closed, or one connection less
+        // the server was closed, or a connection failed
       }
     }
   }
@@ -88,7 +88,7 @@ public final class RawServer implements AutoCloseable {
       requests.incrementAndGet();
       script.play(connection, connection.getOutputStream());
     } catch (IOException e) {
-      // the other side has had enough
+      // the client closed the connection
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * The harness of the dispatcher's tests: {@link dev.gameday.webhooks.support.DispatcherTest}, its
- * resources, and the peers that misbehave.
+ * resources, and misbehaving servers.
  */
 @NullMarked
 package dev.gameday.webhooks.support;

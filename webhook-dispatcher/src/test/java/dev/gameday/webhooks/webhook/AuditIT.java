@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Whatever is done to a webhook is in the log, with who did it and without what it is set to. */
+/** The log has each action on a webhook with its caller, but without values of options. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 record AuditIT(
@@ -32,7 +32,7 @@ record AuditIT(
   private static final String SECRET = "secret-of-the-audit";
 
   @Test
-  void shouldSayWhoDidWhatToAGlobalWebhook() {
+  void shouldLogActionsOnGlobalWebhook() {
     Api api = dispatcher.api().withToken(tokens.token("alice", Scope.WEBHOOKS_MANAGE));
     try (var lines = LogLines.below(LOGGER)) {
       long id = api.createWebhook(receiver.url("/audited"), SECRET, "*");
@@ -79,7 +79,7 @@ record AuditIT(
   }
 
   @Test
-  void shouldSayWhoDidWhatToAWebhookOfAMatch() {
+  void shouldLogActionsOnMatchWebhook() {
     String owned = matches.ownedBy("bob");
     String ownerless = matches.ownerless();
     Api bob = dispatcher.api().withToken(tokens.token("bob", Scope.EVENTS_MANAGE));
@@ -100,7 +100,7 @@ record AuditIT(
   }
 
   @Test
-  void shouldNotSayWhatWasRefused() {
+  void shouldNotLogRejectedRequests() {
     Api api = dispatcher.api();
     try (var lines = LogLines.below(LOGGER)) {
       api.post("/api/webhooks", "{}");

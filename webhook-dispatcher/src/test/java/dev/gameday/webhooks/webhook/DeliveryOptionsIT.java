@@ -21,7 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** A webhook says how it wants its deliveries. */
+/** The delivery options of a webhook. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
@@ -31,7 +31,7 @@ record DeliveryOptionsIT(
   private static final String TOKEN = "Bearer s3cret-of-the-receiver";
 
   @Test
-  void shouldSendTheOwnersHeadersAndKeepTheirValuesToItself(CapturedOutput output) {
+  void shouldSendAdditionalHeadersAndHideTheirValues(CapturedOutput output) {
     JsonNode created =
         create(
             "/headers",
@@ -57,7 +57,7 @@ record DeliveryOptionsIT(
   }
 
   @Test
-  void shouldSendTheSignatureUnderAnotherNameToo() {
+  void shouldSendSignatureInAdditionalHeader() {
     create("/signature", ",\"secret\":\"s3cret\",\"signature_header\":\"X-Hub-Signature-256\"");
 
     events.publish(Events.gameAdded(1, "Game"));
@@ -69,7 +69,7 @@ record DeliveryOptionsIT(
   }
 
   @Test
-  void shouldSignUnderAnotherNameForAMatchOnlyIfThereIsASecret() {
+  void shouldSendAdditionalSignatureOfMatchWebhookOnlyWithSecret() {
     String matchId = matches.ownerless();
     String more = "\",\"signatureHeader\":\"X-Sig\",\"headers\":{\"X-Team\":\"7\"}";
     api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/unsigned") + more + "}");
@@ -86,23 +86,23 @@ record DeliveryOptionsIT(
   }
 
   @Test
-  void shouldRetryByTheWebhooksOwnSchedule() {
+  void shouldRetryByScheduleOfWebhook() {
     receiver.answer("/own", WebhookReceiver.status(500));
-    receiver.answer("/usual", WebhookReceiver.status(500));
+    receiver.answer("/defaults", WebhookReceiver.status(500));
     long own = create("/own", ",\"retry_schedule\":[7200]").get("id").asLong();
-    long usual = create("/usual", "").get("id").asLong();
+    long defaults = create("/defaults", "").get("id").asLong();
 
     events.publish(Events.gameAdded(1, "Game"));
 
     await().until(() -> !nextAttempt(own).equals(Instant.MIN));
-    await().until(() -> api.logs(usual).getFirst().attempts().size() >= 2);
+    await().until(() -> api.logs(defaults).getFirst().attempts().size() >= 2);
     assertThat(Duration.between(Instant.now(), nextAttempt(own)))
         .isGreaterThan(Duration.ofHours(1));
     assertThat(api.logs(own).getFirst().attempts()).hasSize(1);
   }
 
   @Test
-  void shouldWaitAsLongAsTheEndpointAsks() {
+  void shouldWaitForRetryAfter() {
     receiver.answer(
         "/busy",
         exchange -> {
@@ -119,32 +119,32 @@ record DeliveryOptionsIT(
   }
 
   @Test
-  void shouldShowWhatIsUnusualAndForgetItWhenAsked() {
+  void shouldShowNonDefaultOptionsAndResetThem() {
     String path =
         "/api/webhooks/"
             + create(
-                    "/unusual",
+                    "/changed",
                     ",\"ordered\":true,\"rate_limit\":5,\"retry_schedule\":[1,60],"
                         + "\"signature_header\":\"X-Sig\",\"headers\":{\"A\":\"b\"}")
                 .get("id");
 
-    JsonNode unusual = api.get(path).json();
+    JsonNode changed = api.get(path).json();
     JsonNode renamed = api.patch(path, "{\"name\":\"Renamed\"}").json();
-    JsonNode usual =
+    JsonNode defaults =
         api.patch(
                 path,
                 "{\"ordered\":false,\"rate_limit\":0,\"retry_schedule\":[],"
                     + "\"signature_header\":\"\",\"headers\":{}}")
             .json();
 
-    assertThat(unusual.get("ordered").asBoolean()).isTrue();
-    assertThat(unusual.get("rate_limit").asInt()).isEqualTo(5);
-    assertThat(unusual.get("retry_schedule").toString()).isEqualTo("[1,60]");
-    assertThat(unusual.get("signature_header").asString()).isEqualTo("X-Sig");
-    assertThat(unusual.get("header_names").toString()).isEqualTo("[\"A\"]");
-    assertThat(renamed.get("header_names")).isEqualTo(unusual.get("header_names"));
-    assertThat(renamed.get("rate_limit")).isEqualTo(unusual.get("rate_limit"));
-    assertThat(usual.propertyNames())
+    assertThat(changed.get("ordered").asBoolean()).isTrue();
+    assertThat(changed.get("rate_limit").asInt()).isEqualTo(5);
+    assertThat(changed.get("retry_schedule").toString()).isEqualTo("[1,60]");
+    assertThat(changed.get("signature_header").asString()).isEqualTo("X-Sig");
+    assertThat(changed.get("header_names").toString()).isEqualTo("[\"A\"]");
+    assertThat(renamed.get("header_names")).isEqualTo(changed.get("header_names"));
+    assertThat(renamed.get("rate_limit")).isEqualTo(changed.get("rate_limit"));
+    assertThat(defaults.propertyNames())
         .doesNotContain(
             "ordered", "rate_limit", "retry_schedule", "signature_header", "header_names");
   }
@@ -165,7 +165,7 @@ record DeliveryOptionsIT(
     return receiver.received(path).getFirst();
   }
 
-  /** Of the latest delivery, once it was tried; else the beginning of time. */
+  /** The next attempt of the latest delivery; {@link Instant#MIN} before its first attempt. */
   private Instant nextAttempt(long webhook) {
     return api.logs(webhook).stream()
         .findFirst()

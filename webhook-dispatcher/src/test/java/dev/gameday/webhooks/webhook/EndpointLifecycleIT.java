@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Endpoints fail, are disabled and enabled; other webhooks get the events. */
+/** Failing webhooks are disabled and enabled again; other webhooks receive the events. */
 @DispatcherTest({"gameday.dispatch.delays=1h", "gameday.dispatch.claim-every=50ms"})
 @TestInstance(Lifecycle.PER_CLASS)
 record EndpointLifecycleIT(
@@ -31,7 +31,7 @@ record EndpointLifecycleIT(
     long webhook = failing("/sustained");
     passDays(webhook, 4);
     fail(webhook);
-    awaitWrittenDown(webhook);
+    awaitRecorded(webhook);
     assertThat(isEnabled(webhook)).isTrue();
     passDays(webhook, 2);
 
@@ -43,7 +43,7 @@ record EndpointLifecycleIT(
   }
 
   @Test
-  void shouldLetASuccessResetTheClock() {
+  void shouldRestartFailurePeriodAfterSuccess() {
     long webhook = failing("/reset");
     passDays(webhook, 6);
 
@@ -56,12 +56,12 @@ record EndpointLifecycleIT(
     passDays(webhook, 4);
     fail(webhook);
 
-    awaitWrittenDown(webhook);
+    awaitRecorded(webhook);
     assertThat(isEnabled(webhook)).isTrue();
   }
 
   @Test
-  void shouldGiveTheWholeTimeAnewToWhoIsEnabledAgain() {
+  void shouldRestartFailurePeriodWhenEnabled() {
     long webhook = failing("/anew");
     passDays(webhook, 6);
     fail(webhook);
@@ -70,23 +70,23 @@ record EndpointLifecycleIT(
     enable(webhook);
     fail(webhook);
 
-    awaitWrittenDown(webhook);
+    awaitRecorded(webhook);
     assertThat(isEnabled(webhook)).isTrue();
   }
 
   @Test
-  void shouldTellOthersOfADisabledWebhookAndOfItsRecovery() {
+  void shouldPublishDisabledAndRecovered() {
     long listener =
-        api.createWebhook(receiver.url("/told"), "s", "webhook.disabled", "webhook.recovered");
+        api.createWebhook(receiver.url("/observer"), "s", "webhook.disabled", "webhook.recovered");
     long everything = api.createWebhook(receiver.url("/everything"), "s", "*");
-    receiver.answer("/gone", WebhookReceiver.status(410));
-    long webhook = webhook("/gone");
+    receiver.answer("/disabled", WebhookReceiver.status(410));
+    long webhook = webhook("/disabled");
     Instant before = Instant.now();
 
     events.publish(Events.gameAdded(1, "Gone"));
 
-    await().until(() -> !told(webhook, "webhook.disabled").isEmpty());
-    JsonNode disabled = told(webhook, "webhook.disabled").getFirst();
+    await().until(() -> !published(webhook, "webhook.disabled").isEmpty());
+    JsonNode disabled = published(webhook, "webhook.disabled").getFirst();
     assertThat(disabled.propertyNames()).containsExactly("event", "timestamp", "data");
     JsonNode data = disabled.at("/data/webhook");
     assertThat(data.get("name").asString()).isEqualTo("Test");
@@ -94,29 +94,29 @@ record EndpointLifecycleIT(
     assertThat(data.get("disabled_reason").asString()).contains("410");
     assertThat(Instant.parse(data.get("disabled_at").asString()))
         .isAfterOrEqualTo(before.minusMillis(1));
-    assertThat(told(webhook, "webhook.recovered")).isEmpty();
+    assertThat(published(webhook, "webhook.recovered")).isEmpty();
 
-    receiver.answer("/gone", WebhookReceiver.status(200));
+    receiver.answer("/disabled", WebhookReceiver.status(200));
     enable(webhook);
     events.publish(Events.gameAdded(1, "Back"));
 
-    await().until(() -> !told(webhook, "webhook.recovered").isEmpty());
-    JsonNode recovered = told(webhook, "webhook.recovered").getFirst().at("/data/webhook");
+    await().until(() -> !published(webhook, "webhook.recovered").isEmpty());
+    JsonNode recovered = published(webhook, "webhook.recovered").getFirst().at("/data/webhook");
     assertThat(recovered.get("enabled").asBoolean()).isTrue();
     assertThat(recovered.get("disabled_at")).isEqualTo(data.get("disabled_at"));
     assertThat(api.logs(listener))
         .extracting(delivery -> delivery.json().get("event").asString())
         .contains("webhook.disabled", "webhook.recovered");
     assertThat(api.logs(everything))
-        .as("* stands for what happens in sessions")
+        .as("* stands for the events of sessions")
         .extracting(delivery -> delivery.json().get("event").asString())
         .containsOnly("game.added");
   }
 
   /** The log cannot store the event, so the webhook stays enabled. */
   @Test
-  void shouldNeverDisableWithoutTelling() {
-    api.createWebhook(receiver.url("/told"), "s", "webhook.disabled");
+  void shouldNotDisableWithoutEvent() {
+    api.createWebhook(receiver.url("/observer"), "s", "webhook.disabled");
     jdbc.execute(
         """
         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -131,7 +131,7 @@ record EndpointLifecycleIT(
     long webhook = webhook("/atomic");
     try {
       fail(webhook);
-      awaitWrittenDown(webhook);
+      awaitRecorded(webhook);
       assertThat(isEnabled(webhook)).isTrue();
     } finally {
       jdbc.execute("DROP TRIGGER refuse ON delivery");
@@ -140,11 +140,11 @@ record EndpointLifecycleIT(
     fail(webhook);
 
     await().until(() -> !isEnabled(webhook));
-    await().until(() -> !told(webhook, "webhook.disabled").isEmpty());
+    await().until(() -> !published(webhook, "webhook.disabled").isEmpty());
   }
 
   @Test
-  void shouldSkipADisabledWebhookAndResumeWhenItIsEnabled() {
+  void shouldSkipDisabledWebhookAndResumeWhenEnabled() {
     long webhook = failing("/skipped");
     passDays(webhook, 6);
     fail(webhook);
@@ -164,14 +164,14 @@ record EndpointLifecycleIT(
     assertThat(receiver.received("/skipped")).hasSize(before + 1);
   }
 
-  /** No statement makes more than a thousand due. */
+  /** A statement schedules at most a thousand deliveries. */
   @Test
-  void shouldResumeABacklogInShortSteps() {
-    int held = 2_500;
+  void shouldResumeBacklogInShortSteps() {
+    int suspended = 2_500;
     long webhook = webhook("/resumed");
     api.patch("/api/webhooks/" + webhook, "{\"enabled\":false}");
-    new Backlog(jdbc).add(webhook, held);
-    await().atMost(Duration.ofMinutes(2)).until(() -> held(webhook) == held);
+    new Backlog(jdbc).add(webhook, suspended);
+    await().atMost(Duration.ofMinutes(2)).until(() -> suspended(webhook) == suspended);
     jdbc.execute(
         """
         CREATE FUNCTION refuse_many() RETURNS trigger LANGUAGE plpgsql AS
@@ -190,14 +190,14 @@ record EndpointLifecycleIT(
 
       await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> receiver.received("/resumed").size() == held);
+          .until(() -> receiver.received("/resumed").size() == suspended);
     } finally {
       jdbc.execute("DROP TRIGGER refuse_many ON delivery");
     }
   }
 
   @Test
-  void shouldDisableAMatchsWebhookToo() {
+  void shouldDisableMatchWebhook() {
     receiver.answer("/match", WebhookReceiver.status(500));
     String matchId = matches.ownerless();
     api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/match") + "\"}");
@@ -224,7 +224,7 @@ record EndpointLifecycleIT(
     return api.createWebhook(receiver.url(path), "s", "game.added");
   }
 
-  /** A webhook of which an attempt has failed. */
+  /** Creates a webhook with a failed attempt. */
   private long failing(String path) {
     receiver.answer(path, WebhookReceiver.status(500));
     long webhook = webhook(path);
@@ -233,15 +233,15 @@ record EndpointLifecycleIT(
     return webhook;
   }
 
-  /** Once more. */
+  /** Publishes an event and awaits its failed attempt. */
   private void fail(long webhook) {
     int before = attempts(webhook);
     events.publish(Events.gameAdded(1, "Failure"));
     await().until(() -> attempts(webhook) == before + 1);
   }
 
-  /** Returns once what is known of the webhook's attempts so far has been written down. */
-  private void awaitWrittenDown(long webhook) {
+  /** Waits until the results of the webhook's previous attempts are recorded. */
+  private void awaitRecorded(long webhook) {
     receiver.answer("/silence", WebhookReceiver.status(500));
     long later = webhook("/silence");
     events.publish(Events.gameAdded(1, "Failure too"));
@@ -255,9 +255,10 @@ record EndpointLifecycleIT(
         webhook);
   }
 
-  private int held(long webhook) {
-    String held = "SELECT 1 FROM delivery WHERE webhook_id = ? AND next_attempt_at = 'infinity'";
-    return jdbc.queryForList(held, webhook).size();
+  private int suspended(long webhook) {
+    String suspended =
+        "SELECT 1 FROM delivery WHERE webhook_id = ? AND next_attempt_at = 'infinity'";
+    return jdbc.queryForList(suspended, webhook).size();
   }
 
   private boolean isFailing(long webhook) {
@@ -285,9 +286,9 @@ record EndpointLifecycleIT(
     return api.logs(webhook).stream().anyMatch(delivery -> delivery.status().equals("success"));
   }
 
-  /** The bodies that others were sent about a webhook. */
-  private List<JsonNode> told(long webhook, String event) {
-    return receiver.received("/told").stream()
+  /** The bodies of the events about a webhook that the observer received. */
+  private List<JsonNode> published(long webhook, String event) {
+    return receiver.received("/observer").stream()
         .filter(request -> request.header("x-webhook-event").equals(event))
         .map(request -> JsonMapper.shared().readTree(request.body()))
         .filter(body -> body.at("/data/webhook/id").asLong() == webhook)

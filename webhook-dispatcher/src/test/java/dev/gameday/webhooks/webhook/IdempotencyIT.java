@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A webhook that is asked for again is made once, and its secret stays between us. */
+/** Repeated requests create one webhook, and its secret is stored encrypted. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 class IdempotencyIT {
@@ -59,7 +59,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldShowAGeneratedSecretAgainButNotInTheDatabase() {
+  void shouldReturnGeneratedSecretAgainAndStoreItEncrypted() {
     String key = newKey();
 
     HttpResponse<String> first = create(one.api(), key, "A");
@@ -72,13 +72,13 @@ class IdempotencyIT {
     assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
     String secret = JsonMapper.shared().readTree(first.body()).get("secret").asString();
     assertThat(secret).startsWith("whsec_");
-    assertThat(keptBodies())
+    assertThat(storedBodies())
         .isNotEmpty()
         .allSatisfy(body -> assertThat(body).doesNotContain(secret, "whsec_", "\"name\""));
   }
 
   @Test
-  void shouldMakeOneWebhookHoweverManyAskAtOnce() {
+  void shouldCreateOneWebhookForConcurrentRequests() {
     String key = newKey();
 
     List<CompletableFuture<Integer>> answers =
@@ -92,7 +92,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void shouldRefuseAKeyThatCameWithAnotherBody() {
+  void shouldRejectKeyOfAnotherBody() {
     String key = newKey();
     create(one.api(), key, "C");
 
@@ -102,9 +102,9 @@ class IdempotencyIT {
     assertThat(webhooksNamed("D")).isZero();
   }
 
-  /** The table's lock stops the replica in the middle of its work, until it is killed there. */
+  /** A lock on the table blocks the replica within its transaction, until it is killed. */
   @Test
-  void shouldDoWhatAKilledReplicaHasNotDone() {
+  void shouldExecuteRequestThatKilledReplicaLeft() {
     String key = newKey();
     try (var killed = dispatchers.startProcess(CLAIM)) {
       one.bean(TransactionTemplate.class)
@@ -113,7 +113,7 @@ class IdempotencyIT {
                 jdbc.sql("lock table webhook in exclusive mode").update();
                 var unanswered =
                     supplyAsync(() -> create(killed.api(), key, "E").statusCode(), clients);
-                await().until(this::someoneWaitsForTheLock);
+                await().until(this::isLockAwaited);
                 killed.kill();
                 assertThat(unanswered).failsWithin(Duration.ofSeconds(10));
               });
@@ -124,7 +124,7 @@ class IdempotencyIT {
     }
   }
 
-  private boolean someoneWaitsForTheLock() {
+  private boolean isLockAwaited() {
     return jdbc.sql(
                 """
                 select count(*) from pg_locks
@@ -135,7 +135,7 @@ class IdempotencyIT {
         > 0;
   }
 
-  private List<String> keptBodies() {
+  private List<String> storedBodies() {
     return jdbc.sql("select body from idempotency_key where body is not null")
         .query((row, _) -> new String(row.getBytes(1), UTF_8))
         .list();
@@ -148,7 +148,7 @@ class IdempotencyIT {
         .single();
   }
 
-  /** Makes a webhook that nothing is delivered to, without a secret of its own. */
+  /** Requests a webhook without deliveries and with a generated secret. */
   private static HttpResponse<String> create(Api api, String key, String name) {
     var request =
         HttpRequest.newBuilder(URI.create(api.origin() + "/api/webhooks"))

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** A match's end is the end of its webhooks, after everything that came before it. */
+/** The end of a match ends its webhooks after the deliveries of all earlier events. */
 @DispatcherTest
 record MatchEndIT(
     TestDispatchers dispatchers, WebhookReceiver receiver, MatchServer matches, Events events) {
 
-  /** No attempt is parked: it stays in flight until its answer. */
-  private static final String PATIENT = "gameday.dispatch.park-after=1h";
+  /** No attempt is parked; it stays in flight until its response. */
+  private static final String NO_PARKING = "gameday.dispatch.park-after=1h";
 
   @Test
-  void shouldDeleteAMatchsWebhooksAndLogsWithIt() {
+  void shouldDeleteWebhooksAndLogsOfDeletedMatch() {
     try (var dispatcher = dispatchers.start()) {
       String matchId = matches.ownerless();
       String other = matches.ownerless();
@@ -58,7 +58,7 @@ record MatchEndIT(
   }
 
   @Test
-  void shouldDisableTheWebhooksOfAnArchivedMatchOnce() {
+  void shouldDisableWebhooksOfArchivedMatchOnce() {
     try (var dispatcher = dispatchers.start()) {
       String matchId = matches.ownerless();
       Api api = dispatcher.api();
@@ -84,10 +84,10 @@ record MatchEndIT(
   }
 
   @Test
-  void shouldNotEndAMatchBeforeWhatCameBeforeIsRecorded() {
+  void shouldNotEndMatchBeforeEarlierEventsAreRecorded() {
     var answered = new CountDownLatch(1);
     receiver.answer("/slow", WebhookReceiver.statusAfter(answered, 200));
-    try (var dispatcher = dispatchers.start(PATIENT)) {
+    try (var dispatcher = dispatchers.start(NO_PARKING)) {
       String matchId = matches.ownerless();
       Api api = dispatcher.api();
       String webhook = create(api, matchId, "/slow");
@@ -110,16 +110,13 @@ record MatchEndIT(
     }
   }
 
-  /**
-   * If the end were consumed before the delivery is recorded, a crash between the two would lose
-   * it.
-   */
+  /** A crash would lose the delivery if the end were committed before the delivery is recorded. */
   @Test
-  void shouldLoseNothingOfAnEndedMatchWhenKilled() {
+  void shouldLoseNoDeliveryOfEndedMatchWhenKilled() {
     String matchId = matches.ownerless();
     var killed = new CountDownLatch(1);
     String webhook;
-    try (var process = dispatchers.startProcess(PATIENT)) {
+    try (var process = dispatchers.startProcess(NO_PARKING)) {
       webhook = create(process.api(), matchId, "/killed");
       receiver.answer(
           "/killed",
@@ -143,11 +140,9 @@ record MatchEndIT(
     }
   }
 
-  /**
-   * The match was there when session-service was asked, and deleted before the webhook was made.
-   */
+  /** The match is deleted between its look-up and the creation of the webhook. */
   @Test
-  void shouldNotMakeAWebhookForAMatchWhoseEndWasTakenIn() {
+  void shouldNotCreateWebhookForMatchWithConsumedEnd() {
     try (var dispatcher = dispatchers.start()) {
       String deleted = matches.ownerless();
       String archived = matches.ownerless();

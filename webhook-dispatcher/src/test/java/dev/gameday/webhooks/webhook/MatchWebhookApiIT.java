@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** The webhooks of a match by their API: what it gives, and to whom it gives nothing. */
+/** The API for webhooks of a match: responses, authorization and validation. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchWebhookApiIT {
 
-  private static final String GOOD =
+  private static final String VALID_REQUEST =
       """
       {
         "url": "https://example.com/webhook",
@@ -53,10 +53,10 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldAnswerAsTheDocumentShows() {
+  void shouldRespondAsDocumented() {
     String webhooks = webhooks(matches.ownerless());
 
-    var created = anonymous.post(webhooks, GOOD);
+    var created = anonymous.post(webhooks, VALID_REQUEST);
 
     assertThat(created.status()).isEqualTo(200);
     var json = created.json();
@@ -100,17 +100,17 @@ class MatchWebhookApiIT {
           {"url":"https://example.com/d","events":["game_reset","game_reset"]} | ["game_reset"]
           {"url":"https://example.com/e","events":["player_promoted","event_cancelled","player_left"]} | ["player_promoted","event_cancelled","player_left"]
           """)
-  void shouldTakeNoEventsForAll(String body, String events) {
+  void shouldReceiveAllEventsWithoutFilter(String body, String events) {
     var created = anonymous.post(webhooks(matches.ownerless()), body);
 
     assertThat(created.json().get("events")).hasToString(events);
   }
 
   @Test
-  void shouldKeepTheSecretToItself() {
+  void shouldNotShowSecret() {
     String webhooks = webhooks(matches.ownerless());
 
-    String created = anonymous.post(webhooks, GOOD).text();
+    String created = anonymous.post(webhooks, VALID_REQUEST).text();
 
     assertThat(created + anonymous.get(webhooks).text()).doesNotContain("my-shared-secret");
     assertThat(
@@ -121,8 +121,8 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldChangeOnlyWhatIsSent() {
-    String webhook = anonymous.createMatchWebhook(matches.ownerless(), GOOD);
+  void shouldUpdateOnlyGivenMembers() {
+    String webhook = anonymous.createMatchWebhook(matches.ownerless(), VALID_REQUEST);
 
     var disabled = anonymous.patch(webhook, "{\"enabled\":false}").json();
     var changed =
@@ -139,9 +139,9 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldShowInTheListWhichIsDisabled() {
+  void shouldShowDisabledWebhookInList() {
     String matchId = matches.ownerless();
-    String webhook = anonymous.createMatchWebhook(matchId, GOOD);
+    String webhook = anonymous.createMatchWebhook(matchId, VALID_REQUEST);
 
     anonymous.patch(webhook, "{\"enabled\":false}");
 
@@ -150,7 +150,7 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldHoldAtMostTenHoweverManyComeAtOnce() throws Exception {
+  void shouldAllowAtMostTenUnderConcurrency() throws Exception {
     String matchId = matches.ownerless();
 
     var replies =
@@ -168,15 +168,16 @@ class MatchWebhookApiIT {
     List<String> ids = listedIds(webhooks(matchId));
     assertThat(ids).hasSize(10);
     anonymous.delete(webhooks(matchId) + "/" + ids.getFirst());
-    assertThat(anonymous.post(webhooks(matchId), GOOD).status()).isEqualTo(200);
-    assertThat(anonymous.post(webhooks(matches.ownerless()), GOOD).status()).isEqualTo(200);
+    assertThat(anonymous.post(webhooks(matchId), VALID_REQUEST).status()).isEqualTo(200);
+    assertThat(anonymous.post(webhooks(matches.ownerless()), VALID_REQUEST).status())
+        .isEqualTo(200);
   }
 
   @Test
-  void shouldTakeAUrlOnceHoweverOftenItComesAtOnce() throws Exception {
+  void shouldAllowUrlOnceUnderConcurrency() throws Exception {
     String matchId = matches.ownerless();
 
-    var replies = atOnce(12, _ -> anonymous.post(webhooks(matchId), GOOD));
+    var replies = atOnce(12, _ -> anonymous.post(webhooks(matchId), VALID_REQUEST));
 
     assertThat(replies).extracting(Api.Reply::status).containsOnlyOnce(200).contains(409);
     assertThat(listedIds(webhooks(matchId))).hasSize(1);
@@ -200,7 +201,7 @@ class MatchWebhookApiIT {
   })
   void shouldLetOnlyOwnerAndAdminManageAnOwnedMatch(String subject, Scope scope, int status) {
     String matchId = matches.ownedBy("alice");
-    String webhook = admin.createMatchWebhook(matchId, GOOD);
+    String webhook = admin.createMatchWebhook(matchId, VALID_REQUEST);
     String token = subject == null ? "" : scope == null ? subject : tokens.token(subject, scope);
     Api api = admin.withToken(token);
 
@@ -222,27 +223,27 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldLetWhoeverHoldsItsIdManageAnOwnerlessMatch() {
+  void shouldLetEveryoneManageOwnerlessMatch() {
     String matchId = matches.ownerless();
 
-    assertThat(anonymous.post(webhooks(matchId), GOOD).status()).isEqualTo(200);
+    assertThat(anonymous.post(webhooks(matchId), VALID_REQUEST).status()).isEqualTo(200);
     assertThat(anonymous.withToken("nonsense").get(webhooks(matchId)).status()).isEqualTo(200);
   }
 
   @Test
-  void shouldAskAgainWhenSessionServiceStumbles() {
+  void shouldRetryFailedLookup() {
     String matchId = matches.ownerless();
     matches.failNext(2);
 
-    assertThat(anonymous.post(webhooks(matchId), GOOD).status()).isEqualTo(200);
+    assertThat(anonymous.post(webhooks(matchId), VALID_REQUEST).status()).isEqualTo(200);
   }
 
   @Test
-  void shouldSayComeAgainWhileSessionServiceIsAway() {
+  void shouldRespondWith503WhileSessionServiceIsUnavailable() {
     String matchId = matches.ownerless();
     matches.failNext(3);
 
-    var reply = anonymous.post(webhooks(matchId), GOOD);
+    var reply = anonymous.post(webhooks(matchId), VALID_REQUEST);
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers().firstValue("Retry-After")).hasValue("1");
@@ -251,9 +252,9 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldNotMakeWebhooksForAnArchivedMatch() {
+  void shouldNotCreateWebhookForArchivedMatch() {
     String matchId = matches.ownerless();
-    String webhook = anonymous.createMatchWebhook(matchId, GOOD);
+    String webhook = anonymous.createMatchWebhook(matchId, VALID_REQUEST);
 
     matches.archive(matchId);
 
@@ -263,8 +264,8 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldKeepTheFamiliesApart() {
-    String webhook = anonymous.createMatchWebhook(matches.ownerless(), GOOD);
+  void shouldSeparateApiFamilies() {
+    String webhook = anonymous.createMatchWebhook(matches.ownerless(), VALID_REQUEST);
     String publicId = webhook.substring(webhook.lastIndexOf('/') + 1);
     String id =
         jdbc.queryForObject(
@@ -278,8 +279,8 @@ class MatchWebhookApiIT {
   }
 
   /**
-   * Requests that are wrong in one way: {@code M} is a match, {@code W} a webhook of it, {@code X}
-   * one of another match.
+   * Requests with one error each: {@code M} is a match, {@code W} a webhook of it, {@code X} one of
+   * another match.
    */
   @ParameterizedTest
   @CsvSource(
@@ -362,11 +363,11 @@ class MatchWebhookApiIT {
           PUT    | M           | {}                                                         | 405 | -
           PUT    | W           | {}                                                         | 405 | -
           """)
-  void shouldExplainWhatIsWrongAndChangeNothing(
+  void shouldRejectInvalidRequestsWithoutChange(
       String method, String path, String body, int status, String field) {
     String matchId = matches.ownerless();
-    String webhook = anonymous.createMatchWebhook(matchId, GOOD);
-    String other = anonymous.createMatchWebhook(matches.ownerless(), GOOD);
+    String webhook = anonymous.createMatchWebhook(matchId, VALID_REQUEST);
+    String other = anonymous.createMatchWebhook(matches.ownerless(), VALID_REQUEST);
     String foreign = webhooks(matchId) + other.substring(other.lastIndexOf('/'));
     String before = anonymous.get(webhooks(matchId)).text();
 
@@ -389,7 +390,7 @@ class MatchWebhookApiIT {
   }
 
   @Test
-  void shouldListTheKnownTypesToWhoNamesAnUnknownOne() {
+  void shouldListKnownTypesForUnknownType() {
     var reply =
         anonymous.post(
             webhooks(matches.ownerless()), "{\"url\":\"https://e.com\",\"events\":[\"goal\"]}");

@@ -13,15 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The key that secrets are encrypted with is changed without a secret being lost. */
+/** The encryption key is rotated without the loss of a secret. */
 @DispatcherTest
 record ReencryptionIT(TestDispatchers dispatchers, WebhookReceiver receiver, Events events) {
 
   private static final String NEW_KEY = "k2:HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-  /** More webhooks than a batch holds, and dispatchers that do it at the same time. */
+  /** The webhooks exceed one batch, and several dispatchers re-encrypt concurrently. */
   @Test
-  void shouldDoWithoutTheOldKeyOnceEverySecretHasTheNewOne() throws Exception {
+  void shouldNotNeedOldKeyAfterReencryption() throws Exception {
     try (var before = dispatchers.start()) {
       for (int i = 0; i < 120; i++) {
         before.api().createWebhook(receiver.url("/many"), "s", "session.ended");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** A secret is changed without a moment in which a receiver can't verify. */
+/** Receivers can verify all deliveries during the rotation of a secret. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 record SecretRotationIT(
@@ -59,7 +59,7 @@ record SecretRotationIT(
   }
 
   @Test
-  void shouldTakeAGivenSecretAndKeepEveryOneThatIsStillGood() {
+  void shouldAcceptGivenSecretAndKeepUnexpiredOnes() {
     long webhook = api.createWebhook(receiver.url("/three"), "first-secret", "game.added");
     String rotate = "/api/webhooks/" + webhook + "/rotate-secret";
 
@@ -78,7 +78,7 @@ record SecretRotationIT(
   }
 
   @Test
-  void shouldDropAllOldSecretsWhenOneIsChanged() {
+  void shouldDropOldSecretsOnChange() {
     long webhook = api.createWebhook(receiver.url("/changed"), "first-secret", "game.added");
     api.post("/api/webhooks/" + webhook + "/rotate-secret", "{\"secret\":\"second-secret\"}");
 
@@ -91,7 +91,7 @@ record SecretRotationIT(
   }
 
   @Test
-  void shouldRotateTheSecretOfAMatchsWebhook() {
+  void shouldRotateSecretOfMatchWebhook() {
     String matchId = matches.ownerless();
     String url = receiver.url("/match");
     String webhook =
@@ -108,7 +108,7 @@ record SecretRotationIT(
   }
 
   @Test
-  void shouldBeginToSignWhenAnUnsignedWebhookGetsASecret() {
+  void shouldStartSigningWhenUnsignedWebhookGetsSecret() {
     String matchId = matches.ownerless();
     String webhook =
         api.createMatchWebhook(matchId, "{\"url\":\"" + receiver.url("/unsigned") + "\"}");

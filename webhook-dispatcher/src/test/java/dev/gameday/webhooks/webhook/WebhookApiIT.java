@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Webhooks by their API, and what it says to those who get it wrong. */
+/** The API for global webhooks: responses, authorization and validation. */
 @DispatcherTest
 @TestInstance(Lifecycle.PER_CLASS)
 class WebhookApiIT {
 
-  private static final String GOOD =
+  private static final String VALID_REQUEST =
       """
       {"name": "Discord Bot", "url": "https://my-server.com/webhooks/jackbox",
        "secret": "mysecret123", "events": ["game.added"]}
@@ -49,12 +49,12 @@ class WebhookApiIT {
 
   @BeforeEach
   void createOne() {
-    existing = api.post("/api/webhooks", GOOD).json().get("id").asLong();
+    existing = api.post("/api/webhooks", VALID_REQUEST).json().get("id").asLong();
   }
 
   @Test
-  void shouldCreateAWebhookAsTheDocumentShows() {
-    var created = api.post("/api/webhooks", GOOD);
+  void shouldCreateWebhookAsDocumented() {
+    var created = api.post("/api/webhooks", VALID_REQUEST);
 
     assertThat(created.status()).isEqualTo(201);
     var json = created.json();
@@ -75,7 +75,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldShowAGeneratedSecretOnce() {
+  void shouldShowGeneratedSecretOnce() {
     var created =
         api.post(
                 "/api/webhooks",
@@ -102,7 +102,7 @@ class WebhookApiIT {
   void shouldListNewestFirstPageByPage() {
     var ids = new ArrayList<Long>();
     for (int i = 0; i < 5; i++) {
-      ids.addFirst(api.post("/api/webhooks", GOOD).json().get("id").asLong());
+      ids.addFirst(api.post("/api/webhooks", VALID_REQUEST).json().get("id").asLong());
     }
 
     var first = api.get("/api/webhooks?limit=3").json();
@@ -116,7 +116,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldChangeOnlyWhatIsSent() {
+  void shouldUpdateOnlyGivenMembers() {
     var before = api.get("/api/webhooks/" + existing).json();
 
     var renamed = api.patch("/api/webhooks/" + existing, "{\"name\":\"Other\"}").json();
@@ -133,7 +133,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldDeliverToAWebhookCreatedAMomentAgoAndNotToADisabledOne() {
+  void shouldDeliverToNewWebhookButNotToDisabledOne() {
     for (int i = 0; i < 10; i++) {
       String path = "/new" + i;
       long webhook = api.createWebhook(receiver.url(path), "s", "*");
@@ -147,7 +147,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldDeliverATestEventAndLogIt() {
+  void shouldDeliverTestEventAndLogIt() {
     long webhook = api.createWebhook(receiver.url("/test"), "s", "session.ended");
 
     var accepted = api.post("/api/webhooks/test/" + webhook, "");
@@ -171,7 +171,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldDeleteAWebhookWithItsLogs() {
+  void shouldDeleteWebhookWithItsLogs() {
     long webhook = api.createWebhook(receiver.url("/deleted"), "s", "*");
     api.post("/api/webhooks/test/" + webhook, "");
     await().until(() -> api.logs(webhook).getFirst().status().equals("success"));
@@ -204,7 +204,7 @@ class WebhookApiIT {
     assertThat(page.get("next_cursor").isNull()).isFalse();
   }
 
-  /** Requests that are wrong in one way; {@code ID} is that of an existing webhook. */
+  /** Requests with one error each; {@code ID} is the id of an existing webhook. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -276,7 +276,7 @@ class WebhookApiIT {
           POST   | /api/webhooks/test/9999999 | -                                                         | 404 | -
           PUT    | /api/webhooks/ID      | {}                                                             | 405 | -
           """)
-  void shouldExplainWhatIsWrongAndChangeNothing(
+  void shouldRejectInvalidRequestsWithoutChange(
       String method, String path, String body, int status, String field) {
     String before = api.get("/api/webhooks").text();
 
@@ -298,7 +298,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldListTheKnownTypesToWhoNamesAnUnknownOne() {
+  void shouldListKnownTypesForUnknownType() {
     var reply =
         api.post(
             "/api/webhooks",
@@ -309,7 +309,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldRefuseABodyThatIsTooLarge() {
+  void shouldRejectTooLargeBody() {
     String before = api.get("/api/webhooks").text();
 
     var reply =
@@ -320,7 +320,7 @@ class WebhookApiIT {
   }
 
   @Test
-  void shouldNeedTheRightToken() {
+  void shouldRequireTokenWithScope() {
     assertThat(api.withToken("").get("/api/webhooks").status()).isEqualTo(401);
     assertThat(api.withToken("nonsense").get("/api/webhooks").status()).isEqualTo(401);
     assertThat(api.withToken(tokens.token(Scope.LIVE)).get("/api/webhooks").status())
