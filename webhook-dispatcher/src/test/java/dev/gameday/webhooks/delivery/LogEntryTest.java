@@ -19,16 +19,16 @@ class LogEntryTest {
   private static final Attempt ATTEMPT = new Attempt(1, AT, 200, null, null, 17, "", "");
 
   @Test
-  void shouldRecordBeforeSuccessorOnlyIfSuccessorMayFollow() {
-    Delivery sequenced = delivery(7L);
+  void shouldBlockLineOnlyIfSuccessorMayFollow() {
+    Delivery inLine = delivery(7L);
 
-    assertThat(attempted(sequenced, new DeliveryState.Delivered()).blocksLine()).isTrue();
-    assertThat(attempted(sequenced, new DeliveryState.Exhausted()).blocksLine()).isTrue();
-    assertThat(attempted(sequenced, new DeliveryState.Scheduled(Duration.ZERO)).blocksLine())
+    assertThat(attempted(inLine, new DeliveryState.Delivered()).blocksLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Exhausted()).blocksLine()).isTrue();
+    assertThat(attempted(inLine, new DeliveryState.Scheduled(Duration.ZERO)).blocksLine())
         .isFalse();
     assertThat(attempted(delivery(null), new DeliveryState.Delivered()).blocksLine()).isFalse();
     assertThat(
-            new Created(sequenced, null, new DeliveryState.AwaitingPredecessor(), () -> {})
+            new Created(inLine, null, new DeliveryState.AwaitingPredecessor(), () -> {})
                 .blocksLine())
         .isFalse();
   }
