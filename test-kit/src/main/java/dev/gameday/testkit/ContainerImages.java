@@ -9,7 +9,7 @@ import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.utility.DockerImageName;
 
-/** The servers' images, the same as in the compose file. */
+/** The container images of the servers, the same as in the compose file. */
 final class ContainerImages {
 
   private ContainerImages() {}
@@ -26,22 +26,22 @@ final class ContainerImages {
     return kafka() + " and " + postgres();
   }
 
-  /** Returns the reason why containers are not available; empty if they are. */
+  /** Returns why containers are unavailable; empty if they are available. */
   static Optional<String> obstacle() {
     try {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
         return Optional.of("no Docker engine answers");
       }
-    } catch (RuntimeException e) { // of any kind: Testcontainers starts a container of its own
+    } catch (RuntimeException e) { // of any kind: Testcontainers starts a helper container
       return Optional.of(
-          "a Docker engine answers, but Testcontainers can't start its helper there");
+          "a Docker engine answers, but Testcontainers can't start its helper container");
     }
     return missing(kafka()).or(() -> missing(postgres()));
   }
 
   private static Optional<String> missing(DockerImageName image) {
     try {
-      if (!isHere(image)) {
+      if (!isPresent(image)) {
         new RemoteDockerImage(image).get();
       }
       return Optional.empty();
@@ -50,7 +50,7 @@ final class ContainerImages {
     }
   }
 
-  private static boolean isHere(DockerImageName image) {
+  private static boolean isPresent(DockerImageName image) {
     DockerClient client = DockerClientFactory.instance().client();
     try {
       client.inspectImageCmd(image.asCanonicalNameString()).exec();

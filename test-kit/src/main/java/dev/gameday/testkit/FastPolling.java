@@ -7,10 +7,10 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The defaults of every {@code await()}: it polls at once, then at intervals that double up to 100
- * ms, for a minute. Awaitility's own first poll comes after 100 ms, when most conditions have long
- * been true, and its timeout of 10 s is too short on a loaded machine. JUnit finds this class as a
- * service.
+ * Sets the defaults of {@code await()}: poll immediately, then at intervals that double up to 100
+ * ms, for at most one minute. Awaitility itself first polls after 100 ms, when most conditions are
+ * already true, and its timeout of 10 s is too short on a loaded machine. JUnit loads this class
+ * with its service loader.
  */
 public final class FastPolling implements LauncherSessionListener {
   private static final Duration MIN_INTERVAL = Duration.ofMillis(5);

@@ -8,10 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the test class a Kafka with a topic prefix of its own: a {@link TestKafka} parameter of its
- * constructor and methods. A static method without parameters, such as a
- * {@code @DynamicPropertySource}, uses {@link RealServers#kafka(Class)}, which returns the same
- * one.
+ * Provides the test class with a Kafka and its own topic prefix, as a {@link TestKafka} parameter
+ * of its constructor and methods. A static method without parameters, such as a
+ * {@code @DynamicPropertySource}, calls {@link RealServers#kafka(Class)}, which returns the same
+ * instance.
  */
 @Documented
 @Target(ElementType.TYPE)

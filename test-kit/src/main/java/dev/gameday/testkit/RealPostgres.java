@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the test class an empty database: a {@link TestDatabase} parameter of its constructor and
- * methods. A static method without parameters, such as a {@code @DynamicPropertySource}, uses
- * {@link RealServers#database(Class)}, which returns the same one.
+ * Provides the test class with an empty database, as a {@link TestDatabase} parameter of its
+ * constructor and methods. A static method without parameters, such as a
+ * {@code @DynamicPropertySource}, calls {@link RealServers#database(Class)}, which returns the same
+ * instance.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The servers of this test JVM, started on first use and stopped at its end. A database or a topic
- * prefix belongs to one test class, which always gets the same one.
+ * The servers of this test JVM, started on first use and stopped when the JVM exits. Each test
+ * class has one database and one topic prefix.
  */
 public final class RealServers {
   private static final Map<Class<?>, TestDatabase> DATABASES = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Resolves the parameters that {@link RealKafka} and {@link RealPostgres} promise. */
+/** Resolves the parameters of classes annotated with {@link RealKafka} or {@link RealPostgres}. */
 final class RealServersExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -20,7 +20,7 @@ final class RealServersExtension implements ParameterResolver {
         : RealServers.kafka(owner);
   }
 
-  /** A nested class shares the servers of its enclosing class. */
+  /** Returns the outermost enclosing class; nested classes share its servers. */
   static Class<?> outermost(Class<?> type) {
     Class<?> enclosing = type.getEnclosingClass();
     return enclosing == null ? type : outermost(enclosing);

@@ -26,7 +26,7 @@ public final class Resources implements AutoCloseable {
     return RealServers.database(testClass);
   }
 
-  /** Returns the annotation by which the test class got its resources. */
+  /** Returns the annotation of the test class that enabled its extension. */
   public <A extends Annotation> A annotation(Class<A> type) {
     A annotation = testClass.getAnnotation(type);
     if (annotation == null) {
@@ -35,7 +35,7 @@ public final class Resources implements AutoCloseable {
     return annotation;
   }
 
-  /** Returns the resource of a defined type, which is created if it does not exist yet. */
+  /** Returns the resource of a defined type, created by the first call. */
   public synchronized <T> T get(Class<T> type) {
     Object resource = created.get(type);
     if (resource == null) {
@@ -49,7 +49,7 @@ public final class Resources implements AutoCloseable {
     return type.cast(resource);
   }
 
-  /** Closes all, even if some fail to close. */
+  /** Closes all resources, even if some fail to close. */
   @Override
   public synchronized void close() {
     var failure = new IllegalStateException("cannot close the resources of " + testClass);

@@ -25,15 +25,14 @@ import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
- * A Kafka that requires TLS, a user name and a password, as an operator's brokers may. A service
- * that logs in has only the rights that the test granted. The broker is always an embedded one of
- * the test's own.
+ * A Kafka that requires TLS, a user name and a password, as in production. An authenticated service
+ * has only the rights granted by the test. The broker is always embedded and belongs to one test.
  */
 public final class SecuredKafka implements AutoCloseable {
   private static final String USER = "gameday";
   private static final String PASSWORD = "let me in";
 
-  /** Kafka accepts no fewer. */
+  /** Kafka's minimum. */
   private static final int MIN_ITERATIONS = 4096;
 
   private static final String TOPIC_PREFIX = "secured.";
@@ -60,17 +59,17 @@ public final class SecuredKafka implements AutoCloseable {
     }
   }
 
-  /** The broker by its secured listener. */
+  /** Returns the broker's secured listener. */
   public TestKafka secured() {
     return new TestKafka(broker.securedServers(), TOPIC_PREFIX);
   }
 
-  /** The broker by its open listener, for the test itself. */
+  /** Returns the broker's open listener, for the test itself. */
   public TestKafka open() {
     return new TestKafka(broker.openServers(), TOPIC_PREFIX);
   }
 
-  /** Creates topics of one partition, so that services need not. */
+  /** Creates topics of one partition, so services need no right to create them. */
   public void createTopics(Stream<String> names) {
     try (var admin = admin()) {
       List<NewTopic> topics = names.map(name -> new NewTopic(name, 1, (short) 1)).toList();
@@ -108,7 +107,9 @@ public final class SecuredKafka implements AutoCloseable {
     done.toCompletionStage().toCompletableFuture().join();
   }
 
-  /** The settings with which a service logs in: {@code spring.kafka.properties.x=y}. */
+  /**
+   * Returns the settings of a service that authenticates, as {@code spring.kafka.properties.x=y}.
+   */
   public List<String> settings() {
     return Stream.concat(withPassword(PASSWORD), trust()).toList();
   }

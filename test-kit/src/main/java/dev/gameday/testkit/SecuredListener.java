@@ -10,11 +10,10 @@ import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
- * A broker's listener as in a production cluster: it requires TLS, a user name and a password, and
- * its users have only the rights that they were granted. Clients of the usual listener may do
- * everything.
+ * A broker's listener configured as in production: it requires TLS, a user name and a password, and
+ * users have only the rights granted to them. Clients of the default listener may do everything.
  *
- * @param keys the broker's key and certificate, in PKCS 12
+ * @param keys the PKCS 12 file with the broker's key and certificate
  * @param keysPassword the password of that file
  */
 record SecuredListener(int port, Path keys, String keysPassword) {

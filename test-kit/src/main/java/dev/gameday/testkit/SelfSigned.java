@@ -21,13 +21,14 @@ public record SelfSigned(Path file, String password) {
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "mykey";
 
-  /** Writes them into the folder; valid from today. */
+  /** Generates a key and a certificate, valid from today, in a folder. */
   public static SelfSigned in(Path folder) {
     return in(folder, "+0d");
   }
 
   /**
-   * @param startDate the first of the certificate's two days, as keytool reads it: {@code -10d}
+   * @param startDate the start of the certificate's two days of validity in keytool's syntax, for
+   *     instance {@code -10d}
    */
   public static SelfSigned in(Path folder, String startDate) {
     Path file = folder.resolve("keys.p12");

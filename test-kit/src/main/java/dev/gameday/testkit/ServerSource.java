@@ -2,7 +2,7 @@ package dev.gameday.testkit;
 
 /**
  * The source of this test JVM's servers: containers if a Docker engine has the images or can pull
- * them, else the embedded programs. The choice is printed to standard output. {@code
+ * them, otherwise the embedded servers. The choice is printed to standard output. {@code
  * GAMEDAY_TEST_SERVERS} overrides it: {@code containers} or {@code embedded}.
  */
 enum ServerSource {
@@ -11,14 +11,14 @@ enum ServerSource {
 
   private static final String SETTING = "GAMEDAY_TEST_SERVERS";
 
-  /** Returns the same source for all servers of a JVM. */
+  /** Returns the source of all servers of this JVM. */
   static ServerSource current() {
     return Holder.CURRENT;
   }
 
   private static ServerSource choose() {
-    String wanted = System.getenv().getOrDefault(SETTING, "auto");
-    return switch (wanted) {
+    String configured = System.getenv().getOrDefault(SETTING, "auto");
+    return switch (configured) {
       case "containers" -> chosen(CONTAINERS, "set by " + SETTING);
       case "embedded" -> chosen(EMBEDDED, "set by " + SETTING);
       case "auto" ->
@@ -27,7 +27,7 @@ enum ServerSource {
               .orElseGet(() -> chosen(CONTAINERS, "a Docker engine answers"));
       default ->
           throw new IllegalArgumentException(
-              SETTING + " must be containers, embedded or auto, and is " + wanted);
+              SETTING + " must be containers, embedded or auto, but is " + configured);
     };
   }
 

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives the constructors and methods of a service's tests the resources that they ask for by type.
+ * Injects resources into the constructors and methods of a service's tests by parameter type.
  *
- * <p>A resource is created on first use. A constructor's resources live as long as its instance,
- * which is until the end of the class with {@code Lifecycle.PER_CLASS}; a method's end with the
- * test. A method shares those of its constructor. Resources are closed in the reverse order of
- * their definition.
+ * <p>A resource is created on first use. A constructor's resources live as long as the test
+ * instance, with {@code Lifecycle.PER_CLASS} until the end of the class. A method's resources live
+ * until the end of the test. A method shares the resources of its constructor. Resources are closed
+ * in the reverse order of their definition.
  */
 public abstract class ServiceTestExtension implements ParameterResolver {
   private final Map<Class<?>, Function<Resources, ?>> definitions = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public abstract class ServiceTestExtension implements ParameterResolver {
     define(TestDatabase.class, Resources::database);
   }
 
-  /** Adds a type of resource, to be closed before those that were defined earlier. */
+  /** Defines a type of resource, which is closed before the types defined earlier. */
   protected final <T> void define(Class<T> type, Function<Resources, T> create) {
     definitions.put(type, create);
   }

@@ -4,7 +4,7 @@ import dev.gameday.embedded.EmbeddedKafka;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The one Kafka of this test JVM. */
+/** The Kafka shared by all tests of this JVM. */
 final class SharedKafka {
   private final String bootstrapServers;
   private final AtomicInteger created = new AtomicInteger();
@@ -28,7 +28,7 @@ final class SharedKafka {
     };
   }
 
-  /** Sets what the tests rely on in the embedded one: fast groups, no automatic topics. */
+  /** Configures the container like the embedded broker: fast rebalances, no automatic topics. */
   private static SharedKafka inContainer() {
     var kafka =
         new KafkaContainer(ContainerImages.kafka())

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The one Postgres server of this test JVM. */
+/** The Postgres server shared by all tests of this JVM. */
 final class SharedPostgres {
   private final Source source;
   private final AtomicInteger created = new AtomicInteger();
@@ -63,7 +63,7 @@ final class SharedPostgres {
               .formatted(postgres.getHost(), postgres.getFirstMappedPort(), name);
       return new TestDatabase(url, name, name);
     } catch (SQLException e) {
-      throw new IllegalStateException("The database " + name + " cannot be created.", e);
+      throw new IllegalStateException("cannot create database " + name, e);
     }
   }
 

@@ -12,7 +12,7 @@ record TemporaryFolder(Path path) {
     try {
       return new TemporaryFolder(Files.createTempDirectory("gameday-test-" + name + "-"));
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder for " + name, e);
+      throw new UncheckedIOException("cannot create a temporary folder for " + name, e);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.gameday.testkit;
 
 /**
- * A shared Kafka.
+ * A Kafka that test classes share.
  *
- * @param topicPrefix the prefix of the test's own topics, for instance {@code t7f3a.}
+ * @param topicPrefix the prefix of the test class's topics, for instance {@code t7f3a.}
  */
 public record TestKafka(String bootstrapServers, String topicPrefix) {
   /** Returns the same Kafka with a longer prefix. */

@@ -1,7 +1,8 @@
 /**
- * Gives a test a real Kafka and a real Postgres, started once per test JVM and fresh for each test
- * class, and the base of the services' own extensions. May use JUnit's API, Testcontainers and
- * {@code embedded}; the servers behind it are hidden.
+ * JUnit extensions that provide real Kafka and Postgres servers, started once per test JVM, with a
+ * new topic prefix and database for each test class; and the base class of the services'
+ * extensions. May use JUnit's API, Testcontainers and {@code embedded}, but hides how the servers
+ * run.
  */
 @NullMarked
 package dev.gameday.testkit;

@@ -15,7 +15,7 @@ class ArchitectureTest {
           .importPackages("dev.gameday.testkit");
 
   @Test
-  void shouldKeepWhatRunsTheServersOutOfItsInterface() {
+  void shouldNotExposeEmbeddedServers() {
     noClasses()
         .that()
         .arePublic()
@@ -28,7 +28,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldUseNoSpringAndNoService() {
+  void shouldNotDependOnSpringOrServices() {
     classes()
         .should()
         .onlyDependOnClassesThat()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @RealKafka
 class RealKafkaIT {
   @Test
-  void shouldHandOutAKafkaThatWorks(TestKafka kafka) throws Exception {
+  void shouldProvideAWorkingKafka(TestKafka kafka) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(kafka.topic("goals"), 1, (short) 1))).all().get();
 
@@ -20,7 +20,7 @@ class RealKafkaIT {
   }
 
   @Test
-  void shouldGiveEachClassATopicPrefixOfItsOwn(TestKafka kafka) {
+  void shouldGiveEachClassItsOwnTopicPrefix(TestKafka kafka) {
     assertThat(RealServers.kafka(RealKafkaIT.class)).isEqualTo(kafka);
     assertThat(RealServers.kafka(RealPostgresIT.class).topicPrefix())
         .isNotEqualTo(kafka.topicPrefix());

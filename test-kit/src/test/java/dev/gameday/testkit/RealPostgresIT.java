@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @RealPostgres
 class RealPostgresIT {
   @Test
-  void shouldHandOutADatabaseThatWorks(TestDatabase database) throws Exception {
+  void shouldProvideAWorkingDatabase(TestDatabase database) throws Exception {
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         ResultSet name = connection.createStatement().executeQuery("SELECT current_database()")) {
@@ -21,12 +21,12 @@ class RealPostgresIT {
   }
 
   @Test
-  void shouldHandOutTheSameDatabaseStatically(TestDatabase database) {
+  void shouldReturnTheSameDatabaseStatically(TestDatabase database) {
     assertThat(RealServers.database(RealPostgresIT.class)).isEqualTo(database);
   }
 
   @Test
-  void shouldHandOutAnotherDatabaseToAnotherClass(TestDatabase database) {
+  void shouldGiveEachClassItsOwnDatabase(TestDatabase database) {
     assertThat(RealServers.database(RealKafkaIT.class)).isNotEqualTo(database);
     assertThat(RealServers.anotherDatabase()).isNotEqualTo(database);
   }

@@ -32,12 +32,12 @@ class ResourcesTest {
 
   ResourcesTest() {
     definitions.put(Receiver.class, _ -> new Receiver(closed));
-    definitions.put(Service.class, made -> new Service(made.get(Receiver.class)));
+    definitions.put(Service.class, dependencies -> new Service(dependencies.get(Receiver.class)));
     definitions.put(String.class, _ -> "unused");
   }
 
   @Test
-  void shouldCreateEachOnceWithTheOthersThatItNeeds() {
+  void shouldCreateEachResourceOnceWithItsDependencies() {
     Service service = resources.get(Service.class);
 
     assertThat(resources.get(Service.class)).isSameAs(service);
@@ -45,7 +45,7 @@ class ResourcesTest {
   }
 
   @Test
-  void shouldCloseAllInReverseOrderThoughOneFails() {
+  void shouldCloseAllInReverseOrderEvenIfOneFails() {
     resources.get(Receiver.class);
     resources.get(Service.class);
 
@@ -55,7 +55,7 @@ class ResourcesTest {
   }
 
   @Test
-  void shouldRefuseATypeThatIsNotDefined() {
+  void shouldRejectAnUndefinedType() {
     assertThatThrownBy(() -> resources.get(Integer.class))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -17,24 +17,24 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The metrics of services: documented in docs/operations.md, and scraped from a service. They are
- * named by their families, like {@code gameday_webhook_attempts_seconds}.
+ * Reads the metrics documented in docs/operations.md and those exposed by a service, as names of
+ * metric families such as {@code gameday_webhook_attempts_seconds}.
  */
 public final class Metrics {
 
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\w+)` \\| ([\\w-]+) \\|", Pattern.MULTILINE);
   private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) \\w+$", Pattern.MULTILINE);
-  private static final String EVERY_SERVICE = "all";
+  private static final String ALL_SERVICES = "all";
 
   private Metrics() {}
 
-  /** Returns the documented metrics of a service, including those of all services. */
+  /** Returns the documented metrics of one service, including those common to all services. */
   public static Set<String> documented(String service) {
-    return documented(name -> name.equals(service) || name.equals(EVERY_SERVICE));
+    return documented(name -> name.equals(service) || name.equals(ALL_SERVICES));
   }
 
-  /** Returns all documented metrics. */
+  /** Returns the documented metrics of all services. */
   public static Set<String> documented() {
     return documented(_ -> true);
   }
@@ -47,7 +47,7 @@ public final class Metrics {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** Returns the metrics that a service exports at its management port. */
+  /** Returns the metrics that a service exposes on its management port. */
   public static Set<String> scraped(int port) {
     return TYPE.matcher(scrape(port))
         .results()
@@ -56,8 +56,7 @@ public final class Metrics {
   }
 
   /**
-   * Returns Gameday's own metrics, without the maximum gauges of timers, which aren't documented
-   * separately.
+   * Returns Gameday's metrics only, without the {@code _max} of each timer, which isn't documented.
    */
   public static Set<String> ours(Set<String> scraped) {
     return scraped.stream()
@@ -65,7 +64,7 @@ public final class Metrics {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** Returns a service's metrics in Prometheus' text format. */
+  /** Returns the metrics of a service in Prometheus' text format. */
   public static String scrape(int port) {
     HttpResponse<String> answer = get("http://127.0.0.1:" + port + "/actuator/prometheus");
     if (answer.statusCode() != 200) {
@@ -74,7 +73,7 @@ public final class Metrics {
     return answer.body();
   }
 
-  /** Returns the response status of a path. */
+  /** Returns the status of a GET of a path. */
   public static int status(int port, String path) {
     return get("http://127.0.0.1:" + port + path).statusCode();
   }

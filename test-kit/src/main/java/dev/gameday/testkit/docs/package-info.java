@@ -1,6 +1,5 @@
 /**
- * The content of documents, for tests that compare it with the services. May use {@code
- * testkit.run}.
+ * Readers of the documents, for tests that compare them with the code. May use {@code testkit.run}.
  */
 @NullMarked
 package dev.gameday.testkit.docs;

@@ -14,21 +14,21 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Records the lines of a logger and its descendants at INFO and above. Open it after a service's
- * start, which resets logging.
+ * Captures the lines of a logger and its children, at INFO and above. Create it after a service has
+ * started: the start reconfigures logging.
  */
 public final class LogLines implements AutoCloseable {
 
   /**
-   * @param level the level's name, like {@code INFO}
-   * @param fields the key/value pairs as texts, including {@code event.action}
+   * @param level for instance {@code INFO}
+   * @param fields the key/value pairs as strings, including {@code event.action}
    */
   public record Line(String level, String message, Map<String, String> fields) {}
 
   private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
   private final Logger logger;
   private final @Nullable Level levelBefore;
-  private final Recording recording = new Recording(lines);
+  private final CapturingAppender appender = new CapturingAppender(lines);
 
   private LogLines(Logger logger) {
     this.logger = logger;
@@ -38,13 +38,13 @@ public final class LogLines implements AutoCloseable {
 
   public static LogLines below(String logger) {
     var opened = new LogLines((Logger) LoggerFactory.getLogger(logger));
-    opened.recording.setContext(opened.logger.getLoggerContext());
-    opened.recording.start();
-    opened.logger.addAppender(opened.recording);
+    opened.appender.setContext(opened.logger.getLoggerContext());
+    opened.appender.start();
+    opened.logger.addAppender(opened.appender);
     return opened;
   }
 
-  /** The lines of an action, in their order. */
+  /** Returns the lines of an {@code event.action}, in order. */
   public List<Line> of(String action) {
     return lines.stream().filter(line -> action.equals(line.fields().get("event.action"))).toList();
   }
@@ -55,15 +55,15 @@ public final class LogLines implements AutoCloseable {
 
   @Override
   public void close() {
-    logger.detachAppender(recording);
+    logger.detachAppender(appender);
     logger.setLevel(levelBefore);
   }
 
-  private static final class Recording extends AppenderBase<ILoggingEvent> {
+  private static final class CapturingAppender extends AppenderBase<ILoggingEvent> {
 
     private final Queue<Line> lines;
 
-    Recording(Queue<Line> lines) {
+    CapturingAppender(Queue<Line> lines) {
       this.lines = lines;
     }
 

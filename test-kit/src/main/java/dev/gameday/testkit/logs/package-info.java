@@ -1,4 +1,4 @@
-/** Recorded log lines, for tests of logging. May use Logback only. */
+/** Capture of log lines for tests. May use Logback only. */
 @NullMarked
 package dev.gameday.testkit.logs;
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A client of the live protocol on the JDK's WebSocket. It records every message of the server, and
- * its waiting methods accept messages that came earlier.
+ * its waiting methods also accept messages received before the call.
  */
 public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -48,7 +48,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
   }
 
   /**
-   * @param listener gets each complete message, one after the other
+   * @param listener receives each complete message, one at a time
    */
   public static LiveClient connect(URI uri, Consumer<String> listener) {
     return new LiveClient(listener).open(uri, HTTP.newWebSocketBuilder());
@@ -96,7 +96,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
-  /** Subscribes to a session from a sequence on and waits for the reply. */
+  /** Resumes a session behind a sequence and waits for the reply. */
   public LiveClient resume(long session, long after) {
     return send("{\"type\":\"subscribe\",\"sessionId\":" + session + ",\"after\":" + after + "}")
         .awaitType("subscribed");
@@ -111,7 +111,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return send("{\"type\":\"unsubscribe\",\"sessionId\":" + session + "}");
   }
 
-  /** Sends one message at a time, as Java's client requires. */
+  /** Sends one message at a time, as the JDK's client requires. */
   public synchronized LiveClient send(String message) {
     socket().sendText(message, true).join();
     return this;
@@ -126,7 +126,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  /** Waits until the server has answered every earlier message. */
+  /** Waits until the server has processed every earlier message, by a ping. */
   public LiveClient settle() {
     long pongs = count("pong");
     send("{\"type\":\"ping\"}");
@@ -140,11 +140,11 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
-  /** Waits for a number of events since the connection was opened; fails at once if it closes. */
+  /** Waits for a number of events since the connection was opened; fails as soon as it closes. */
   public LiveClient awaitEvents(int count) {
     await(count + " events")
         .atMost(TIMEOUT)
-        .failFast("the connection was closed before", () -> !isOpen() && eventCount.get() < count)
+        .failFast("the connection was closed early", () -> !isOpen() && eventCount.get() < count)
         .until(() -> eventCount.get() >= count);
     return this;
   }
@@ -157,7 +157,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return awaitMessage(message -> isType(message, type) && isOfSession(message, session));
   }
 
-  /** Returns the first matching message, once there is one. */
+  /** Waits for a matching message and returns the first one. */
   public JsonNode awaitMessage(Predicate<JsonNode> wanted) {
     return await()
         .atMost(TIMEOUT)
@@ -175,7 +175,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return texts().stream().map(JSON::readTree).toList();
   }
 
-  /** Returns all messages as they came. */
+  /** Returns all messages, unparsed and in order of arrival. */
   public List<String> texts() {
     synchronized (texts) {
       return List.copyOf(texts);
@@ -194,12 +194,12 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return eventTexts().stream().<JsonNode>map(JSON::readTree).toList();
   }
 
-  /** Returns all events as they came. */
+  /** Returns all events, unparsed and in order of arrival. */
   public List<String> eventTexts() {
     return texts().stream().filter(text -> text.contains(EVENT_MARK)).toList();
   }
 
-  /** Returns all events of a session as they came. */
+  /** Returns all events of a session, unparsed and in order of arrival. */
   public List<String> eventTexts(long session) {
     return texts().stream().filter(text -> isOfSession(JSON.readTree(text), session)).toList();
   }
@@ -211,7 +211,7 @@ public final class LiveClient implements AutoCloseable, WebSocket.Listener {
         .toList();
   }
 
-  /** Returns the code with which the server closed the connection, once it has. */
+  /** Waits until the connection is closed and returns the close code. */
   public int closeCode() {
     return closed.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
   }

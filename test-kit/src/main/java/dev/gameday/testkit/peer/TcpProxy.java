@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A TCP proxy on a free local port. A test cuts, stalls or delays its connections, and restores
- * them. With several targets each connection goes to the next one that accepts it.
+ * them. With several targets, each connection goes to the next target that accepts it.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TcpProxy.class);
@@ -64,29 +64,29 @@ public final class TcpProxy implements AutoCloseable {
     return URI.create("http://localhost:" + port());
   }
 
-  /** Ends every connection; new ones are accepted. */
+  /** Closes every connection; new ones are accepted. */
   public void dropConnections() {
     sockets.forEach(TcpProxy::end);
     sockets.clear();
   }
 
-  /** Ends every connection and, until {@link #restore}, each new one at once. */
+  /** Closes every connection and, until {@link #restore}, each new one immediately. */
   public void cut() {
     cut = true;
     dropConnections();
   }
 
-  /** Holds all bytes back, while connections stay open, until {@link #restore}. */
+  /** Forwards no bytes until {@link #restore}; connections stay open. */
   public void stall() {
     gate.shut();
   }
 
-  /** Holds every chunk of bytes back for a while, in both directions, until {@link #restore}. */
+  /** Delays every chunk of bytes, in both directions, until {@link #restore}. */
   public void delay(Duration each) {
     delay = each;
   }
 
-  /** Passes connections and bytes on again. */
+  /** Accepts connections and forwards bytes again. */
   public void restore() {
     cut = false;
     delay = Duration.ZERO;
@@ -126,7 +126,7 @@ public final class TcpProxy implements AutoCloseable {
     sockets.add(server);
     Thread.startVirtualThread(() -> pass(client, server));
     Thread.startVirtualThread(() -> pass(server, client));
-    if (cut) { // meanwhile
+    if (cut) { // since the connection was accepted
       dropConnections();
     }
   }
@@ -175,7 +175,7 @@ public final class TcpProxy implements AutoCloseable {
     gate.open();
   }
 
-  /** A gate that is open at first. */
+  /** A gate that is initially open. */
   private static final class Gate {
     private boolean shut;
 

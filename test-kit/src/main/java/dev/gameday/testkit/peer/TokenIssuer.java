@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Stands in for session-service: issues tokens and serves the key to verify them. */
+/** Stands in for session-service: issues tokens and serves their public key. */
 public final class TokenIssuer implements AutoCloseable {
   private static final String PATH = "/.well-known/jwks.json";
   private static final String DEFAULT_SUBJECT = "tester";
-  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final Duration TOKEN_TTL = Duration.ofHours(1);
 
   private final String keyId = UUID.randomUUID().toString();
   private final KeyPair keys = Jwks.CRV.Ed25519.keyPair().build();
@@ -64,13 +64,13 @@ public final class TokenIssuer implements AutoCloseable {
   }
 
   /**
-   * @param lifetime negative for a token that has expired
+   * @param lifetime the time until expiry, negative for an expired token
    */
   public String token(Scope scope, Duration lifetime) {
     return sign(claims(DEFAULT_SUBJECT, scope).expiration(Date.from(Instant.now().plus(lifetime))));
   }
 
-  /** Returns the claims of a valid token, which a test may change before signing. */
+  /** Returns the claims of a valid token; a test may change them before signing. */
   public JwtBuilder claims(String subject, Scope scope) {
     return Jwts.builder()
         .header()
@@ -82,7 +82,7 @@ public final class TokenIssuer implements AutoCloseable {
         .and()
         .subject(subject)
         .claim(TokenFormat.SCOPE_CLAIM, scope.wireName())
-        .expiration(Date.from(Instant.now().plus(LIFETIME)));
+        .expiration(Date.from(Instant.now().plus(TOKEN_TTL)));
   }
 
   public String sign(JwtBuilder claims) {

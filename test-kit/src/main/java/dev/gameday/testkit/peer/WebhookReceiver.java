@@ -22,20 +22,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server that receives webhooks. It records the requests in the order of their arrival and
- * answers with 200, or as the test has set for the path.
+ * An HTTP server that receives webhooks. It records requests in order of arrival and answers with
+ * 200, unless the test has set another answer for the path.
  */
 public final class WebhookReceiver implements AutoCloseable {
   private static final int BACKLOG = 1_000;
 
-  /** Answers one request, whose body can still be read. */
+  /** Answers one request; its body can still be read. */
   @FunctionalInterface
   public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
   /**
-   * @param headers first values, by lowercase name
+   * @param headers the first value of each header, by lowercase name
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Received(String path, Map<String, String> headers, byte[] body) {
@@ -71,7 +71,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return exchange -> exchange.sendResponseHeaders(status, -1);
   }
 
-  /** Answers once the latch is open, or its thread is interrupted. */
+  /** Answers when the latch has opened or the thread is interrupted. */
   public static Answer statusAfter(CountDownLatch latch, int status) {
     return exchange -> {
       try {

@@ -1,6 +1,6 @@
 /**
- * The other sides of a service's connections: the issuer of its tokens, its WebSocket clients, the
- * receivers of its webhooks, and a network that fails.
+ * The peers of a service under test: token issuer, WebSocket clients and webhook receivers; and a
+ * proxy that simulates network failures.
  */
 @NullMarked
 package dev.gameday.testkit.peer;

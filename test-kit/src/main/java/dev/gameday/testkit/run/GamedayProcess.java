@@ -34,7 +34,7 @@ public final class GamedayProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Process process;
-  private List<ProcessHandle> leftBehind = List.of();
+  private List<ProcessHandle> orphans = List.of();
 
   private GamedayProcess(Path data, int port, Map<String, String> settings) throws IOException {
     this.data = data;
@@ -56,7 +56,7 @@ public final class GamedayProcess implements AutoCloseable {
     return start(data, Map.of());
   }
 
-  /** Restarts it on the same data and port, and returns the time until it is ready. */
+  /** Restarts on the same data and port and returns the time until ready. */
   public Duration restart() throws IOException, InterruptedException, TimeoutException {
     long start = System.nanoTime();
     relaunch();
@@ -64,18 +64,18 @@ public final class GamedayProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Restarts it on the same data and port without waiting until it is ready. */
+  /** Restarts on the same data and port without waiting until ready. */
   public void relaunch() throws IOException {
     process = launch();
   }
 
-  /** Stops it, as Ctrl-C does, and returns its exit code. */
+  /** Requests a clean stop, waits for it and returns the exit code. */
   public int stop() throws InterruptedException, TimeoutException {
     process.destroy();
     return awaitExit();
   }
 
-  /** Waits for its end and returns its exit code. */
+  /** Waits until the process exits by itself and returns the exit code. */
   public int awaitExit() throws InterruptedException, TimeoutException {
     if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new TimeoutException("gameday did not stop within " + STOP_TIMEOUT);
@@ -83,19 +83,19 @@ public final class GamedayProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Kills the JVM with kill -9; Postgres keeps running. */
+  /** Kills only the JVM (SIGKILL); its Postgres keeps running. */
   public void kill() throws InterruptedException {
-    leftBehind = process.descendants().toList();
+    orphans = process.descendants().toList();
     process.destroyForcibly().waitFor();
   }
 
-  /** Kills the JVM and all its Postgres processes with kill -9. */
+  /** Kills the JVM and all its Postgres processes (SIGKILL). */
   public void killWithPostgres() throws InterruptedException {
     kill();
-    leftBehind.forEach(ProcessHandle::destroyForcibly);
+    orphans.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends it and all processes that it or an earlier killed run has left. */
+  /** Stops the process and kills its descendants and the orphans of a killed run. */
   @Override
   public void close() {
     List<ProcessHandle> below = process.descendants().toList();
@@ -107,7 +107,7 @@ public final class GamedayProcess implements AutoCloseable {
     }
     process.destroyForcibly();
     below.forEach(ProcessHandle::destroyForcibly);
-    leftBehind.forEach(ProcessHandle::destroyForcibly);
+    orphans.forEach(ProcessHandle::destroyForcibly);
   }
 
   public boolean isAlive() {
@@ -139,14 +139,15 @@ public final class GamedayProcess implements AutoCloseable {
   }
 
   /**
-   * Returns the folder of {@code ./gameday}, the nearest ancestor of the working directory that
-   * contains it.
+   * Returns the folder of {@code ./gameday}: the working directory or its nearest parent that has
+   * one.
    */
   public static Path repository() {
     return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
         .filter(dir -> Files.isExecutable(dir.resolve("gameday")))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no ./gameday here or above"));
+        .orElseThrow(
+            () -> new IllegalStateException("no ./gameday in the working directory or above"));
   }
 
   private Process launch() throws IOException {
@@ -169,7 +170,8 @@ public final class GamedayProcess implements AutoCloseable {
     while (!isReady()) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
-            "gameday ended with %d: %s".formatted(process.exitValue(), Files.readString(output())));
+            "gameday exited with %d: %s"
+                .formatted(process.exitValue(), Files.readString(output())));
       }
       if (System.nanoTime() > deadline) {
         throw new TimeoutException("gameday was not ready within " + START_TIMEOUT);

@@ -1,6 +1,6 @@
 /**
- * Processes of {@code ./gameday}, for tests and benchmarks of the whole system. May use embedded
- * for free ports.
+ * A complete Gameday, started with {@code ./gameday}, for tests and benchmarks of its public
+ * interface. May use {@code embedded} for free ports.
  */
 @NullMarked
 package dev.gameday.testkit.run;

@@ -29,7 +29,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void shouldEndConnectionsAndRefuseNewOnesUntilRestored() throws IOException {
+  void shouldCloseExistingAndNewConnectionsUntilRestored() throws IOException {
     try (var client = connect();
         var _ = server.accept()) {
       proxy.cut();
@@ -61,7 +61,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void shouldHoldBytesBackWhileStalled() throws IOException {
+  void shouldForwardNothingWhileStalled() throws IOException {
     try (var client = connect();
         var accepted = server.accept()) {
       proxy.stall();
