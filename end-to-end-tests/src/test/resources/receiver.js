@@ -1,5 +1,5 @@
-// Takes webhooks the way the Game Picker's guide does: the signature is checked over the parsed
-// body, stringified again. Prints its port, then a line for each delivery.
+// Receives webhooks like the receiver in the Game Picker's guide: the signature is verified over the
+// parsed and again stringified body. Prints its port, then a line for each delivery.
 const http = require('node:http');
 const { createHmac } = require('node:crypto');
 
@@ -22,8 +22,8 @@ const server = http.createServer(async (request, response) => {
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   const accepted = isSigned(body, request.headers['x-webhook-signature']);
   response.writeHead(accepted ? 200 : 401).end();
-  const told = body.event === 'game.added' ? announcement(body.data) : body.event;
-  console.log(JSON.stringify({ accepted, told }));
+  const text = body.event === 'game.added' ? announcement(body.data) : body.event;
+  console.log(JSON.stringify({ accepted, text }));
 });
 
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

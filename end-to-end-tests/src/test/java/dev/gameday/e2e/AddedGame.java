@@ -2,10 +2,10 @@ package dev.gameday.e2e;
 
 import tools.jackson.databind.JsonNode;
 
-/** That a game is in a session; in these tests no game is in the same session twice. */
+/** A game added to a session. These tests never add a game to the same session twice. */
 record AddedGame(long sessionId, long gameId) {
 
-  /** From the {@code data} of a {@code game.added}. */
+  /** Reads the {@code data} of a {@code game.added} event. */
   static AddedGame of(JsonNode data) {
     return new AddedGame(data.at("/session/id").longValue(), data.at("/game/id").longValue());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The public HTTP interface, as one caller. */
+/** A client of the public HTTP API that sends the same headers with every request. */
 public final class Api {
 
   public static final JsonMapper JSON = JsonMapper.shared();
@@ -78,7 +78,7 @@ public final class Api {
         method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
-  /** In chunks, so that the server can't know beforehand how much there is to come. */
+  /** Posts the body in chunks, without a {@code Content-Length}. */
   Answer postWithoutLength(String path, String body) throws IOException, InterruptedException {
     return exchange("POST", path, BodyPublishers.fromPublisher(BodyPublishers.ofString(body)));
   }
@@ -99,15 +99,15 @@ public final class Api {
     }
   }
 
-  /** Of an answer that doesn't end, nothing is read. */
+  /** Returns the body, empty for an event stream, which doesn't end. */
   private static String text(InputStream body, String type) throws IOException {
     return type.startsWith("text/event-stream") ? "" : new String(body.readAllBytes(), UTF_8);
   }
 
   /**
-   * What the server said.
+   * A response of the server.
    *
-   * @param retryAfter the header, if there was one
+   * @param retryAfter the {@code Retry-After} header, null if absent
    */
   public record Answer(int status, String contentType, @Nullable String retryAfter, String body) {
 

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   /**
-   * A test that shared a class with what it tests would share its mistakes. Only the edge of the
-   * local run is put up over a cluster.
+   * Tests that use classes of the services would share their defects. Only the edge of the local
+   * run may be used; the cluster tests put it in front of their replicas.
    */
   @Test
-  void shouldSeeTheServicesFromOutsideOnly() {
+  void shouldNotDependOnServiceClasses() {
     noClasses()
         .should()
         .dependOnClassesThat()

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever a client sends: a problem that says what is wrong, and nothing has changed. */
+/** Proves that every invalid request gets a problem that names the error, and changes nothing. */
 @OnSharedGameday
-@Order(2) // after the others: by then the token has expired that it would wait a minute for
+@Order(2) // last: by then the short-lived token has expired, which takes a minute
 class BadInputIT {
 
   private static final int KIB = 1024;
@@ -44,13 +44,13 @@ class BadInputIT {
   }
 
   @BeforeEach
-  void rememberEverything() throws IOException, InterruptedException {
-    before = everything();
+  void recordState() throws IOException, InterruptedException {
+    before = lists();
   }
 
   @AfterEach
-  void shouldHaveChangedNothing() throws IOException, InterruptedException {
-    assertThat(everything()).isEqualTo(before);
+  void assertNothingChanged() throws IOException, InterruptedException {
+    assertThat(lists()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class BadInputIT {
           GET    | /api/nowhere               |                              | 404 |
           GET    | /actuator/health           |                              | 404 |
           """)
-  void shouldSayWhatIsWrong(String method, String path, String body, int status, String named)
+  void shouldNameTheError(String method, String path, String body, int status, String named)
       throws Exception {
     Answer answer = gameday.admin().send(method, filled(path), body == null ? null : filled(body));
 
@@ -127,7 +127,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/sessions", "/api/webhooks", "/api/auth/login"})
-  void shouldRefuseBodiesThatAreTooLarge(String path) throws Exception {
+  void shouldRejectTooLargeBodies(String path) throws Exception {
     String body = "{\"notes\":\"" + "x".repeat(300 * KIB) + "\"}";
 
     assertProblem(gameday.admin().post(path, body), 413, "256 KiB");
@@ -135,7 +135,7 @@ class BadInputIT {
   }
 
   @Test
-  void shouldRefuseWhatIsNotJson() throws Exception {
+  void shouldRejectOtherContentTypes() throws Exception {
     Api admin = gameday.admin().with("Content-Type", "text/plain");
 
     assertProblem(admin.post("/api/sessions", "{\"notes\":\"hello\"}"), 415, "");
@@ -143,20 +143,20 @@ class BadInputIT {
   }
 
   @Test
-  void shouldRefuseForgedTokens() throws Exception {
+  void shouldRejectForgedTokens() throws Exception {
     for (String token : forgedTokens()) {
       assertUnauthorized(token);
     }
   }
 
   @Test
-  void shouldRefuseRequestsWithoutAToken() throws Exception {
+  void shouldRejectRequestsWithoutAToken() throws Exception {
     assertUnauthorized(gameday.visitor());
   }
 
-  /** Clocks may differ by a minute: until then it may still be taken. */
+  /** The allowed clock skew is a minute; until then an expired token may be accepted. */
   @Test
-  void shouldRefuseExpiredTokens() throws Exception {
+  void shouldRejectExpiredTokens() throws Exception {
     Api expired = gameday.visitor().as(gameday.shortLivedToken());
     await()
         .atMost(Duration.ofSeconds(75))
@@ -168,8 +168,8 @@ class BadInputIT {
   }
 
   @Test
-  void shouldKeepANarrowTokenToItsScopes() throws Exception {
-    String narrow =
+  void shouldLimitATokenToItsScopes() throws Exception {
+    String limited =
         gameday
             .admin()
             .post(
@@ -178,7 +178,7 @@ class BadInputIT {
             .json()
             .get("token")
             .stringValue();
-    Api bot = gameday.visitor().as(narrow);
+    Api bot = gameday.visitor().as(limited);
 
     assertProblem(bot.post("/api/sessions", "{}"), 403, "sessions:write");
     assertProblem(bot.get("/api/webhooks"), 403, "webhooks:manage");
@@ -254,8 +254,8 @@ class BadInputIT {
         .replace("URL", "http://127.0.0.1:9/");
   }
 
-  /** Every list there is, as a client sees it. */
-  private List<String> everything() throws IOException, InterruptedException {
+  /** Returns every list of the API as a client sees it. */
+  private List<String> lists() throws IOException, InterruptedException {
     var lists = new ArrayList<String>();
     for (String path :
         List.of(

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of an operation of the OpenAPI document.
  *
- * @param variables of the path, in their order
- * @param query parameters, by name
- * @param body null for none
- * @param contentType of the body
- * @param token null for none
+ * @param variables the values of the path variables, in order
+ * @param query the query parameters by name
+ * @param body the body, or null
+ * @param contentType the content type of the body
+ * @param token the token, or null
  */
 record Call(
     List<String> variables,
@@ -33,32 +33,32 @@ record Call(
     return new Call(texts, new LinkedHashMap<>(), null, JSON, null);
   }
 
-  /** With another value for one variable of the path. */
-  Call changed(int variable, String value) {
+  /** Returns this call with another value of one path variable. */
+  Call withVariable(int variable, String value) {
     var others = new ArrayList<>(variables);
     others.set(variable, value);
     return new Call(others, query, body, contentType, token);
   }
 
-  Call asking(String parameter, String value) {
+  Call withParameter(String parameter, String value) {
     var more = new LinkedHashMap<>(query);
     more.put(parameter, value);
     return new Call(variables, more, body, contentType, token);
   }
 
-  Call saying(@Nullable String otherBody) {
+  Call withBody(@Nullable String otherBody) {
     return new Call(variables, query, otherBody, contentType, token);
   }
 
-  Call in(String otherContentType) {
+  Call withContentType(String otherContentType) {
     return new Call(variables, query, body, otherContentType, token);
   }
 
-  Call as(@Nullable String otherToken) {
+  Call withToken(@Nullable String otherToken) {
     return new Call(variables, query, body, contentType, otherToken);
   }
 
-  /** Fills the path of an operation. */
+  /** Returns an operation's path with the values of its variables, and the query. */
   String path(String template) {
     String path = template;
     for (String variable : variables) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The OpenAPI document against the live origin: each operation is called well, and in each way
- * badly that its schemas suggest. Whatever comes back is in the document, and no server error.
+ * Calls each operation of the OpenAPI document correctly, and then wrongly in every way that its
+ * schemas suggest. Every response must conform to the document, and none may be a server error.
  */
 @OnSharedGameday
 @TestInstance(Lifecycle.PER_CLASS)
@@ -40,26 +40,26 @@ class ContractIT {
   }
 
   @AfterAll
-  void tidyUp() throws IOException, InterruptedException {
-    goodCalls.removeWebhooks();
+  void deleteWebhooks() throws IOException, InterruptedException {
+    goodCalls.deleteWebhooks();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void shouldKeepWhatTheDocumentPromises(Operation operation) throws Exception {
+  void shouldConformToTheDocument(Operation operation) throws Exception {
     Call good = goodCalls.of(operation.toString());
 
     Answer answer = send(operation, good);
 
-    assertThat(operation.complaints(answer)).as(answer.toString()).isEmpty();
+    assertThat(operation.violations(answer)).as(answer.toString()).isEmpty();
     assertThat(answer.status())
         .as(answer.toString())
         .isIn(goodCalls.expected(operation.toString()));
-    var complaints = new ArrayList<String>();
+    var violations = new ArrayList<String>();
     for (Mutation mutation : Mutations.of(operation, good)) {
-      complaints.addAll(complaints(operation, mutation));
+      violations.addAll(violations(operation, mutation));
     }
-    assertThat(complaints).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @Test
@@ -79,22 +79,22 @@ class ContractIT {
     }
   }
 
-  private List<String> complaints(Operation operation, Mutation mutation)
+  private List<String> violations(Operation operation, Mutation mutation)
       throws IOException, InterruptedException {
     Answer answer = send(operation, mutation.call());
-    var complaints = new ArrayList<>(operation.complaints(answer));
+    var violations = new ArrayList<>(operation.violations(answer));
     if (answer.status() >= 500) {
-      complaints.add("a server error");
+      violations.add("a server error");
     }
     if (answer.status() < 400 && isForbidden(operation, mutation.call())) {
-      complaints.add("the document forbids this body, and it was taken");
+      violations.add("the document forbids this body, but it was accepted");
     }
-    return complaints.stream()
-        .map(complaint -> "%s: %s: %s".formatted(mutation.what(), complaint, answer))
+    return violations.stream()
+        .map(violation -> "%s: %s: %s".formatted(mutation.change(), violation, answer))
         .toList();
   }
 
-  /** Whether its body breaks the operation's schema. */
+  /** Whether the call's body violates the operation's schema. */
   private static boolean isForbidden(Operation operation, Call call) {
     @Nullable JsonNode schema = operation.bodySchema();
     String body = call.body();
@@ -102,11 +102,11 @@ class ContractIT {
       return false;
     }
     if (body.isEmpty()) {
-      return !operation.mayHaveNoBody();
+      return !operation.isBodyOptional();
     }
     JsonNode json = Mutations.parsed(body);
-    boolean standsForNone = json != null && json.isNull() && operation.mayHaveNoBody();
-    return !standsForNone && (json == null || !API.complaints(schema, json).isEmpty());
+    boolean isOmitted = json != null && json.isNull() && operation.isBodyOptional();
+    return !isOmitted && (json == null || !API.violations(schema, json).isEmpty());
   }
 
   private Answer send(Operation operation, Call call) throws IOException, InterruptedException {

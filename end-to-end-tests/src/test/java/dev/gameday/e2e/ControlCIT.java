@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ctrl-C in a terminal goes to every process of the run at once, Postgres included, which must not
- * leave before the services have.
+ * Proves a clean stop on Ctrl-C. A terminal sends SIGINT to all processes of the run at once, also
+ * to Postgres, which must not stop before the services.
  */
 class ControlCIT {
 
   @TempDir private Path folder;
 
   @Test
-  void shouldStopInGoodOrder() throws Exception {
+  void shouldStopCleanly() throws Exception {
     int port = FreePort.find();
     Path output = folder.resolve("output");
-    Process run = launchInAGroupOfItsOwn(port, output);
+    Process run = launchInOwnProcessGroup(port, output);
     try {
       var visitor = Api.of(URI.create("http://localhost:" + port));
       await().atMost(Duration.ofMinutes(2)).until(() -> isReady(visitor));
@@ -41,21 +41,24 @@ class ControlCIT {
 
       new ProcessBuilder("kill", "-INT", "--", "-" + run.pid()).start().waitFor();
 
-      assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("has exited").isTrue();
       assertThat(run.exitValue()).isEqualTo(128 + 2);
       List<String> linesOfStop = Files.readAllLines(output).stream().skip(linesBefore).toList();
       assertThat(linesOfStop)
           .anyMatch(line -> line.endsWith("local: stopped"))
           .noneMatch(line -> line.contains("unexpectedly"))
-          .noneMatch(ControlCIT::isComplaintOfAService);
+          .noneMatch(ControlCIT::isWarningOfAService);
     } finally {
       run.descendants().forEach(ProcessHandle::destroyForcibly);
       run.destroyForcibly();
     }
   }
 
-  /** As a terminal does: what is started in the background of a script would ignore Ctrl-C. */
-  private Process launchInAGroupOfItsOwn(int port, Path output) throws IOException {
+  /**
+   * Starts a process group as a terminal does. SIGINT gets its default action, because background
+   * processes of a script ignore it.
+   */
+  private Process launchInOwnProcessGroup(int port, Path output) throws IOException {
     var builder =
         new ProcessBuilder("setsid", "env", "--default-signal=INT", "./gameday")
             .directory(GamedayProcess.repository().toFile())
@@ -66,8 +69,8 @@ class ControlCIT {
     return builder.start();
   }
 
-  /** The broker within the run may complain about a slow machine; a service may not. */
-  private static boolean isComplaintOfAService(String line) {
+  /** Whether a service logged a warning or an error. The broker may do that on a slow machine. */
+  private static boolean isWarningOfAService(String line) {
     return line.matches(
         ".* (ERROR|WARN) +(session-service|webhook-dispatcher|realtime-gateway): .*");
   }

@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The examples of the Convocados document, typed as they stand, work. */
+/** Proves that the examples of the Convocados document work verbatim. */
 @OnSharedGameday
 class ConvocadosExamplesIT {
 
-  /** The document's own commands. */
+  /** The document's commands, verbatim. */
   private static final String SUBSCRIBE =
       """
       curl -X POST https://convocados.fly.dev/api/events/EVENT_ID/webhooks \\
@@ -41,7 +41,7 @@ class ConvocadosExamplesIT {
   }
 
   @Test
-  void shouldSubscribeListAndUnsubscribeByTheDocumentsCommands() throws Exception {
+  void shouldSubscribeListAndUnsubscribeWithTheDocumentsCommands() throws Exception {
     String match = createMatch(4);
 
     String subscribed = run(SUBSCRIBE, match, "");
@@ -59,14 +59,14 @@ class ConvocadosExamplesIT {
     JsonNode list = visitor.get("/api/events/" + match + "/webhooks").expect(200).json();
     assertThat(list.get("webhooks")).containsExactly(webhook);
 
-    // nothing must ever be sent to that address: no player joins before it is gone
+    // no player joins before the webhook is deleted: nothing may be sent to its address
     assertThat(run(UNSUBSCRIBE, match, id)).isEqualTo("{\"ok\":true}");
     assertThat(visitor.get("/api/events/" + match + "/webhooks").expect(200).json().get("webhooks"))
         .isEmpty();
   }
 
   @Test
-  void shouldDeliverTheDocumentsPayloadToTheByte() throws Exception {
+  void shouldDeliverExactlyTheDocumentsPayload() throws Exception {
     try (var receiver = VerifyingReceiver.open("my-shared-secret")) {
       String match = createMatch(4);
       subscribe(match, receiver);
@@ -93,12 +93,12 @@ class ConvocadosExamplesIT {
   }
 
   @Test
-  void shouldTellWhatTheDocumentsEventTypesTell() throws Exception {
+  void shouldPublishTheDocumentsEventTypes() throws Exception {
     try (var receiver = VerifyingReceiver.open("my-shared-secret");
-        LiveClient screen = gameday.live()) {
+        LiveClient viewer = gameday.live()) {
       String match = createMatch(2);
       subscribe(match, receiver);
-      screen.subscribeMatch(match);
+      viewer.subscribeMatch(match);
 
       join(match, "Ana");
       String bea = join(match, "Bea");
@@ -107,8 +107,8 @@ class ConvocadosExamplesIT {
           .send("DELETE", "/api/events/" + match + "/players", "{\"playerId\":\"" + bea + "\"}")
           .expect(200);
 
-      screen.awaitEvent("player_promoted");
-      assertThat(screen.eventTexts().stream().map(ConvocadosExamplesIT::typeSequenceAndData))
+      viewer.awaitEvent("player_promoted");
+      assertThat(viewer.eventTexts().stream().map(ConvocadosExamplesIT::typeSequenceAndData))
           .containsExactly(
               """
               player_joined 1 {"playerName":"Ana","isActive":true,"spotsLeft":1,"actor":null}""",
@@ -142,7 +142,7 @@ class ConvocadosExamplesIT {
         command.replace("EVENT_ID", match).replace("WEBHOOK_ID", webhook), gameday);
   }
 
-  /** One without an owner, as the document's commands have no token. */
+  /** Creates a match without an owner, because the document's commands have no token. */
   private String createMatch(int maxPlayers) throws IOException, InterruptedException {
     Api admin = gameday.admin();
     String match =

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps documents in reach: every link leads somewhere, and the README stays short. */
+/** Checks that every link in the documents has a target, and that the README stays short. */
 class DocumentLinksTest {
 
   private static final Path REPOSITORY = GamedayProcess.repository();
@@ -26,10 +26,10 @@ class DocumentLinksTest {
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
   @Test
-  void shouldLinkToWhatExists() {
+  void shouldHaveNoBrokenLinks() {
     List<Link> links = documents().flatMap(DocumentLinksTest::links).toList();
 
-    assertThat(links).hasSizeGreaterThan(50).filteredOn(link -> !link.leadsSomewhere()).isEmpty();
+    assertThat(links).hasSizeGreaterThan(50).filteredOn(link -> !link.hasTarget()).isEmpty();
   }
 
   @Test
@@ -69,13 +69,13 @@ class DocumentLinksTest {
   }
 
   /**
-   * A link to a place in the repository.
+   * A link to a file or a heading in the repository.
    *
-   * @param target relative to the document's folder; behind {@code #} a heading
+   * @param target the path relative to the document's folder, with an optional {@code #heading}
    */
   private record Link(Path document, String target) {
 
-    boolean leadsSomewhere() {
+    boolean hasTarget() {
       int heading = target.indexOf('#');
       String path = heading < 0 ? target : target.substring(0, heading);
       Path file = path.isEmpty() ? document : document.resolveSibling(path);
@@ -83,7 +83,7 @@ class DocumentLinksTest {
           && (heading < 0 || headings(file).contains(target.substring(heading + 1)));
     }
 
-    /** As the address of a heading is written: lower case, hyphens for spaces. */
+    /** Returns the anchors of a document's headings: lower case, hyphens for spaces. */
     private static Set<String> headings(Path file) {
       return HEADING
           .matcher(read(file))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/** A command as one of the two documents prints it, typed into a shell. */
+/** A shell command from one of the two API documents. */
 final class DocumentedCommand {
 
   private static final String GAME_PICKER = "http://localhost:5000";
@@ -13,7 +13,7 @@ final class DocumentedCommand {
 
   private DocumentedCommand() {}
 
-  /** Runs it against this run instead of the document's address, and returns what it prints. */
+  /** Runs the command against a run instead of the document's address, and returns its output. */
   static String run(String command, RunningGameday gameday)
       throws IOException, InterruptedException {
     String origin = gameday.process().origin().toString();

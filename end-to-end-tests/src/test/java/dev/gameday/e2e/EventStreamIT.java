@@ -17,14 +17,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Server-sent events through the front door, for who can't open a WebSocket. */
+/** Server-sent events through the public port, for clients without a WebSocket. */
 @OnSharedGameday
 class EventStreamIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** A heartbeat may be what shows that a client is gone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * Long enough for a keepalive: it may be the first write that fails after a client has
+   * disconnected.
+   */
+  private static final Duration PRESENCE_TIMEOUT = Duration.ofSeconds(60);
 
   private final RunningGameday gameday;
   private final Host host;
@@ -35,7 +38,7 @@ class EventStreamIT {
   }
 
   @Test
-  void shouldFollowASessionResumeAndBeCounted() throws Exception {
+  void shouldStreamResumeAndCountPresence() throws Exception {
     long session = host.startSession();
     try (var stream = open(session, null)) {
       assertThat(next(stream)).startsWith("{\"type\":\"subscribed\"");
@@ -69,7 +72,7 @@ class EventStreamIT {
     return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
   }
 
-  /** The next message. */
+  /** Returns the next message. */
   private static String next(BufferedReader stream) throws IOException {
     String line;
     do {
@@ -81,7 +84,7 @@ class EventStreamIT {
   private void awaitPresence(long session, int connections) {
     String expected = "{\"session_id\":%d,\"connections\":%d}".formatted(session, connections);
     await()
-        .atMost(PATIENCE)
+        .atMost(PRESENCE_TIMEOUT)
         .until(
             () ->
                 gameday

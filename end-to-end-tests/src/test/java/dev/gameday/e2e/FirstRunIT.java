@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's five minutes, typed as they stand: twice, against the same data. */
+/** Runs the README's commands verbatim, twice on the same data. */
 @OnSharedGameday
 class FirstRunIT {
 
@@ -32,7 +32,7 @@ class FirstRunIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void shouldWorkASecondTime() throws Exception {
+  void shouldWorkTwice() throws Exception {
     String commands = commands();
 
     String first = type(commands);
@@ -52,7 +52,7 @@ class FirstRunIT {
         .contains("\"status\":\"success\"");
   }
 
-  /** The document's commands with this run's address and key, and a port that nothing else has. */
+  /** Returns the README's commands with this run's address and key, and a free port. */
   private String commands() throws IOException {
     String readme = Files.readString(GamedayProcess.repository().resolve("README.md"));
     String commands = COMMANDS.matcher(readme).results().map(it -> it.group(1)).collect(joining());
@@ -63,7 +63,10 @@ class FirstRunIT {
         .replace("\"key\":\"hello\"", "\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"");
   }
 
-  /** Ends only when the commands' background jobs have ended, too: these write to its output. */
+  /**
+   * Runs the commands and returns their output. Waits for background jobs too, which write to the
+   * same output.
+   */
   private String type(String commands) throws IOException, InterruptedException {
     Process shell =
         new ProcessBuilder("bash", "-c", commands)

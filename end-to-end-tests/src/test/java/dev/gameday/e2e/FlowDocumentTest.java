@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/flow.md true: every class that it names exists. */
+/** Checks that every class named in docs/flow.md exists. */
 class FlowDocumentTest {
 
   private static final Pattern CLASS_NAME =

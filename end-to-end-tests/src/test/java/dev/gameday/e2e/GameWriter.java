@@ -13,12 +13,12 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host in a hurry: adds every game of a list to a session, closes it, starts the next one. What
- * was answered with a 2xx is remembered; what wasn't is left, as nobody knows what became of it.
+ * Adds every game of a list to a session, closes the session and starts the next one. Records the
+ * games acknowledged with a 2xx; the outcome of all other requests is unknown.
  */
 final class GameWriter {
 
-  private static final int PAUSE_MILLIS = 10;
+  private static final int DELAY_MILLIS = 10;
 
   private final Api api;
   private final List<Long> games;
@@ -32,9 +32,9 @@ final class GameWriter {
     this.games = games;
   }
 
-  /** Goes on until it is cancelled or a request gets no good answer, as when a run is killed. */
+  /** Runs until it is cancelled or a request fails, for instance when the run is killed. */
   ScheduledFuture<?> start(ScheduledExecutorService threads) {
-    return threads.scheduleWithFixedDelay(this::step, 0, PAUSE_MILLIS, MILLISECONDS);
+    return threads.scheduleWithFixedDelay(this::step, 0, DELAY_MILLIS, MILLISECONDS);
   }
 
   Set<AddedGame> acknowledged() {
@@ -76,16 +76,16 @@ final class GameWriter {
     }
   }
 
-  /** A run that is being killed may answer 5xx for its last moments, and never 4xx. */
+  /** Requires a 2xx. A run that is being killed may answer with 5xx, but never with 4xx. */
   private static Answer accepted(Answer answer) throws IOException {
     if (answer.status() >= 500) {
-      throw new IOException("answered " + answer.status());
+      throw new IOException("status " + answer.status());
     }
     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
     return answer;
   }
 
-  /** Ends the round of a writer; a failed assertion would come out as itself. */
+  /** Ends a writer's round after a failed request; a failed assertion is thrown as it is. */
   static final class KilledException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -10,12 +10,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How each operation is called so that it succeeds, on things made for that call alone. An
- * operation that isn't here fails {@link ContractIT}.
+ * A correct call of each operation, on resources created for that call alone. {@link ContractIT}
+ * fails for an operation without one.
  */
 final class GoodCalls {
 
-  /** Nobody listens there. */
+  /** No server listens on this port. */
   private static final String URL = "http://127.0.0.1:9/contract";
 
   private static final List<Integer> SUCCESS = List.of(200, 201, 202, 204);
@@ -32,17 +32,17 @@ final class GoodCalls {
     host = gameday.host();
   }
 
-  /** An admin's call, which all may do. */
+  /** Returns a correct call with an admin's token. */
   Call of(String operation) throws IOException, InterruptedException {
-    return call(operation).as(token);
+    return call(operation).withToken(token);
   }
 
-  /** The statuses that a good call may have. */
+  /** Returns the expected statuses of a correct call. */
   List<Integer> expected(String operation) {
     return operation.equals("GET /api/sessions/live") ? List.of(400) : SUCCESS;
   }
 
-  void removeWebhooks() throws IOException, InterruptedException {
+  void deleteWebhooks() throws IOException, InterruptedException {
     JsonNode all = admin.get("/api/webhooks?limit=200").expect(200).json().get("webhooks");
     for (JsonNode webhook : all) {
       if (webhook.get("url").asString().equals(URL)) {
@@ -51,7 +51,7 @@ final class GoodCalls {
     }
   }
 
-  /** By method and path, whatever its variables are called. */
+  /** Returns a call by method and path; the names of path variables don't matter. */
   private Call call(String operation) throws IOException, InterruptedException {
     return switch (operation.replaceAll("\\{[^}]*}", "{}")) {
       case "GET /.well-known/jwks.json",
@@ -69,28 +69,28 @@ final class GoodCalls {
           Call.at();
 
       case "POST /api/auth/login" ->
-          Call.at().saying("{\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"}");
+          Call.at().withBody("{\"key\":\"" + GamedayProcess.ADMIN_KEY + "\"}");
       case "POST /api/auth/tokens" ->
           Call.at()
-              .saying(
+              .withBody(
                   """
                   {"subject":"contract","scopes":["live"],"expiresIn":60}""");
 
-      case "POST /api/games" -> Call.at().saying(game());
+      case "POST /api/games" -> Call.at().withBody(game());
       case "GET /api/games/{}", "DELETE /api/games/{}" -> Call.at(newGame());
-      case "PUT /api/games/{}" -> Call.at(newGame()).saying(game());
+      case "PUT /api/games/{}" -> Call.at(newGame()).withBody(game());
       case "POST /api/games/import" ->
           Call.at()
-              .in("text/csv")
-              .saying("title,pack_name,min_players,max_players\nContract,Contract Pack,2,8\n");
+              .withContentType("text/csv")
+              .withBody("title,pack_name,min_players,max_players\nContract,Contract Pack,2,8\n");
       case "POST /api/pick" ->
           Call.at()
-              .saying(
+              .withBody(
                   """
                   {"player_count":4,"exclude_played":false,"pack":"Jackbox Party Pack 7","session_id":%d}"""
                       .formatted(host.startSession()));
 
-      case "POST /api/sessions" -> Call.at().saying("{\"notes\":\"Friday\"}");
+      case "POST /api/sessions" -> Call.at().withBody("{\"notes\":\"Friday\"}");
       case "GET /api/sessions/{}",
           "GET /api/sessions/{}/export",
           "GET /api/sessions/{}/games",
@@ -99,35 +99,35 @@ final class GoodCalls {
           "GET /api/sessions/{}/votes" ->
           Call.at(host.startSession());
       case "POST /api/sessions/{}/close" ->
-          Call.at(host.startSession()).saying("{\"notes\":\"Fun\"}");
+          Call.at(host.startSession()).withBody("{\"notes\":\"Fun\"}");
       case "DELETE /api/sessions/{}" -> Call.at(closedSession());
       case "POST /api/sessions/{}/games" ->
           Call.at(host.startSession())
-              .saying(
+              .withBody(
                   """
                   {"game_id":%d,"manually_added":true,"room_code":"ABCD"}"""
                       .formatted(newGame()));
       case "GET /api/sessions/{}/games/{}", "DELETE /api/sessions/{}/games/{}" -> gameInSession();
       case "PATCH /api/sessions/{}/games/{}/status" ->
-          gameInSession().saying("{\"status\":\"playing\"}");
+          gameInSession().withBody("{\"status\":\"playing\"}");
       case "PATCH /api/sessions/{}/games/{}/room-code" ->
-          gameInSession().saying("{\"room_code\":\"ABCD\"}");
+          gameInSession().withBody("{\"room_code\":\"ABCD\"}");
       case "PATCH /api/sessions/{}/games/{}/player-count" ->
-          gameInSession().saying("{\"player_count\":6}");
+          gameInSession().withBody("{\"player_count\":6}");
       case "POST /api/sessions/{}/chat-import" ->
           Call.at(playingSession())
-              .saying(
+              .withBody(
                   """
                   {"chatData":[{"username":"viewer","message":"thisgame++","timestamp":"%s"}]}"""
                       .formatted(now()));
       case "POST /api/votes/live" ->
           Call.at()
-              .saying(
+              .withBody(
                   """
                   {"username":"viewer","vote":"up","session_id":%d,"timestamp":"%s"}"""
                       .formatted(playingSession(), now()));
 
-      case "POST /api/events" -> Call.at().saying(match());
+      case "POST /api/events" -> Call.at().withBody(match());
       case "GET /api/events/{}",
           "GET /api/events/{}/live",
           "GET /api/events/{}/status",
@@ -138,13 +138,13 @@ final class GoodCalls {
           "DELETE /api/events/{}/claim" ->
           Call.at(newMatch(admin));
       case "POST /api/events/{}/claim" -> Call.at(newMatch(visitor));
-      case "PATCH /api/events/{}" -> Call.at(newMatch(admin)).saying(match());
+      case "PATCH /api/events/{}" -> Call.at(newMatch(admin)).withBody(match());
       case "POST /api/events/{}/players" ->
-          Call.at(newMatch(admin)).saying("{\"name\":\"Carlos\"}");
+          Call.at(newMatch(admin)).withBody("{\"name\":\"Carlos\"}");
       case "DELETE /api/events/{}/players" -> withPlayer("{\"playerId\":\"%s\"}");
       case "POST /api/events/{}/leave" -> withPlayer("{\"playerId\":\"%s\"}");
 
-      case "POST /api/webhooks" -> Call.at().saying(webhook());
+      case "POST /api/webhooks" -> Call.at().withBody(webhook());
       case "GET /api/webhooks/{}",
           "DELETE /api/webhooks/{}",
           "GET /api/webhooks/{}/health",
@@ -153,37 +153,36 @@ final class GoodCalls {
           Call.at(newWebhook());
       case "PATCH /api/webhooks/{}" ->
           Call.at(newWebhook())
-              .saying(
+              .withBody(
                   """
                   {"name":"Bot","url":"%s","secret":"mysecret123","events":["*"],"enabled":false}"""
                       .formatted(URL));
       case "POST /api/webhooks/{}/rotate-secret" ->
-          Call.at(newWebhook()).saying("{\"secret\":\"mysecret456\"}");
+          Call.at(newWebhook()).withBody("{\"secret\":\"mysecret456\"}");
       case "GET /api/webhooks/{}/deliveries/{}", "POST /api/webhooks/{}/deliveries/{}/redeliver" ->
           delivered();
-      case "POST /api/webhooks/{}/replay" -> Call.at(newWebhook()).saying(replay());
+      case "POST /api/webhooks/{}/replay" -> Call.at(newWebhook()).withBody(replay());
       case "GET /api/webhooks/{}/replays/{}", "DELETE /api/webhooks/{}/replays/{}" -> replayed();
 
-      case "POST /api/events/{}/webhooks" -> Call.at(newMatch(admin)).saying(matchWebhook());
+      case "POST /api/events/{}/webhooks" -> Call.at(newMatch(admin)).withBody(matchWebhook());
       case "DELETE /api/events/{}/webhooks/{}",
           "GET /api/events/{}/webhooks/{}/deliveries",
           "GET /api/events/{}/webhooks/{}/health",
           "POST /api/events/{}/webhooks/{}/test" ->
           webhookOfMatch();
-      case "PATCH /api/events/{}/webhooks/{}" -> webhookOfMatch().saying(matchWebhook());
+      case "PATCH /api/events/{}/webhooks/{}" -> webhookOfMatch().withBody(matchWebhook());
       case "POST /api/events/{}/webhooks/{}/rotate-secret" ->
-          webhookOfMatch().saying("{\"secret\":\"mysecret456\"}");
+          webhookOfMatch().withBody("{\"secret\":\"mysecret456\"}");
       case "GET /api/events/{}/webhooks/{}/deliveries/{}",
           "POST /api/events/{}/webhooks/{}/deliveries/{}/redeliver" ->
           deliveredOfMatch();
-      case "POST /api/events/{}/webhooks/{}/replay" -> webhookOfMatch().saying(replay());
+      case "POST /api/events/{}/webhooks/{}/replay" -> webhookOfMatch().withBody(replay());
       case "GET /api/events/{}/webhooks/{}/replays/{}",
           "DELETE /api/events/{}/webhooks/{}/replays/{}" ->
           replayedOfMatch();
 
       default ->
-          throw new AssertionError(
-              "GoodCalls doesn't say how to call %s so that it succeeds".formatted(operation));
+          throw new AssertionError("GoodCalls has no correct call of %s".formatted(operation));
     };
   }
 
@@ -208,7 +207,7 @@ final class GoodCalls {
     String match = newMatch(admin);
     Answer joined =
         admin.post("/api/events/" + match + "/players", "{\"name\":\"Carlos\"}").expect(200);
-    return Call.at(match).saying(body.formatted(text(joined, "playerId")));
+    return Call.at(match).withBody(body.formatted(text(joined, "playerId")));
   }
 
   private Call webhookOfMatch() throws IOException, InterruptedException {
@@ -265,7 +264,7 @@ final class GoodCalls {
         {"title":"Contract","pack_name":"Contract Pack","min_players":2,"max_players":8}""";
   }
 
-  /** Of a type that no other test lets happen while it is there. */
+  /** Returns a webhook for a type of event that no other test causes while the webhook exists. */
   private static String webhook() {
     return """
         {"name":"Contract","url":"%s","secret":"mysecret123","events":["session.ended"]}"""

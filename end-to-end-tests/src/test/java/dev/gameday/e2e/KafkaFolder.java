@@ -14,14 +14,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tools.jackson.databind.JsonNode;
 
-/** What a stopped run left in Kafka. */
+/** Reads the events in the Kafka folder of a stopped run. */
 final class KafkaFolder {
 
   private static final String TOPIC = "gameday.session-events.v1";
 
   private KafkaFolder() {}
 
-  /** All session events, each partition's in its order. */
+  /** Returns all session events, in order within each partition. */
   static List<Event> read(Path folder) {
     try (var kafka = EmbeddedKafka.start(folder);
         var consumer =

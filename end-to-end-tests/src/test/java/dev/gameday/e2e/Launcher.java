@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command that is expected to end by itself, run where {@code ./gameday} is. */
+/** A command that exits by itself, run in the folder of {@code ./gameday}. */
 record Launcher(List<String> command, Map<String, String> environment) {
 
-  private static final int LIMIT_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 120;
 
   static Launcher of(String... command) {
     return new Launcher(List.of(command), Map.of());
@@ -39,7 +39,7 @@ record Launcher(List<String> command, Map<String, String> environment) {
       builder.environment().putAll(environment);
       Process process = builder.start();
       try {
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("has ended").isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("has exited").isTrue();
       } finally {
         process.destroy();
       }
@@ -51,6 +51,6 @@ record Launcher(List<String> command, Map<String, String> environment) {
     }
   }
 
-  /** How a command ended, and what it printed. */
+  /** The exit code and the output of a command. */
   record Outcome(int exitCode, String output, String errors) {}
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ./gameday} from a terminal: a plain sentence and an exit code for whatever is wrong. */
+/** Proves that {@code ./gameday} reports every error with one sentence and an exit code. */
 @OnSharedGameday
 class LauncherIT {
 
@@ -23,7 +23,7 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
-  void shouldExplainItself(String flag) throws Exception {
+  void shouldPrintItsUsage(String flag) throws Exception {
     Outcome outcome = Launcher.of("./gameday", flag).run();
 
     assertThat(outcome.exitCode()).isZero();
@@ -35,7 +35,7 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"--port", "start", "-x"})
-  void shouldRefuseWhatItDoesNotKnow(String argument) throws Exception {
+  void shouldRejectUnknownArguments(String argument) throws Exception {
     Outcome outcome = Launcher.of("./gameday", argument).run();
 
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -44,7 +44,7 @@ class LauncherIT {
   }
 
   @Test
-  void shouldSayThatThePortIsTaken() throws Exception {
+  void shouldReportATakenPort() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 
@@ -62,16 +62,16 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"abc", "0", "65536", "-1"})
-  void shouldSayThatThePortIsNoPort(String port) throws Exception {
+  void shouldReportAnInvalidPort(String port) throws Exception {
     Outcome outcome = launcher(Map.of("GAMEDAY_PORT", port)).run();
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.errors()).contains("GAMEDAY_PORT", port, "65535");
   }
 
-  /** Below a file: not even root can make a folder there. */
+  /** Uses a folder below a file, which not even root can create. */
   @Test
-  void shouldSayThatTheDataFolderIsNotWritable() throws Exception {
+  void shouldReportAnUnwritableDataFolder() throws Exception {
     Path data = Files.createFile(folder.resolve("file")).resolve("data");
 
     Outcome outcome = launcher(Map.of("GAMEDAY_DATA", data.toString())).run();
@@ -84,7 +84,7 @@ class LauncherIT {
   }
 
   @Test
-  void shouldSayThatTheDataFolderIsInUse(RunningGameday other) throws Exception {
+  void shouldReportADataFolderInUse(RunningGameday other) throws Exception {
     Path data = other.process().data();
 
     Outcome outcome = launcher(Map.of("GAMEDAY_DATA", data.toString())).run();
@@ -98,11 +98,11 @@ class LauncherIT {
   }
 
   /**
-   * This machine has a JDK 25, or the test would not run: a copy of the script looks for it in an
-   * empty folder instead of the system's, and finds at most another version on the path.
+   * Runs a copy of the script that searches an empty folder instead of the system's, because the
+   * test's machine has a JDK 25. The script finds at most another version on the path.
    */
   @Test
-  void shouldSayThatTheJdkIsMissing() throws Exception {
+  void shouldReportAMissingJdk() throws Exception {
     String script = Files.readString(GamedayProcess.repository().resolve("gameday"));
     assertThat(script).contains("/usr/lib/jvm/*");
     Path copy = folder.resolve("gameday");

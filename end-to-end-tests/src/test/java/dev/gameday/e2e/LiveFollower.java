@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client that keeps up with all sessions: subscribes to those there are and those that start, and
- * fetches a session's games once its subscription stands, as everything after that is pushed.
+ * A client that follows all sessions. It subscribes to existing and to new sessions, and fetches a
+ * session's games once the subscription is confirmed; all later events are pushed.
  */
 final class LiveFollower implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class LiveFollower implements AutoCloseable {
   private final Set<AddedGame> fetched = ConcurrentHashMap.newKeySet();
   private final Set<Long> complete = ConcurrentHashMap.newKeySet();
   private final Set<String> eventIds = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger repeated = new AtomicInteger();
+  private final AtomicInteger duplicates = new AtomicInteger();
   private final ExecutorService fetches = Executors.newSingleThreadExecutor();
   private volatile @Nullable LiveClient client;
 
@@ -38,11 +38,11 @@ final class LiveFollower implements AutoCloseable {
     this.token = token;
   }
 
-  /** Connects after a start of the run, and fetches the events that it missed. */
+  /** Connects after a start of the run and fetches the missed games. */
   void reconnect() throws IOException, InterruptedException {
     disconnect();
     eventIds.clear();
-    LiveClient connected = LiveClient.connect(address, text -> take(Api.JSON.readTree(text)));
+    LiveClient connected = LiveClient.connect(address, text -> receive(Api.JSON.readTree(text)));
     client = connected;
     connected.authenticate(token);
     for (JsonNode session : allSessions()) {
@@ -63,9 +63,9 @@ final class LiveFollower implements AutoCloseable {
     return pushed;
   }
 
-  /** Events that came twice over one connection. */
-  int repeated() {
-    return repeated.get();
+  /** Returns the number of events received twice on one connection. */
+  int duplicates() {
+    return duplicates.get();
   }
 
   @Override
@@ -81,10 +81,10 @@ final class LiveFollower implements AutoCloseable {
     }
   }
 
-  private void take(JsonNode message) {
+  private void receive(JsonNode message) {
     String type = message.path("type").asString("");
     if (message.has("id") && !eventIds.add(message.get("id").stringValue())) {
-      repeated.incrementAndGet();
+      duplicates.incrementAndGet();
     }
     switch (type) {
       case "session.started" -> send(LiveClient::requestSubscription, message);
@@ -95,7 +95,7 @@ final class LiveFollower implements AutoCloseable {
     }
   }
 
-  /** Not on the listener's thread, which a send would have to wait for. */
+  /** Sends on another thread, because a send would block the listener's thread. */
   private void send(ObjLongConsumer<LiveClient> command, JsonNode event) {
     LiveClient current = Objects.requireNonNull(client);
     fetches.execute(() -> command.accept(current, event.at("/data/session/id").longValue()));
@@ -107,7 +107,7 @@ final class LiveFollower implements AutoCloseable {
           try {
             fetch(sessionId);
           } catch (IOException | InterruptedException e) {
-            // The run was killed meanwhile: the next connection fetches again.
+            // The run was killed; the next connection fetches again.
           }
         });
   }

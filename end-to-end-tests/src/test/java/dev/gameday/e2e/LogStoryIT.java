@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** One grep over the log files finds the whole story of an event. */
+/** Proves that one grep for an event's id finds all log lines of its processing. */
 @OnSharedGameday
 class LogStoryIT {
 
@@ -30,7 +30,7 @@ class LogStoryIT {
   }
 
   @Test
-  void shouldTellAnEventsStoryUnderTheRequestsTrace() throws Exception {
+  void shouldLogAnEventsProcessingUnderTheRequestsTrace() throws Exception {
     var tracedHost =
         new Host(gameday.admin().with("traceparent", "00-" + TRACE + "-" + REQUEST_SPAN + "-01"));
     try (var receiver = VerifyingReceiver.open("mysecret123");
@@ -106,7 +106,7 @@ class LogStoryIT {
     }
   }
 
-  /** ECS nests what has dots in its name. */
+  /** Returns the {@code event.action}; ECS nests names with dots. */
   private static String action(JsonNode line) {
     return line.path("event.action").asString(line.at("/event/action").asString(""));
   }

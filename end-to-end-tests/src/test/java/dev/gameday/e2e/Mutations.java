@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What becomes of a good call when one thing about it is spoilt: the same every time. */
+/** Variants of a correct call with one change each, the same in every run. */
 final class Mutations {
 
   private static final String LONG = "x".repeat(20_000);
@@ -41,7 +41,7 @@ final class Mutations {
   private static final List<String> BODIES =
       List.of("", "{", "null", "[]", "7", "\"text\"", "{\"a\":1} x", "\u0000", "[[[[[[[[[[", "{}");
 
-  /** As JSON: at least one of them is wrong for every type there is. */
+  /** JSON values; at least one of them is invalid for each type. */
   private static final List<String> VALUES =
       List.of(
           "null",
@@ -68,65 +68,69 @@ final class Mutations {
   private Mutations() {}
 
   /**
-   * One spoilt call.
+   * A changed call.
    *
-   * @param what was done to it
+   * @param change a description of the change
    */
-  record Mutation(String what, Call call) {}
+  record Mutation(String change, Call call) {}
 
   static List<Mutation> of(PublishedApi.Operation operation, Call good) {
     var mutations = new ArrayList<Mutation>();
     if (operation.needsToken()) {
-      mutations.add(new Mutation("no token", good.as(null)));
-      mutations.add(new Mutation("a wrong token", good.as("e30.e30.e30")));
+      mutations.add(new Mutation("no token", good.withToken(null)));
+      mutations.add(new Mutation("a wrong token", good.withToken("e30.e30.e30")));
     }
     for (int variable = 0; variable < good.variables().size(); variable++) {
       for (String value : PATH_VALUES) {
         mutations.add(
-            new Mutation(named("variable " + variable, value), good.changed(variable, value)));
+            new Mutation(
+                description("variable " + variable, value), good.withVariable(variable, value)));
       }
     }
     for (String parameter : operation.queryParameters().keySet().stream().sorted().toList()) {
       for (String value : QUERY_VALUES) {
-        mutations.add(new Mutation(named(parameter, value), good.asking(parameter, value)));
+        mutations.add(
+            new Mutation(description(parameter, value), good.withParameter(parameter, value)));
       }
     }
     if (operation.bodySchema() != null) {
-      spoilBody(good, mutations);
+      changeBody(good, mutations);
     }
     return mutations;
   }
 
-  private static void spoilBody(Call good, List<Mutation> mutations) {
+  private static void changeBody(Call good, List<Mutation> mutations) {
     for (String body : BODIES) {
-      mutations.add(new Mutation("the body " + body, good.saying(body)));
+      mutations.add(new Mutation("the body " + body, good.withBody(body)));
     }
-    mutations.add(new Mutation("a huge body", good.saying("{\"x\":\"" + HUGE + "\"}")));
-    mutations.add(new Mutation("plain text", good.in("text/plain").saying("a=b")));
-    mutations.add(new Mutation("no type", good.in("nonsense").saying("{}")));
+    mutations.add(new Mutation("a huge body", good.withBody("{\"x\":\"" + HUGE + "\"}")));
+    mutations.add(new Mutation("plain text", good.withContentType("text/plain").withBody("a=b")));
+    mutations.add(new Mutation("no type", good.withContentType("nonsense").withBody("{}")));
     if (good.body() != null) {
       JsonNode body = Api.JSON.readTree(good.body());
-      spoilMembers("", body, body, good, mutations);
+      changeMembers("", body, body, good, mutations);
     }
   }
 
-  /** At every depth, one member at a time. */
-  private static void spoilMembers(
+  /** Changes one member at a time, at every depth. */
+  private static void changeMembers(
       String pointer, JsonNode part, JsonNode whole, Call good, List<Mutation> mutations) {
     List<String> names =
         part.isArray()
             ? part.isEmpty() ? List.of() : List.of("0")
             : part.isObject() ? List.copyOf(part.propertyNames()) : List.of();
     for (String name : names) {
-      String place = pointer + "/" + name;
+      String path = pointer + "/" + name;
       if (part.isObject()) {
-        mutations.add(new Mutation("without " + place, good.saying(without(whole, pointer, name))));
+        mutations.add(
+            new Mutation("without " + path, good.withBody(without(whole, pointer, name))));
       }
       for (String value : VALUES) {
         mutations.add(
-            new Mutation(named(place, value), good.saying(with(whole, pointer, name, value))));
+            new Mutation(
+                description(path, value), good.withBody(with(whole, pointer, name, value))));
       }
-      spoilMembers(place, whole.at(place), whole, good, mutations);
+      changeMembers(path, whole.at(path), whole, good, mutations);
     }
   }
 
@@ -136,7 +140,7 @@ final class Mutations {
     return copy.toString();
   }
 
-  /** By text: the value may be one that no number or string of Java holds. */
+  /** Replaces the value as text, because Java may have no number or string for it. */
   private static String with(JsonNode whole, String pointer, String name, String value) {
     var mark = "\"\uE000\"";
     JsonNode copy = whole.deepCopy();
@@ -149,11 +153,11 @@ final class Mutations {
     return copy.toString().replace(mark, value);
   }
 
-  private static String named(String place, String value) {
-    return place + " = " + (value.length() > 30 ? value.length() + " characters" : value);
+  private static String description(String path, String value) {
+    return path + " = " + (value.length() > 30 ? value.length() + " characters" : value);
   }
 
-  /** The body as JSON, null if it isn't JSON. */
+  /** Returns the body as JSON, or null if it isn't JSON. */
   static @Nullable JsonNode parsed(@Nullable String body) {
     try {
       return body == null ? null : Api.JSON.readTree(body);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** {@code receiver.js} in a Node of its own. */
+/** A Node process that runs {@code receiver.js}. */
 final class NodeReceiver implements AutoCloseable {
 
   static final String SECRET = "mysecret123";
@@ -23,7 +23,7 @@ final class NodeReceiver implements AutoCloseable {
     this.process = process;
     BufferedReader output = process.inputReader(UTF_8);
     this.port =
-        Integer.parseInt(Objects.requireNonNull(output.readLine(), "Node ended at its start"));
+        Integer.parseInt(Objects.requireNonNull(output.readLine(), "Node exited at its start"));
     Thread.ofPlatform().daemon().start(() -> output.lines().forEach(lines::add));
   }
 
@@ -39,7 +39,7 @@ final class NodeReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/webhooks/jackbox";
   }
 
-  /** A line of JSON for each delivery: whether it was accepted, and what is told about it. */
+  /** Returns a line of JSON for each delivery, with {@code accepted} and {@code text}. */
   List<String> lines() {
     return List.copyOf(lines);
   }

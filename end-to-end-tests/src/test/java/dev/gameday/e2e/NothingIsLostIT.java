@@ -31,10 +31,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * kill -9 of the whole run at random moments, again and again, while hosts add games. The oracle:
- * acknowledged ⊆ committed = Kafka ⊆ both webhooks, and ⊆ what a WebSocket client knows; in Kafka,
- * each session's sequence is dense and first seen in order. {@code -Dgameday.kill.rounds=} and
- * {@code -Dgameday.kill.seed=} set how often, and repeat the moments of an earlier try.
+ * Proves that no game is lost when the run is killed (SIGKILL) repeatedly, at random moments, while
+ * hosts add games: acknowledged ⊆ committed = Kafka = each webhook ⊆ games known to a WebSocket
+ * client. In Kafka, each session's sequence is dense, and its events first appear in order. {@code
+ * -Dgameday.kill.rounds=} sets the number of rounds, {@code -Dgameday.kill.seed=} repeats the
+ * moments of an earlier run.
  */
 class NothingIsLostIT {
 
@@ -42,12 +43,12 @@ class NothingIsLostIT {
   private static final long SEED = Long.getLong("gameday.kill.seed", System.nanoTime());
   private static final int WRITERS = 4;
 
-  /** A life is measured in games, so that slow machines test as much as quick ones. */
-  private static final int LONGEST_LIFE_GAMES = 200;
+  /** Time between kills, counted in games: slow machines then test as much as fast ones. */
+  private static final int MAX_GAMES_BETWEEN_KILLS = 200;
 
-  private static final int JITTER_MILLIS = 25;
-  private static final int START_MILLIS = 8_000;
-  private static final Duration SETTLE = Duration.ofSeconds(90);
+  private static final int MAX_JITTER_MILLIS = 25;
+  private static final int MAX_START_MILLIS = 8_000;
+  private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(90);
 
   private final Random random = new Random(SEED);
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS + 1);
@@ -78,7 +79,7 @@ class NothingIsLostIT {
   }
 
   @Test
-  void shouldLoseNothingWhenKilledAgainAndAgain() throws Exception {
+  void shouldLoseNothingWhenKilledRepeatedly() throws Exception {
     try (var first = VerifyingReceiver.open("first-secret");
         var second = VerifyingReceiver.open("second-secret")) {
       gameday.host().registerWebhook(first, "game.added");
@@ -88,19 +89,19 @@ class NothingIsLostIT {
         writeUntilKilled();
         if (random.nextInt(3) == 0) {
           gameday.process().relaunch();
-          killAfter(random.nextInt(START_MILLIS));
+          killAfter(random.nextInt(MAX_START_MILLIS));
         }
         gameday.process().restart();
         follower.reconnect();
       }
-      writeForAWhile();
+      writeForOneSecond();
 
       Set<AddedGame> acknowledged =
           writers.stream().flatMap(writer -> writer.acknowledged().stream()).collect(toSet());
       Set<AddedGame> committed = committedGames();
       assertThat(committed).containsAll(acknowledged);
       await()
-          .atMost(SETTLE)
+          .atMost(SETTLE_TIMEOUT)
           .untilAsserted(
               () -> {
                 assertThat(games(first)).isEqualTo(committed);
@@ -115,15 +116,18 @@ class NothingIsLostIT {
       assertThat(second.refused()).isEmpty();
       assertOneDeliveryIdPerEvent(first);
       assertOneDeliveryIdPerEvent(second);
-      assertThat(follower.repeated()).isZero();
+      assertThat(follower.duplicates()).isZero();
     }
   }
 
   private void writeUntilKilled() throws Exception {
-    long enough = acknowledged() + random.nextInt(LONGEST_LIFE_GAMES);
+    long target = acknowledged() + random.nextInt(MAX_GAMES_BETWEEN_KILLS);
     List<Future<?>> writing = startWriters();
-    await().atMost(SETTLE).pollInterval(1, MILLISECONDS).until(() -> acknowledged() >= enough);
-    killAfter(random.nextInt(JITTER_MILLIS));
+    await()
+        .atMost(SETTLE_TIMEOUT)
+        .pollInterval(1, MILLISECONDS)
+        .until(() -> acknowledged() >= target);
+    killAfter(random.nextInt(MAX_JITTER_MILLIS));
     for (Future<?> writer : writing) {
       assertThatThrownBy(writer::get)
           .isInstanceOf(ExecutionException.class)
@@ -135,7 +139,7 @@ class NothingIsLostIT {
     return writers.stream().mapToLong(writer -> writer.acknowledged().size()).sum();
   }
 
-  private void writeForAWhile() throws Exception {
+  private void writeForOneSecond() throws Exception {
     List<Future<?>> writing = startWriters();
     threads.schedule(() -> writing.forEach(writer -> writer.cancel(false)), 1, SECONDS).get();
     threads.shutdown();
@@ -209,7 +213,7 @@ class NothingIsLostIT {
     return event.type().equals("game.added");
   }
 
-  /** A receiver must be able to tell duplicates by the id. */
+  /** Asserts that receivers can detect duplicates by the id. */
   private static void assertOneDeliveryIdPerEvent(VerifyingReceiver receiver) {
     assertThat(
             gameDeliveries(receiver)
@@ -233,7 +237,7 @@ class NothingIsLostIT {
             .map(receiver -> gameDeliveries(receiver).count() - committed.size())
             .toList();
     System.out.printf(
-        "Nothing is lost: seed %d, %d rounds, %d acknowledged (%d requests without an answer),"
+        "Kill test: seed %d, %d rounds, %d acknowledged (%d requests without a response),"
             + " %d committed, %d events in Kafka; duplicates: %d in Kafka, %s at the webhooks;"
             + " %d of the games were pushed to the WebSocket%n",
         SEED,

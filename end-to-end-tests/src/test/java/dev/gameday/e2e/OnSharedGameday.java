@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Tests on the one {@link SharedGameday}. One such class runs at a time, as each may see all that
- * happens there; those with a {@code ./gameday} of their own come after them in the line, and so
- * run beside them.
+ * Marks a test class that uses the {@link SharedGameday}. One such class runs at a time, because it
+ * may see every event of that run. Classes with their own {@code ./gameday} are ordered after them,
+ * and so run in parallel with them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

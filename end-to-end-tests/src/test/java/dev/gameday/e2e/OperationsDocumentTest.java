@@ -19,25 +19,25 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Keeps the operators' documents true: the table of docs/operations.md has every event.action of
- * the code and no other; alerts and the dashboard only name metrics of the document, which the
- * services' MetricsIT compare with a scrape; every alert has its chapter.
+ * Checks the operators' documents. The table of docs/operations.md has exactly the {@code
+ * event.action} values of the code. Alerts and the dashboard use only documented metrics, which the
+ * services' {@code MetricsIT} compare with a scrape. Every alert has its chapter in the runbook.
  */
 class OperationsDocumentTest {
 
   private static final Path REPOSITORY = GamedayProcess.repository();
   private static final Path SOURCES = Path.of("src/main/java");
 
-  /** They don't run with the services. */
+  /** Modules that don't run with the services. */
   private static final Set<String> OTHER_MODULES = Set.of("bench", "test-kit");
 
-  /** A text of two words with a dot, in a file that names actions. */
+  /** A string literal of two words with a dot, in a file that names actions. */
   private static final Pattern ACTION = Pattern.compile("\"([a-z_]+\\.[a-z_]+)\"");
 
-  private static final List<String> NAMES_ACTIONS =
+  private static final List<String> ACTION_MARKERS =
       List.of("\"event.action\"", "new HealthLine(", "OutageLog.");
 
-  private static final Set<String> NO_ACTIONS =
+  private static final Set<String> OTHER_NAMES =
       Set.of("event.action", "messaging.system", "postmaster.pid", "service.name");
   private static final Pattern ROW =
       Pattern.compile(
@@ -48,12 +48,12 @@ class OperationsDocumentTest {
   private static final Pattern CHAPTER = Pattern.compile("^## (\\w+)$", Pattern.MULTILINE);
 
   @Test
-  void shouldListEveryActionOfTheLogAndNoOther() {
+  void shouldListExactlyTheActionsOfTheLog() {
     assertThat(found(ROW, read("docs/operations.md"))).isEqualTo(actionsInTheCode());
   }
 
   @Test
-  void shouldAlertOnMetricsThatExist() {
+  void shouldAlertOnDocumentedMetrics() {
     Set<String> metrics = metricsNamedIn(read("deploy/prometheus/alerts.yml"));
 
     assertThat(metrics).hasSizeGreaterThan(10);
@@ -61,7 +61,7 @@ class OperationsDocumentTest {
   }
 
   @Test
-  void shouldShowMetricsThatExist() {
+  void shouldShowDocumentedMetrics() {
     JsonNode dashboard = Api.JSON.readTree(read("deploy/grafana/gameday.json"));
     Set<String> metrics = metricsNamedIn(String.join("\n", dashboard.findValuesAsString("expr")));
 
@@ -70,7 +70,7 @@ class OperationsDocumentTest {
   }
 
   @Test
-  void shouldSayForEveryAlertWhatToDo() {
+  void shouldHaveARunbookChapterForEveryAlert() {
     assertThat(found(CHAPTER, read("docs/runbook.md")))
         .isEqualTo(found(ALERT, read("deploy/prometheus/alerts.yml")));
   }
@@ -78,10 +78,10 @@ class OperationsDocumentTest {
   private static Set<String> actionsInTheCode() {
     return modules()
         .flatMap(OperationsDocumentTest::sources)
-        .filter(source -> NAMES_ACTIONS.stream().anyMatch(source::contains))
+        .filter(source -> ACTION_MARKERS.stream().anyMatch(source::contains))
         .flatMap(source -> ACTION.matcher(source).results())
         .map(result -> result.group(1))
-        .filter(action -> !NO_ACTIONS.contains(action))
+        .filter(action -> !OTHER_NAMES.contains(action))
         .collect(toCollection(TreeSet::new));
   }
 
@@ -109,7 +109,7 @@ class OperationsDocumentTest {
     }
   }
 
-  /** By the names of their families: a histogram's parts are not told apart. */
+  /** Returns the names of metric families, without the suffixes of a histogram. */
   private static Set<String> metricsNamedIn(String text) {
     return METRIC
         .matcher(text)

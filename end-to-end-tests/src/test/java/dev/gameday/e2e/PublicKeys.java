@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The forms in which an Ed25519 public key is passed around. */
+/** Encodings of an Ed25519 public key. */
 final class PublicKeys {
 
-  /** RFC 8410, section 4: what comes before the 32 bytes of the key. */
+  /** The prefix of the 32 bytes of the key (RFC 8410, section 4). */
   private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private PublicKeys() {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI document, {@code docs/api/openapi.json}, and what it promises. */
+/** The OpenAPI document, {@code docs/api/openapi.json}, as a validator of responses. */
 final class PublishedApi {
 
   private static final SchemaRegistry SCHEMAS =
@@ -43,7 +43,7 @@ final class PublishedApi {
         .toList();
   }
 
-  /** One operation; prints as {@code POST /api/games}. */
+  /** An operation; its string form is {@code POST /api/games}. */
   final class Operation {
 
     private final String path;
@@ -64,13 +64,13 @@ final class PublishedApi {
       return method;
     }
 
-    /** Whether nobody gets in without a token. */
+    /** Whether every call needs a token. */
     boolean needsToken() {
       JsonNode alternatives = json.path("security");
       return !alternatives.isEmpty() && alternatives.valueStream().noneMatch(JsonNode::isEmpty);
     }
 
-    /** The schemas of its query parameters, by name. */
+    /** Returns the schemas of the query parameters by name. */
     Map<String, JsonNode> queryParameters() {
       return json.path("parameters")
           .valueStream()
@@ -81,32 +81,32 @@ final class PublishedApi {
                   parameter -> parameter.get("schema")));
     }
 
-    /** What its JSON body has to look like, null if it takes none. */
+    /** Returns the schema of the JSON body, or null if there is none. */
     @Nullable JsonNode bodySchema() {
       JsonNode schema = json.path("requestBody").path("content").path(JSON).path("schema");
       return schema.isMissingNode() ? null : schema;
     }
 
-    boolean mayHaveNoBody() {
+    boolean isBodyOptional() {
       return !json.path("requestBody").path("required").asBoolean(false);
     }
 
-    /** What about an answer isn't as it is promised. */
-    List<String> complaints(Answer answer) {
+    /** Returns the violations of the document in a response. */
+    List<String> violations(Answer answer) {
       JsonNode response = resolve(json.get("responses").path(Integer.toString(answer.status())));
       if (response.isMissingNode()) {
-        return List.of("the document knows no answer " + answer.status());
+        return List.of("the document has no response " + answer.status());
       }
       JsonNode content = response.path("content");
       if (content.isEmpty()) {
-        return answer.body().isEmpty() ? List.of() : List.of("there should be no body");
+        return answer.body().isEmpty() ? List.of() : List.of("the response must have no body");
       }
       String type = answer.contentType().replaceFirst(";.*", "");
       if (!content.has(type)) {
-        return List.of("the answer is " + type);
+        return List.of("the document has no content type " + type);
       }
       return type.endsWith("json")
-          ? PublishedApi.this.complaints(content.get(type).get("schema"), answer.json())
+          ? PublishedApi.this.violations(content.get(type).get("schema"), answer.json())
           : List.of();
     }
 
@@ -116,15 +116,15 @@ final class PublishedApi {
     }
   }
 
-  /** What about a JSON text isn't as a schema of the document says. */
-  List<String> complaints(JsonNode schema, JsonNode json) {
+  /** Returns the violations of a schema of the document. */
+  List<String> violations(JsonNode schema, JsonNode json) {
     ObjectNode root = Api.JSON.createObjectNode();
     root.putArray("allOf").add(schema);
     root.set("components", document.get("components"));
     return SCHEMAS.getSchema(root).validate(json).stream().map(Object::toString).toList();
   }
 
-  /** Follows a reference, if it is one. */
+  /** Resolves a {@code $ref}; returns other nodes unchanged. */
   JsonNode resolve(JsonNode node) {
     return node.path("$ref").isString()
         ? document.at(node.get("$ref").stringValue().substring(1))

@@ -16,7 +16,7 @@ class ReceiverDownIT {
   }
 
   @Test
-  void shouldDeliverOnceTheReceiverIsBackAndLogEveryAttempt() throws Exception {
+  void shouldDeliverAfterTheReceiverRecoversAndLogEveryAttempt() throws Exception {
     try (var receiver = VerifyingReceiver.open("mysecret123");
         var webhook = host.registerWebhook(receiver, "game.added")) {
       long session = host.startSession();

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A webhook of one test, deleted at its end: it would get the events of all other tests too. */
+/**
+ * A webhook of one test, deleted at its end; otherwise it would receive the events of other tests.
+ */
 record RegisteredWebhook(long id, Api api) implements AutoCloseable {
 
-  /** Newest first, as {@code GET /api/webhooks/{id}/logs} lists them. */
+  /** Returns a session's deliveries in {@code GET /api/webhooks/{id}/logs}, newest first. */
   List<JsonNode> deliveries(long sessionId) throws IOException, InterruptedException {
     return logs("")
         .valueStream()
@@ -15,12 +17,12 @@ record RegisteredWebhook(long id, Api api) implements AutoCloseable {
         .toList();
   }
 
-  /** Whether so many deliveries have been given up. */
+  /** Whether exactly this number of deliveries is exhausted. */
   boolean isExhausted(int deliveries) throws IOException, InterruptedException {
     return logs("?status=exhausted").size() == deliveries;
   }
 
-  /** The id of the delivery of what happened last. */
+  /** Returns the id of the newest delivery. */
   String newest() throws IOException, InterruptedException {
     return logs("").get(0).get("id").stringValue();
   }

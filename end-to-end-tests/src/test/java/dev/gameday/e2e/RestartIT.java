@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The same command continues a run that was stopped or killed. Each test ends a run and leaves the
- * next one to the others.
+ * Proves that {@code ./gameday} continues on the data of a run that was stopped or killed. Each
+ * test ends a run and starts the next one, which the other tests use.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {
@@ -58,7 +58,7 @@ class RestartIT {
   }
 
   @Test
-  void shouldGoOnAfterBeingStopped() throws Exception {
+  void shouldContinueAfterAStop() throws Exception {
     List<ProcessHandle> postgres = postgres();
 
     int exitCode = gameday.process().stop();
@@ -67,29 +67,29 @@ class RestartIT {
     assertThat(postgres).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     assertThat(output()).doesNotContain("did not stop cleanly");
     gameday.process().restart();
-    assertItGoesOn();
+    assertContinues();
   }
 
   @Test
-  void shouldGoOnBesideThePostgresThatAKilledRunLeftBehind() throws Exception {
-    List<ProcessHandle> leftBehind = postgres();
+  void shouldReplaceTheOrphanedPostgresOfAKilledRun() throws Exception {
+    List<ProcessHandle> orphans = postgres();
 
     gameday.process().kill();
 
-    assertThat(leftBehind).isNotEmpty().anyMatch(ProcessHandle::isAlive);
+    assertThat(orphans).isNotEmpty().anyMatch(ProcessHandle::isAlive);
     gameday.process().restart();
-    assertThat(leftBehind).noneMatch(ProcessHandle::isAlive);
-    assertItGoesOn();
+    assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+    assertContinues();
   }
 
   @Test
-  void shouldEndWhenPostgresFallsOverAndGoOnAfterwards() throws Exception {
+  void shouldExitWhenPostgresFailsAndContinueAfterwards() throws Exception {
     postgres().forEach(ProcessHandle::destroyForcibly);
 
     assertThat(gameday.process().awaitExit()).isEqualTo(1);
     assertThat(output()).contains("gameday: Postgres ended unexpectedly.");
     gameday.process().restart();
-    assertItGoesOn();
+    assertContinues();
   }
 
   private String output() throws IOException {
@@ -102,15 +102,21 @@ class RestartIT {
     }
   }
 
-  /** A kill between a delivery and its record makes it come twice, under the same id. */
+  /**
+   * Returns the distinct ids: a kill between an attempt and its record repeats the delivery with
+   * the same id.
+   */
   private Set<String> deliveryIds() {
     return receiver.ofSession(session).stream()
         .map(received -> received.header("webhook-id"))
         .collect(toSet());
   }
 
-  /** The same token, the same secret, the same session, its next sequence number. */
-  private void assertItGoesOn() throws Exception {
+  /**
+   * Asserts that the token, the webhook's secret and the session are still valid, and that the
+   * sequence continues.
+   */
+  private void assertContinues() throws Exception {
     try (LiveClient live = gameday.live()) {
       live.subscribe(session);
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** A {@code ./gameday} that is ready, and an admin's token for it. */
+/** A {@code ./gameday} that is ready, an admin's token and a token that expires after a second. */
 record RunningGameday(GamedayProcess process, String token, String shortLivedToken)
     implements AutoCloseable {
 

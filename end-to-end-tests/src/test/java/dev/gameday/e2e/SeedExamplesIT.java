@@ -9,18 +9,20 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The examples of the Game Picker's guide, typed as they stand, work. */
+/** Proves that the examples of the Game Picker's guide work verbatim. */
 @OnSharedGameday
 class SeedExamplesIT {
 
-  /** Quotes, umlauts, an emoji, a line separator and a tag: what breaks careless JSON. */
+  /**
+   * A title with quotes, umlauts, an emoji, a line separator and a tag, all easily encoded wrongly.
+   */
   private static final String HOSTILE_TITLE = "Quiplash 3 – \"Ünïcode\" 🎮 \u2028 </script>";
 
-  /** As JavaScript writes it. */
+  /** The title as encoded by JavaScript. */
   private static final String TITLE_IN_JSON =
       "\"Quiplash 3 – \\\"Ünïcode\\\" 🎮 \u2028 </script>\"";
 
-  /** The guide's own command. */
+  /** The guide's command, verbatim. */
   private static final String REGISTER_WEBHOOK =
       """
       curl -X POST "http://localhost:5000/api/webhooks" \\
@@ -43,10 +45,10 @@ class SeedExamplesIT {
   }
 
   @Test
-  void shouldRegisterAWebhookByTheGuidesCommand() throws Exception {
+  void shouldRegisterAWebhookWithTheGuidesCommand() throws Exception {
     JsonNode webhook = Api.JSON.readTree(DocumentedCommand.run(REGISTER_WEBHOOK, gameday));
 
-    // At once: nothing must ever be sent to that address.
+    // Deleted immediately: nothing may be sent to that address.
     new RegisteredWebhook(webhook.get("id").longValue(), gameday.admin()).close();
     assertThat(webhook.get("id").isIntegralNumber()).isTrue();
     assertThat(webhook.get("name").stringValue()).isEqualTo("Discord Bot");
@@ -68,7 +70,7 @@ class SeedExamplesIT {
 
       var expected = Api.JSON.createObjectNode();
       expected.put("accepted", true);
-      expected.put("told", HOSTILE_TITLE + " added to session #" + session + " (3-8 players)");
+      expected.put("text", HOSTILE_TITLE + " added to session #" + session + " (3-8 players)");
       await()
           .untilAsserted(
               () ->
@@ -77,7 +79,7 @@ class SeedExamplesIT {
   }
 
   @Test
-  void shouldDeliverTheGuidesPayloadToTheByte() throws Exception {
+  void shouldDeliverExactlyTheGuidesPayload() throws Exception {
     try (var receiver = VerifyingReceiver.open("mysecret123");
         var _ = host.registerWebhook(receiver, "game.added")) {
       long game = host.createGame(HOSTILE_TITLE);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The guide's table of events and their audience, beyond what its examples show. */
+/** The events and recipients of the guide's table that its examples don't cover. */
 @OnSharedGameday
 class SessionEventsIT {
 
@@ -25,11 +25,11 @@ class SessionEventsIT {
   }
 
   @Test
-  void shouldTellSubscribersAndWebhooksOfPlayerCountsAndVotes() throws Exception {
+  void shouldPublishPlayerCountsAndVotesToSubscribersAndWebhooks() throws Exception {
     try (var receiver = VerifyingReceiver.open("mysecret123");
         var _ = host.registerWebhook(receiver, "*");
         LiveClient subscriber = gameday.live();
-        LiveClient bystander = gameday.live()) {
+        LiveClient unsubscribed = gameday.live()) {
       long session = host.startSession();
       subscriber.subscribe(session);
       long game = host.createGame("Quiplash 3");
@@ -64,13 +64,13 @@ class SessionEventsIT {
                           "game.added",
                           "player-count.updated",
                           "vote.received"));
-      assertThat(bystander.eventTexts(session).stream().map(SessionEventsIT::type))
+      assertThat(unsubscribed.eventTexts(session).stream().map(SessionEventsIT::type))
           .containsExactly("session.started");
     }
   }
 
   @Test
-  void shouldCountAnImportedChatAndTellNobody() throws Exception {
+  void shouldCountAnImportedChatWithoutPublishingEvents() throws Exception {
     try (LiveClient subscriber = gameday.live()) {
       long session = host.startSession();
       subscriber.subscribe(session);
@@ -96,7 +96,7 @@ class SessionEventsIT {
     }
   }
 
-  /** Returns the time of the vote. */
+  /** Votes and returns the time of the vote. */
   private String vote(long session, String username, String direction)
       throws IOException, InterruptedException {
     JsonNode reply =

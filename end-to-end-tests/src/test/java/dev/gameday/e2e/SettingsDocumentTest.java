@@ -29,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * Keeps docs/settings.md true: it has every tuning setting with its default, and every environment
- * variable that a service's own file reads.
+ * Checks that docs/settings.md has every tuning setting with its default, and every environment
+ * variable that a service's configuration file reads.
  */
 class SettingsDocumentTest {
 
@@ -45,7 +45,7 @@ class SettingsDocumentTest {
   private static final Pattern VARIABLE = Pattern.compile("`([A-Z_]{4,})`");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
 
-  /** Read before Spring binds any setting, so no record declares it. */
+  /** Settings read before Spring binds any, so no record declares them. */
   private static final Map<String, String> UNBOUND = Map.of("gameday.database.patience", "1m");
 
   @Test
@@ -73,7 +73,8 @@ class SettingsDocumentTest {
   }
 
   /**
-   * Without the settings that a service's file takes from variables: these are documented as such.
+   * Returns the tuning settings, without those that a service's file reads from environment
+   * variables; they are documented as variables.
    */
   private static Map<String, String> settingsOfTheCode() {
     Map<String, String> settings = new TreeMap<>(UNBOUND);

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands the tests that do it no harm one {@link RunningGameday}, stopped after the last of them.
+ * Injects one {@link RunningGameday} into all tests that neither stop nor kill it; stops it after
+ * the last of them.
  */
 final class SharedGameday implements ParameterResolver {
 

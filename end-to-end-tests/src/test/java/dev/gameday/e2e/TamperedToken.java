@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** Tokens with valid claims and without a valid signature of session-service. */
+/** Generates tokens with valid claims but no valid signature of session-service. */
 record TamperedToken(String keyId, String claims) {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

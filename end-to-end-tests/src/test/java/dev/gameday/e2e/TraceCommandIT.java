@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ./gameday trace}: one event's story out of all logs. */
+/** Proves that {@code ./gameday trace} prints the log lines of one event from all logs. */
 @OnSharedGameday
 class TraceCommandIT {
 
@@ -22,7 +22,7 @@ class TraceCommandIT {
   private static final String OTHER_EVENT = "01a206e5-e69e-7f33-918b-9db15c1cdfdf";
   private static final String TRACE = "c14c56d47543abb81d080fc75585d3c6";
 
-  /** As a collector of logs shows those of several replicas, out of order. */
+  /** Log lines of several replicas as a log collector shows them, out of order. */
   private static final List<String> COLLECTED =
       List.of(
           line("webhook-dispatcher-2", "19.891996771", "delivery.succeeded", EVENT, DELIVERY),
@@ -32,12 +32,12 @@ class TraceCommandIT {
           line("session-service-1", "19.900", "event.committed", OTHER_EVENT, ""),
           line("webhook-dispatcher-1", "25.000", "audit.delivery_redelivered", "", DELIVERY),
           line("session-service-1", "19.800", "session.created", "", ""),
-          "session-service-1  | not a line of ours, though it names " + EVENT);
+          "session-service-1  | not a log line of a service, although it has " + EVENT);
 
   @TempDir private Path folder;
 
   @Test
-  void shouldTellAnEventsStoryFromTheLogsOfTheRun(RunningGameday gameday) throws Exception {
+  void shouldTraceAnEventInTheLogsOfTheRun(RunningGameday gameday) throws Exception {
     Host host = gameday.host();
     try (var receiver = VerifyingReceiver.open("mysecret123");
         var webhook = host.registerWebhook(receiver, "game.added");
@@ -71,7 +71,7 @@ class TraceCommandIT {
   }
 
   @Test
-  void shouldFollowTheEventItsDeliveriesAndItsTraceOverReplicas() throws Exception {
+  void shouldFollowTheEventItsDeliveriesAndItsTraceAcrossReplicas() throws Exception {
     Path logs = Files.write(folder.resolve("all.log"), COLLECTED);
 
     Outcome outcome = Launcher.of("./gameday", "trace", EVENT, logs.toString()).run();
@@ -90,7 +90,7 @@ class TraceCommandIT {
   }
 
   @Test
-  void shouldReadTheStandardInputAndTakeTheIdOfADelivery() throws Exception {
+  void shouldReadStandardInputAndAcceptADeliveryId() throws Exception {
     Path logs = Files.write(folder.resolve("all.log"), COLLECTED);
 
     Outcome outcome =
@@ -102,7 +102,7 @@ class TraceCommandIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "01a206e5e69d7f33918b9db15c1cdfdf", "--help"})
-  void shouldRefuseWhatIsNoId(String id) throws Exception {
+  void shouldRejectInvalidIds(String id) throws Exception {
     Outcome outcome = Launcher.of("./gameday", "trace", id).run();
 
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -111,17 +111,17 @@ class TraceCommandIT {
   }
 
   @Test
-  void shouldSayThatThereIsNothing() throws Exception {
+  void shouldReportMissingLinesAndFiles() throws Exception {
     Path logs = Files.write(folder.resolve("all.log"), COLLECTED);
     String unknown = "01a206e5-0000-7f33-918b-9db15c1cdfdf";
 
-    Outcome nothing = Launcher.of("./gameday", "trace", unknown, logs.toString()).run();
+    Outcome noLines = Launcher.of("./gameday", "trace", unknown, logs.toString()).run();
     Outcome noFile = Launcher.of("./gameday", "trace", EVENT, folder + "/none.log").run();
     Outcome noLogs =
         Launcher.of("./gameday", "trace", EVENT).with("GAMEDAY_DATA", folder.toString()).run();
 
-    assertThat(nothing.exitCode()).isEqualTo(1);
-    assertThat(nothing.errors()).contains("is about " + unknown);
+    assertThat(noLines.exitCode()).isEqualTo(1);
+    assertThat(noLines.errors()).contains("is about " + unknown);
     assertThat(noFile.exitCode()).isEqualTo(1);
     assertThat(noFile.errors()).contains("file " + folder + "/none.log does not exist");
     assertThat(noLogs.exitCode()).isEqualTo(1);
@@ -135,7 +135,7 @@ class TraceCommandIT {
             + (delivery.isEmpty() ? "" : "\"deliveryId\":\"" + delivery + "\",");
     String service = replica.replaceFirst("-\\d$", "");
     return """
-        %s  | {"@timestamp":"2026-11-23T05:34:%sZ","log":{"level":"INFO"},"service":{"name":"%s"},"message":"Said","event":{"action":"%s"},%s"traceId":"%s"}"""
+        %s  | {"@timestamp":"2026-11-23T05:34:%sZ","log":{"level":"INFO"},"service":{"name":"%s"},"message":"Test","event":{"action":"%s"},%s"traceId":"%s"}"""
         .formatted(replica, second, service, action, ids, TRACE);
   }
 }

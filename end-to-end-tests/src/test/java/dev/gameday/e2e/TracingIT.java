@@ -23,13 +23,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With {@code GAMEDAY_OTLP_ENDPOINT} a collector gets one trace across all services. */
+/**
+ * Proves that a collector at {@code GAMEDAY_OTLP_ENDPOINT} receives one trace across all services.
+ */
 class TracingIT {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4737";
   private static final String CALLER = "00f067aa0ba902b7";
 
-  /** A span, and whose it is. */
+  /** A span and its service. */
   private record Exported(String service, Span span) {
 
     String name() {
@@ -50,7 +52,7 @@ class TracingIT {
   @TempDir private Path data;
 
   @Test
-  void shouldExportOneTraceFromTheRequestToTheWebhookAndTheScreen() throws Exception {
+  void shouldExportOneTraceFromTheRequestToTheWebhookAndTheClient() throws Exception {
     HttpServer collector = listen();
     String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
     try (var process = GamedayProcess.start(data, Map.of("GAMEDAY_OTLP_ENDPOINT", endpoint));
@@ -112,7 +114,7 @@ class TracingIT {
         "/v1/traces",
         exchange -> {
           try (exchange) {
-            take(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody().readAllBytes()));
+            receive(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, -1);
           }
         });
@@ -120,7 +122,7 @@ class TracingIT {
     return server;
   }
 
-  private void take(ExportTraceServiceRequest request) {
+  private void receive(ExportTraceServiceRequest request) {
     for (ResourceSpans resource : request.getResourceSpansList()) {
       String service = service(resource);
       resource.getScopeSpansList().stream()

@@ -15,16 +15,15 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The data folder of a release with a small evening in it, made by {@code
- * tools/make-upgrade-fixture}.
+ * The data folder of a release with a small data set, made by {@code tools/make-upgrade-fixture}.
  *
- * @param facts ids that a test continues with, and the release's own answers by path
+ * @param facts the ids that a test uses, and the release's responses by path
  */
 record UpgradeFixture(String release, JsonNode facts) {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "upgrade");
 
-  /** One fixture for each release. */
+  /** Returns one fixture for each release. */
   static List<UpgradeFixture> all() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
@@ -50,7 +49,9 @@ record UpgradeFixture(String release, JsonNode facts) {
     return facts.get(fact).longValue();
   }
 
-  /** Unpacks the data folder. Permissions count: Postgres refuses a folder that others may read. */
+  /**
+   * Unpacks the data folder with its permissions: Postgres rejects a folder that others may read.
+   */
   void unpack(Path folder) throws IOException {
     try (var file =
             new BufferedInputStream(Files.newInputStream(FOLDER.resolve(release + ".tar.xz")));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** This version continues on the data folder of each release. */
+/** Proves that this version continues on the data folder of each release. */
 class UpgradeIT {
 
   private static final Path FOLDERS = Path.of("target", "gameday").toAbsolutePath();
@@ -34,7 +34,7 @@ class UpgradeIT {
       String token = login(gameday);
       Api admin = Api.of(gameday.origin()).as(token);
 
-      assertAllIsThere(admin, fixture.facts().get("answers"));
+      assertUnchanged(admin, fixture.facts().get("answers"));
       assertSessionContinues(gameday, token, receiver, fixture);
       assertMatchContinues(admin, receiver, fixture);
       assertThat(receiver.refused()).isEmpty();
@@ -50,32 +50,39 @@ class UpgradeIT {
         .stringValue();
   }
 
-  /** A later version may answer more fields than the release did. */
-  private static void assertAllIsThere(Api admin, JsonNode answers)
+  /**
+   * Asserts that every field of the release's responses is unchanged; a later version may add
+   * fields.
+   */
+  private static void assertUnchanged(Api admin, JsonNode answers)
       throws IOException, InterruptedException {
     assertThat(answers).isNotEmpty();
     for (Map.Entry<String, JsonNode> answer : answers.properties()) {
-      assertHolds(
+      assertContains(
           answer.getKey(), admin.get(answer.getKey()).expect(200).json(), answer.getValue());
     }
   }
 
-  private static void assertHolds(String place, JsonNode actual, JsonNode expected) {
+  private static void assertContains(String pointer, JsonNode actual, JsonNode expected) {
     if (expected.isObject()) {
       for (Map.Entry<String, JsonNode> field : expected.properties()) {
-        assertHolds(place + "/" + field.getKey(), actual.path(field.getKey()), field.getValue());
+        assertContains(
+            pointer + "/" + field.getKey(), actual.path(field.getKey()), field.getValue());
       }
     } else if (expected.isArray()) {
-      assertThat(actual).as(place).hasSameSizeAs(expected);
+      assertThat(actual).as(pointer).hasSameSizeAs(expected);
       for (int i = 0; i < expected.size(); i++) {
-        assertHolds(place + "/" + i, actual.get(i), expected.get(i));
+        assertContains(pointer + "/" + i, actual.get(i), expected.get(i));
       }
     } else {
-      assertThat(actual).as(place).isEqualTo(expected);
+      assertThat(actual).as(pointer).isEqualTo(expected);
     }
   }
 
-  /** The next sequence, live and to the old webhook under its old secret. */
+  /**
+   * Asserts that the next event is pushed with the next sequence, and delivered to the release's
+   * webhook with its secret.
+   */
   private static void assertSessionContinues(
       GamedayProcess gameday, String token, VerifyingReceiver receiver, UpgradeFixture fixture)
       throws Exception {

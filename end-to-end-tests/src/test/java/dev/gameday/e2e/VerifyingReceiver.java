@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A webhook receiver that accepts only deliveries signed with its secret over the exact bytes of
- * the body, in the order of their arrival.
+ * the body. Records them in order of arrival.
  */
 public final class VerifyingReceiver implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class VerifyingReceiver implements AutoCloseable {
                 || body.at("/data/sessionId").asLong(-1) == sessionId);
   }
 
-  /** Returns the bodies whose signature was wrong. */
+  /** Returns the bodies of deliveries with an invalid signature. */
   public List<String> refused() {
     return List.copyOf(refused);
   }
@@ -111,7 +111,7 @@ public final class VerifyingReceiver implements AutoCloseable {
     }
   }
 
-  /** A delivery whose signature was right. */
+  /** A delivery with a valid signature. */
   public record Received(Headers headers, String body) {
 
     public JsonNode json() {

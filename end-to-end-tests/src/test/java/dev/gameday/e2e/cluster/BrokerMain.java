@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One node of a Kafka cluster as a process: SIGTERM stops it in good order. */
+/** Runs one node of a Kafka cluster; SIGTERM stops it cleanly. */
 final class BrokerMain {
 
   private BrokerMain() {}

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** Three of them, of which one may be away. */
+/** A Kafka cluster of three brokers that tolerates the loss of one. */
 final class Brokers implements AutoCloseable {
 
   private static final int COUNT = 3;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(3);
 
   private final KafkaNodes nodes = KafkaNodes.of(COUNT);
   private final List<Child> processes;
@@ -59,16 +59,19 @@ final class Brokers implements AutoCloseable {
     return processes;
   }
 
-  /** The one whose end costs most: the others first have to agree on who leads them now. */
+  /**
+   * Returns the active controller. Its loss is the most disruptive, because the others must first
+   * elect a new one.
+   */
   Child activeController() throws ExecutionException, InterruptedException {
     int leader = admin.describeMetadataQuorum().quorumInfo().get().leaderId();
     return processes.get(leader - 1);
   }
 
-  /** Until every record is on all of them, so that the next one may go. */
+  /** Waits until all brokers are in sync; then the next one may stop. */
   void awaitInSync() {
     await()
-        .atMost(LIMIT)
+        .atMost(SYNC_TIMEOUT)
         .pollInterval(Duration.ofMillis(200))
         .ignoreException(ExecutionException.class)
         .until(

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM that can be stopped, killed, and started again as it was. */
+/** A child JVM that can be stopped, killed and restarted with the same command. */
 final class Child implements AutoCloseable {
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
   private final String name;
   private final Path log;
@@ -34,7 +34,7 @@ final class Child implements AutoCloseable {
     this.environment = environment;
     this.command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The quick compiler alone: the processors are needed for what is tested.
+    // C1 only: C2 would take processor time from the test.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -57,28 +57,28 @@ final class Child implements AutoCloseable {
             .start();
   }
 
-  /** SIGTERM; returns how long it took to end. */
+  /** Stops the process (SIGTERM) and returns the time until its exit. */
   Duration stop() throws InterruptedException, TimeoutException {
     long start = System.nanoTime();
     Process running = running();
     running.destroy();
-    if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new TimeoutException(name + " did not stop within " + STOP_LIMIT + ", see " + log);
+    if (!running.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new TimeoutException(name + " did not stop within " + STOP_TIMEOUT + ", see " + log);
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** kill -9. */
+  /** Kills the process (SIGKILL). */
   void kill() throws InterruptedException {
     running().destroyForcibly().waitFor();
   }
 
   /**
-   * @throws IllegalStateException if it has ended
+   * @throws IllegalStateException if the process has exited
    */
   void requireAlive() {
     if (!running().isAlive()) {
-      throw new IllegalStateException(name + " has ended by itself, see " + log);
+      throw new IllegalStateException(name + " has exited unexpectedly, see " + log);
     }
   }
 

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Three brokers, one Postgres, two replicas of each service, and the edge, which knows nothing of
- * what happens to them: it turns to the next replica when one takes no connections.
+ * Three brokers, one Postgres, two replicas of each service, and the edge. The edge isn't notified
+ * of stops and kills; it uses the next replica when one accepts no connections.
  */
 final class Cluster implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class Cluster implements AutoCloseable {
     edge = Edge.open(edgePort, upstreams);
   }
 
-  /** Returns when everything is ready. */
+  /** Starts a cluster and waits until everything is ready. */
   static Cluster start() throws IOException {
     var cluster = new Cluster();
     try {
@@ -89,7 +89,7 @@ final class Cluster implements AutoCloseable {
       }
       upstreams.listening(service, started.stream().mapToInt(Replica::port).toArray());
     }
-    everyReplica(Replica::awaitReady);
+    forEachReplica(Replica::awaitReady);
     brokers.awaitInSync();
   }
 
@@ -131,7 +131,7 @@ final class Cluster implements AutoCloseable {
   private Map<String, String> sessionService() {
     var settings = new HashMap<>(database("session_service"));
     settings.put("GAMEDAY_ADMIN_KEY", ADMIN_KEY);
-    // How long a key's next request is told to wait after its first one died with its replica.
+    // A repeated request waits this long after the first one died with its replica.
     settings.put("GAMEDAY_IDEMPOTENCY_CLAIM", "5s");
     return settings;
   }
@@ -152,7 +152,10 @@ final class Cluster implements AutoCloseable {
         "DATABASE_PASSWORD", name);
   }
 
-  /** They start from what {@code ./gameday} starts from, quickly if that was prepared. */
+  /**
+   * Returns the JVM options of a service: the class path of {@code ./gameday} and its AOT cache, if
+   * there is one.
+   */
   private static List<String> options() throws IOException {
     Path home = GamedayProcess.repository().resolve("local/target/gameday");
     try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
@@ -166,13 +169,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void everyReplica(Consumer<Replica> action) {
+  private void forEachReplica(Consumer<Replica> action) {
     replicas.values().stream().flatMap(List::stream).forEach(action);
   }
 
   @Override
   public void close() {
-    everyReplica(replica -> replica.process().close());
+    forEachReplica(replica -> replica.process().close());
     brokers.close();
     edge.close();
     postgres.close();

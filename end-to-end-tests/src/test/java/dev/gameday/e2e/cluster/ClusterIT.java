@@ -17,16 +17,17 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What docs/upgrading.md promises of several replicas, under load: everything is restarted one by
- * one, and then one of each is killed; nothing is lost, and nobody is refused who asks again.
+ * Proves that docs/upgrading.md holds for several replicas under load. All processes are restarted
+ * one by one; then one of each kind is killed. No event is lost, and no retried request is
+ * rejected.
  */
 @EnabledIfEnvironmentVariable(
     named = "GAMEDAY_CLUSTER_TEST",
     matches = "yes",
-    disabledReason = "It takes two cores for many minutes; GAMEDAY_CLUSTER_TEST=yes runs it")
+    disabledReason = "Occupies two cores for many minutes; set GAMEDAY_CLUSTER_TEST=yes to run it")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated("it needs the whole machine")
+@Isolated("needs the whole machine")
 class ClusterIT {
 
   private final Cluster cluster;
@@ -48,10 +49,10 @@ class ClusterIT {
     cluster.close();
   }
 
-  /** In the order of docs/upgrading.md. */
+  /** Restarts the processes in the order of docs/upgrading.md. */
   @Test
   @Order(1)
-  void shouldServeEverybodyWhileAllIsRestartedOneByOne() throws Exception {
+  void shouldServeAllClientsDuringARollingRestart() throws Exception {
     Load load = night.begin();
     try {
       for (Child broker : cluster.brokers().processes()) {
@@ -69,14 +70,14 @@ class ClusterIT {
     }
 
     assertThat(load.failures()).isEmpty();
-    night.awaitNews();
+    night.awaitAllEvents();
     report("everything restarted");
-    assertThat(night.requests().lostAnswers()).isZero();
+    assertThat(night.requests().lostResponses()).isZero();
   }
 
   @Test
   @Order(2)
-  void shouldLoseNothingWhenOneOfEachIsKilled() throws Exception {
+  void shouldLoseNothingWhenOneOfEachKindIsKilled() throws Exception {
     Load load = night.begin();
     try {
       Child broker = cluster.brokers().activeController();
@@ -91,7 +92,7 @@ class ClusterIT {
     }
 
     assertThat(load.failures()).isEmpty();
-    night.awaitNews();
+    night.awaitAllEvents();
     report("one of each killed");
   }
 
@@ -107,15 +108,15 @@ class ClusterIT {
   }
 
   private void report(String what) {
-    PatientApi requests = night.requests();
+    RetryingClient requests = night.requests();
     System.out.printf(
-        "Cluster: %s under load: %d requests, repeated %s, %d with a lost answer; %d events so far,"
-            + " %d deliveries came twice; connections of viewers ended %s%n",
+        "Cluster: %s under load: %d requests, retries %s, %d with a lost response; %d events so far,"
+            + " %d repeated deliveries; ended connections of viewers by close code %s%n",
         what,
-        requests.asked(),
-        requests.repeated(),
-        requests.lostAnswers(),
-        night.happened(),
+        requests.requestCount(),
+        requests.retries(),
+        requests.lostResponses(),
+        night.eventCount(),
         night.repeatedDeliveries(),
         night.closedConnections());
   }

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Hosts, voters and players who use the public API, a bot with webhooks, and viewers. Every change
- * answered with a 2xx must be one event of its room. The bot and each viewer must get all events, a
- * viewer in order and without duplicates.
+ * answered with a 2xx must be one event of its room. The bot and each viewer must receive all
+ * events, a viewer in order and without duplicates.
  */
 final class GameNight implements AutoCloseable {
 
   private static final String SECRET = "mysecret123";
-  private static final Duration SETTLE = Duration.ofMinutes(2);
+  private static final Duration SETTLE_TIMEOUT = Duration.ofMinutes(2);
   private static final int VIEWERS = 4;
   private static final int GAMES = 40;
 
@@ -37,7 +37,7 @@ final class GameNight implements AutoCloseable {
   private final List<Viewer> viewers;
 
   private final AtomicInteger number = new AtomicInteger();
-  private PatientApi patient;
+  private RetryingClient client;
 
   private GameNight(Cluster cluster) throws IOException, InterruptedException {
     var visitor = Api.of(cluster.origin());
@@ -49,7 +49,7 @@ final class GameNight implements AutoCloseable {
             .get("token")
             .stringValue();
     api = visitor.as(token);
-    patient = new PatientApi(api);
+    client = new RetryingClient(api);
     receiver = VerifyingReceiver.open(SECRET);
     deliveries = new Deliveries(receiver);
     webhook = api.post("/api/webhooks", webhook("\"name\":\"Bot\",")).expect(201).id();
@@ -57,19 +57,19 @@ final class GameNight implements AutoCloseable {
     voted = Room.session(startSession());
     addGame(voted);
     match = Room.match(createMatch());
-    api.post("/api/events/" + match.own() + "/webhooks", webhook("")).expect(200);
+    api.post("/api/events/" + match.pathId() + "/webhooks", webhook("")).expect(200);
     viewers =
         Stream.generate(() -> Viewer.open(cluster.live(), token, rooms())).limit(VIEWERS).toList();
-    await().atMost(SETTLE).until(() -> viewers.stream().allMatch(Viewer::isFollowing));
+    await().atMost(SETTLE_TIMEOUT).until(() -> viewers.stream().allMatch(Viewer::isFollowing));
   }
 
   static GameNight open(Cluster cluster) throws IOException, InterruptedException {
     return new GameNight(cluster);
   }
 
-  /** Has everybody begin; requests are counted from here on. */
+  /** Starts the load, with new request counters. */
   Load begin() {
-    patient = new PatientApi(api);
+    client = new RetryingClient(api);
     return new Load()
         .add(() -> addGame(hosted))
         .add(() -> addGame(hosted))
@@ -77,36 +77,38 @@ final class GameNight implements AutoCloseable {
         .add(this::vote)
         .add(this::joinAndLeave)
         .add(this::joinAndLeave)
-        .add(() -> patient.get("/api/sessions/" + voted.own() + "/votes"))
-        .add(() -> patient.get("/api/webhooks/" + webhook));
+        .add(() -> client.get("/api/sessions/" + voted.pathId() + "/votes"))
+        .add(() -> client.get("/api/webhooks/" + webhook));
   }
 
-  PatientApi requests() {
-    return patient;
+  RetryingClient requests() {
+    return client;
   }
 
-  /** Returns once everything that happened has come to all who want to know. */
-  void awaitNews() {
+  /** Waits until the bot and all viewers have received all events. */
+  void awaitAllEvents() {
     await()
-        .atMost(SETTLE)
+        .atMost(SETTLE_TIMEOUT)
         .pollInterval(Duration.ofMillis(250))
         .untilAsserted(
             () -> {
               for (Room room : rooms()) {
-                long happened = room.happened().get();
-                assertThat(deliveries.of(room)).as("webhooks of %s", room.id()).isEqualTo(happened);
+                long eventCount = room.eventCount().get();
+                assertThat(deliveries.of(room))
+                    .as("webhooks of %s", room.id())
+                    .isEqualTo(eventCount);
                 assertThat(viewers)
                     .as("viewers of %s", room.id())
                     .extracting(viewer -> viewer.lastOf(room))
-                    .containsOnly(happened);
+                    .containsOnly(eventCount);
               }
             });
-    assertThat(viewers).flatExtracting(Viewer::complaints).isEmpty();
+    assertThat(viewers).flatExtracting(Viewer::violations).isEmpty();
     assertThat(receiver.refused()).isEmpty();
   }
 
-  long happened() {
-    return rooms().stream().mapToLong(room -> room.happened().get()).sum();
+  long eventCount() {
+    return rooms().stream().mapToLong(room -> room.eventCount().get()).sum();
   }
 
   int repeatedDeliveries() {
@@ -130,24 +132,25 @@ final class GameNight implements AutoCloseable {
 
   private void addGame(Room session) throws InterruptedException {
     int game = 1 + number.getAndIncrement() % GAMES;
-    patient.post("/api/sessions/" + session.own() + "/games", "{\"game_id\":" + game + "}");
-    session.happened().incrementAndGet();
+    client.post("/api/sessions/" + session.pathId() + "/games", "{\"game_id\":" + game + "}");
+    session.eventCount().incrementAndGet();
   }
 
   private void vote() throws InterruptedException {
-    patient.post(
+    client.post(
         "/api/votes/live",
         """
         {"username":"viewer%d","vote":"up","timestamp":"%s","session_id":%s}"""
-            .formatted(number.getAndIncrement(), Instant.now().truncatedTo(MILLIS), voted.own()));
-    voted.happened().incrementAndGet();
+            .formatted(
+                number.getAndIncrement(), Instant.now().truncatedTo(MILLIS), voted.pathId()));
+    voted.eventCount().incrementAndGet();
   }
 
   private void joinAndLeave() throws InterruptedException {
     String name = "{\"name\":\"Player " + number.getAndIncrement() + "\"}";
     for (String step : List.of("/players", "/leave")) {
-      patient.post("/api/events/" + match.own() + step, name);
-      match.happened().incrementAndGet();
+      client.post("/api/events/" + match.pathId() + step, name);
+      match.eventCount().incrementAndGet();
     }
   }
 

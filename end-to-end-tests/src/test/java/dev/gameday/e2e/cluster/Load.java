@@ -8,32 +8,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** People at work, each doing one thing after another until told to stop. */
+/** Clients that repeat their steps until {@link #stop}. */
 final class Load {
 
-  private static final int PAUSE_MILLIS = 300;
-  private static final int LAST_STEPS_SECONDS = 90;
+  private static final int DELAY_MILLIS = 300;
+  private static final int STOP_TIMEOUT_SECONDS = 90;
 
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(12);
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-  /** Has somebody begin; one whose step fails does no more. */
+  /** Starts a client, which ends when its step fails. */
   Load add(Step step) {
     var _ =
-        threads.scheduleWithFixedDelay(() -> run(step), PAUSE_MILLIS, PAUSE_MILLIS, MILLISECONDS);
+        threads.scheduleWithFixedDelay(() -> run(step), DELAY_MILLIS, DELAY_MILLIS, MILLISECONDS);
     return this;
   }
 
-  /** Returns when everybody has finished what they were doing. */
+  /** Stops the clients and waits for their current steps. */
   void stop() throws InterruptedException {
     threads.shutdown();
-    if (!threads.awaitTermination(LAST_STEPS_SECONDS, SECONDS)) {
-      failures.add(new AssertionError("somebody still waits for an answer"));
+    if (!threads.awaitTermination(STOP_TIMEOUT_SECONDS, SECONDS)) {
+      failures.add(new AssertionError("a client still waits for a response"));
       threads.shutdownNow();
     }
   }
 
-  /** Requests that were refused, or not answered however often they were repeated. */
+  /** Returns the failures: rejected requests, and requests without a response despite retries. */
   List<Throwable> failures() {
     return failures;
   }
@@ -49,7 +49,7 @@ final class Load {
     }
   }
 
-  /** One thing to do. */
+  /** One action of a client. */
   @FunctionalInterface
   interface Step {
 

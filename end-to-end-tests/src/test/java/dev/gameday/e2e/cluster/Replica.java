@@ -13,11 +13,11 @@ import java.time.Duration;
 record Replica(Child process, int port) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration START_LIMIT = Duration.ofMinutes(10);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
   void awaitReady() {
     await()
-        .atMost(START_LIMIT)
+        .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {

@@ -16,67 +16,67 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that asks again as docs/upgrading.md tells clients to: after no answer, and after 502,
- * 503 and 504; a POST with its {@code Idempotency-Key}, and then also while that key is being
- * worked on.
+ * A client that retries as docs/upgrading.md requires: without a response, and after 502, 503 and
+ * 504. It retries a POST with its {@code Idempotency-Key}, also while a request with that key is in
+ * progress.
  */
-final class PatientApi {
+final class RetryingClient {
 
-  private static final Set<Integer> ASK_AGAIN = Set.of(502, 503, 504);
+  private static final Set<Integer> RETRYABLE = Set.of(502, 503, 504);
   private static final int CONFLICT = 409;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int LONGEST_PAUSE_MILLIS = 400;
+  private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(60);
+  private static final int MAX_RETRY_DELAY_MILLIS = 400;
 
   private final Api api;
-  private final AtomicInteger asked = new AtomicInteger();
-  private final AtomicInteger lostAnswers = new AtomicInteger();
-  private final Map<String, Integer> repeated = new TreeMap<>();
+  private final AtomicInteger requestCount = new AtomicInteger();
+  private final AtomicInteger lostResponses = new AtomicInteger();
+  private final Map<String, Integer> retries = new TreeMap<>();
 
-  PatientApi(Api api) {
+  RetryingClient(Api api) {
     this.api = api;
   }
 
   void get(String path) throws InterruptedException {
-    Answer answer = untilAnswered(api, "GET", path, null);
+    Answer answer = sendWithRetries(api, "GET", path, null);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
-  /** Carried out once when it returns. */
+  /** Posts until the request has been executed, exactly once. */
   void post(String path, String body) throws InterruptedException {
     Api keyed = api.with("Idempotency-Key", UUID.randomUUID().toString());
-    Answer answer = untilAnswered(keyed, "POST", path, body);
-    if (answer.status() == CONFLICT && answer.body().contains("its response is lost")) {
-      lostAnswers.incrementAndGet();
+    Answer answer = sendWithRetries(keyed, "POST", path, body);
+    if (answer.status() == CONFLICT && answer.body().contains("its answer is lost")) {
+      lostResponses.incrementAndGet();
     } else {
       assertThat(answer.status()).as("%s %s: %s", path, body, answer.body()).isBetween(200, 299);
     }
   }
 
-  /** How many requests were made, those that were repeated counted once. */
-  int asked() {
-    return asked.get();
+  /** Returns the number of requests, without retries. */
+  int requestCount() {
+    return requestCount.get();
   }
 
-  /** Requests that a replica carried out and died before it had answered. */
-  int lostAnswers() {
-    return lostAnswers.get();
+  /** Returns the number of requests that a replica executed but never answered, because it died. */
+  int lostResponses() {
+    return lostResponses.get();
   }
 
-  /** How often requests were repeated, by the reason. */
-  synchronized Map<String, Integer> repeated() {
-    return new TreeMap<>(repeated);
+  /** Returns the number of retries by reason. */
+  synchronized Map<String, Integer> retries() {
+    return new TreeMap<>(retries);
   }
 
-  private Answer untilAnswered(Api with, String method, String path, @Nullable String body)
+  private Answer sendWithRetries(Api with, String method, String path, @Nullable String body)
       throws InterruptedException {
-    asked.incrementAndGet();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    requestCount.incrementAndGet();
+    long deadline = System.nanoTime() + RETRY_TIMEOUT.toNanos();
     while (true) {
       String reason;
       try {
         Answer answer = with.send(method, path, body);
         boolean isBusy = answer.status() == CONFLICT && answer.retryAfter() != null;
-        if (!isBusy && !ASK_AGAIN.contains(answer.status())) {
+        if (!isBusy && !RETRYABLE.contains(answer.status())) {
           return answer;
         }
         reason = answer.status() + " " + answer.json().path("error").asString("");
@@ -84,14 +84,14 @@ final class PatientApi {
         reason = e.toString();
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("no answer within " + PATIENCE + ", last: " + reason);
+        throw new AssertionError("no response within " + RETRY_TIMEOUT + ", last: " + reason);
       }
       count(reason);
-      TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+      TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(MAX_RETRY_DELAY_MILLIS));
     }
   }
 
   private synchronized void count(String reason) {
-    repeated.merge(reason, 1, Integer::sum);
+    retries.merge(reason, 1, Integer::sum);
   }
 }

@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A session or a match, and how many events it has had by what its clients were answered.
+ * A session or a match, and the number of its events according to the API's responses.
  *
- * @param command the member that names it in a subscription
- * @param happened counts the events, which are numbered from 1
+ * @param command the JSON member that names it in a subscribe command
+ * @param eventCount the number of events, whose sequence starts at 1
  */
-record Room(String command, String id, AtomicLong happened) {
+record Room(String command, String id, AtomicLong eventCount) {
 
-  /** Its start is its first event. */
+  /** Returns the room of a new session; its start is its first event. */
   static Room session(long id) {
     return new Room("\"sessionId\":" + id, "session " + id, new AtomicLong(1));
   }
@@ -20,12 +20,12 @@ record Room(String command, String id, AtomicLong happened) {
     return new Room("\"eventId\":\"" + id + "\"", "match " + id, new AtomicLong());
   }
 
-  /** As the API has it in paths. */
-  String own() {
+  /** Returns the id in the API's paths. */
+  String pathId() {
     return id.substring(id.indexOf(' ') + 1);
   }
 
-  /** The room that a message belongs to: an event's, on the WebSocket or as a webhook's body. */
+  /** Returns the room id of a WebSocket message or of a webhook's body. */
   static String idIn(JsonNode message) {
     if (message.has("eventId")) {
       return "match " + message.get("eventId").stringValue();

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows rooms the way docs/clients tells a client to: comes back after a random time, and resumes
- * behind the last event that it saw.
+ * Follows rooms as docs/clients describes: reconnects after a random delay, and resumes behind the
+ * last event received.
  */
 final class Viewer implements AutoCloseable {
 
   private static final int NO_CLOSE_FRAME = 1006;
-  private static final int[] LONGEST_PAUSES_MILLIS = {1_000, 2_000, 4_000, 8_000, 16_000};
+  private static final int[] MAX_DELAYS_MILLIS = {1_000, 2_000, 4_000, 8_000, 16_000};
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -35,8 +35,8 @@ final class Viewer implements AutoCloseable {
   private final String token;
   private final Map<String, Following> followed = new HashMap<>();
   private final Map<Integer, Integer> closed = new TreeMap<>();
-  private final List<String> complaints = new ArrayList<>();
-  private final ScheduledExecutorService line =
+  private final List<String> violations = new ArrayList<>();
+  private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("viewer").factory());
 
   private @Nullable WebSocket socket;
@@ -50,34 +50,34 @@ final class Viewer implements AutoCloseable {
 
   static Viewer open(URI address, String token, List<Room> rooms) {
     var viewer = new Viewer(address, token, rooms);
-    viewer.line.execute(viewer::connect);
+    viewer.executor.execute(viewer::connect);
     return viewer;
   }
 
-  /** Whether its subscriptions have been answered. */
+  /** Whether all subscriptions are confirmed. */
   synchronized boolean isFollowing() {
     return followed.values().stream().allMatch(room -> room.first != null);
   }
 
-  /** The latest event of a room that it has, with all before it since it came. */
+  /** Returns the sequence of the last event received in a room, or -1 before the subscription. */
   synchronized long lastOf(Room room) {
     Following following = followed.get(room.id());
     return following == null || following.last == null ? -1 : following.last;
   }
 
-  /** Everything that was not as promised: gaps, repetitions, what could not be resumed. */
-  synchronized List<String> complaints() {
-    return List.copyOf(complaints);
+  /** Returns the violations of the protocol: gaps, duplicates and failed resumes. */
+  synchronized List<String> violations() {
+    return List.copyOf(violations);
   }
 
-  /** How often its connection ended, by close code. */
+  /** Returns the number of ended connections by close code. */
   synchronized Map<Integer, Integer> closed() {
     return new TreeMap<>(closed);
   }
 
   @Override
   public synchronized void close() {
-    line.shutdownNow();
+    executor.shutdownNow();
     if (socket != null) {
       socket.abort();
     }
@@ -91,17 +91,17 @@ final class Viewer implements AutoCloseable {
       }
       send(connected, "{\"type\":\"auth\",\"token\":\"" + token + "\"}");
     } catch (CompletionException e) {
-      comeBack();
+      reconnectLater();
     }
   }
 
-  private void comeBack() {
-    int longest = LONGEST_PAUSES_MILLIS[Math.min(attempt++, LONGEST_PAUSES_MILLIS.length - 1)];
-    long pause = ThreadLocalRandom.current().nextInt(longest);
+  private void reconnectLater() {
+    int longest = MAX_DELAYS_MILLIS[Math.min(attempt++, MAX_DELAYS_MILLIS.length - 1)];
+    long delay = ThreadLocalRandom.current().nextInt(longest);
     try {
-      var _ = line.schedule(this::connect, pause, MILLISECONDS);
+      var _ = executor.schedule(this::connect, delay, MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      // It has been closed meanwhile.
+      // The viewer is closed.
     }
   }
 
@@ -111,21 +111,21 @@ final class Viewer implements AutoCloseable {
     }
     socket = null;
     closed.merge(code, 1, Integer::sum);
-    comeBack();
+    reconnectLater();
   }
 
-  private synchronized void take(WebSocket from, JsonNode message) {
+  private synchronized void receive(WebSocket from, JsonNode message) {
     switch (message.path("type").asString("")) {
       case "auth_success" -> {
         attempt = 0;
         followed.values().forEach(room -> sendSoon(from, room.subscription()));
       }
-      case "subscribed" -> following(message).subscribed(message, complaints);
-      case "auth_error", "error" -> complaints.add(message.toString());
+      case "subscribed" -> following(message).subscribed(message, violations);
+      case "auth_error", "error" -> violations.add(message.toString());
       case "status", "unsubscribed", "pong" -> {}
       default -> {
         if (followed.containsKey(Room.idIn(message))) {
-          following(message).event(message, complaints);
+          following(message).event(message, violations);
         }
       }
     }
@@ -134,14 +134,17 @@ final class Viewer implements AutoCloseable {
   private Following following(JsonNode message) {
     Following following = followed.get(Room.idIn(message));
     if (following == null) {
-      throw new IllegalStateException("of no room that was asked for: " + message);
+      throw new IllegalStateException("message of an unknown room: " + message);
     }
     return following;
   }
 
-  /** Java's client takes one message at a time, and not on the thread that it calls us on. */
+  /**
+   * Sends on the viewer's thread: the JDK's client sends one message at a time, and not from its
+   * callbacks.
+   */
   private void sendSoon(WebSocket to, String message) {
-    line.execute(() -> send(to, message));
+    executor.execute(() -> send(to, message));
   }
 
   private void send(WebSocket to, String message) {
@@ -160,7 +163,7 @@ final class Viewer implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       partial.append(data);
       if (last) {
-        take(from, Api.JSON.readTree(partial.toString()));
+        receive(from, Api.JSON.readTree(partial.toString()));
         partial.setLength(0);
       }
       from.request(1);
@@ -179,7 +182,7 @@ final class Viewer implements AutoCloseable {
     }
   }
 
-  /** How far it has come in a room. */
+  /** The position in a room. */
   private static final class Following {
 
     private final Room room;
@@ -197,19 +200,19 @@ final class Viewer implements AutoCloseable {
       return "{\"type\":\"subscribe\"," + room.command() + place + id + "}";
     }
 
-    void subscribed(JsonNode message, List<String> complaints) {
+    void subscribed(JsonNode message, List<String> violations) {
       if (first == null) {
         first = message.get("sequence").longValue();
         last = first;
       } else if (!message.path("recovered").asBoolean(false)) {
-        complaints.add("%s not recovered behind %d: %s".formatted(room.id(), last, message));
+        violations.add("%s not recovered behind %d: %s".formatted(room.id(), last, message));
       }
     }
 
-    void event(JsonNode event, List<String> complaints) {
+    void event(JsonNode event, List<String> violations) {
       long sequence = event.get("sequence").longValue();
       if (last == null || sequence != last + 1) {
-        complaints.add("%s: %d came behind %s".formatted(room.id(), sequence, last));
+        violations.add("%s: %d received after %s".formatted(room.id(), sequence, last));
       }
       last = sequence;
       lastId = event.get("id").stringValue();

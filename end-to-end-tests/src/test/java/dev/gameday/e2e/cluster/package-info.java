@@ -1,7 +1,7 @@
 /**
- * Many machines, on one: three brokers, two replicas of each service, every one in a process of its
- * own that can be stopped or killed by itself, and an edge over them. May use embedded, and of the
- * local run its edge; the services are processes only.
+ * A cluster on one machine: three brokers and two replicas of each service, each in its own process
+ * that can be stopped or killed, and an edge in front of them. May use {@code embedded} and the
+ * edge of the local run, but no service's classes.
  */
 @NullMarked
 package dev.gameday.e2e.cluster;
