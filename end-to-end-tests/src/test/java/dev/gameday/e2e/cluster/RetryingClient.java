@@ -45,7 +45,7 @@ final class RetryingClient {
   void post(String path, String body) throws InterruptedException {
     Api keyed = api.with("Idempotency-Key", UUID.randomUUID().toString());
     Answer answer = sendWithRetries(keyed, "POST", path, body);
-    if (answer.status() == CONFLICT && answer.body().contains("its answer is lost")) {
+    if (answer.status() == CONFLICT && answer.body().contains("its response is lost")) {
       lostResponses.incrementAndGet();
     } else {
       assertThat(answer.status()).as("%s %s: %s", path, body, answer.body()).isBetween(200, 299);
