@@ -1,5 +1,5 @@
 /**
- * Where log lines go: one structured file per service, and a readable form on the terminal. May use
+ * Log files, one of JSON lines for each service, and a readable form on the terminal. May use
  * Logback and Spring Boot's structured encoder.
  */
 @NullMarked
