@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +202,9 @@ class LogsTest {
   }
 
   private static String logger(String service) {
-    return service.equals("local") ? Logger.ROOT_LOGGER_NAME : LOGGERS.get(service);
+    return service.equals("local")
+        ? Logger.ROOT_LOGGER_NAME
+        : Objects.requireNonNull(LOGGERS.get(service));
   }
 
   private List<JsonObject> lines(String service) throws IOException {
