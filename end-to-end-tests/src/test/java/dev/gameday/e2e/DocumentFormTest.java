@@ -34,7 +34,7 @@ class DocumentFormTest {
   private static final Pattern RECORD = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
   private static final Pattern TITLE = Pattern.compile("\\A# (\\d+)\\. (.+)$", Pattern.MULTILINE);
   private static final Pattern HEADING = Pattern.compile("^## (.+)$", Pattern.MULTILINE);
-  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
   private static final Pattern LINK_TARGET = Pattern.compile("\\]\\([^)\\s]+\\)");
 
   @ParameterizedTest
