@@ -108,12 +108,20 @@ public sealed interface SessionEvent extends DomainEvent {
     }
   }
 
-  /** The game that the vote is for; its id is the one in the catalogue. */
+  /**
+   * The game that the vote is for.
+   *
+   * @param id id of the game in the catalogue
+   * @param title title of the game
+   * @param packName name of the game's pack
+   */
   record VotedGame(long id, String title, @JsonProperty("pack_name") String packName) {}
 
   /**
    * One viewer's vote.
    *
+   * @param username name of the viewer
+   * @param type direction of the vote
    * @param timestamp the time of the vote, according to the client
    */
   record CastVote(String username, Direction type, Instant timestamp) {}
@@ -129,6 +137,8 @@ public sealed interface SessionEvent extends DomainEvent {
   /**
    * The votes for a game since it was added to the session.
    *
+   * @param upvotes number of votes for the game
+   * @param downvotes number of votes against the game
    * @param popularityScore {@code upvotes} minus {@code downvotes}
    */
   record VoteTotals(

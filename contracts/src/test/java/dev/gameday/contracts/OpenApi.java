@@ -237,6 +237,7 @@ final class OpenApi {
     allPaths.forEachEntry((path, item) -> paths.put(path, (ObjectNode) item));
     allPaths.removeAll();
     paths.forEach(allPaths::set);
+    Examples.read().addTo(document);
     document.set("webhooks", Deliveries.all());
     var components = document.withObjectProperty("components");
     ObjectNode responses = components.withObjectProperty("responses");

@@ -31,6 +31,10 @@ final class OpenApiChanges {
       breaks.add(older.name() + " was removed");
       return;
     }
+    String id = newer.path("operationId").asString();
+    if (!id.equals(older.id())) {
+      breaks.add("%s: the operationId was %s and is %s".formatted(older.name(), older.id(), id));
+    }
     if (needsToken(newer) && !needsToken(older.json())) {
       breaks.add(older.name() + " needs a token now");
     }

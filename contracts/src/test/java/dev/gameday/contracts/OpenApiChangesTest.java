@@ -15,6 +15,7 @@ class OpenApiChangesTest {
   private static final String RELEASED =
       """
       {"paths": {"/games": {"post": {
+         "operationId": "gameAdd",
          "parameters": [{"name": "pack", "in": "query", "required": false, "schema": {"type": "string"}}],
          "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewGame"}}}},
          "responses": {
@@ -45,6 +46,7 @@ class OpenApiChangesTest {
           "parameters": [                 | "security": [{"bearer": []}], "parameters": [ | POST /games needs a token now
           "name": "pack"                  | "name": "packs"                    | the parameter pack was removed
           "required": false, "schema"     | "required": true, "schema"         | the parameter pack is required now
+          "gameAdd"                       | "gameCreate"                       | POST /games: the operationId was gameAdd and is gameCreate
           "schema": {"type": "string"}    | "schema": {"type": "integer"}      | the parameter pack was string and is integer now
           "required": false, "content"    | "required": true, "content"        | the body is required now
           "required": false, "content": {"application/json" | "required": false, "content": {"text/csv" | the body is no longer application/json

@@ -2,15 +2,20 @@ package dev.gameday.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.gameday.base.problem.FieldError;
 import dev.gameday.base.problem.ProblemBody;
 import dev.gameday.testkit.RealKafka;
 import dev.gameday.testkit.RealPostgres;
 import dev.gameday.testkit.TestDatabase;
 import dev.gameday.testkit.TestKafka;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI document describes the services and is compatible with the released one. */
 @RealKafka
@@ -32,6 +39,9 @@ class OpenApiIT {
   private static final CommittedDocument PUBLISHED = CommittedDocument.named("openapi.json");
   private static final CommittedDocument BASELINE =
       CommittedDocument.named("openapi.baseline.json");
+
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private final Javadocs javadocs = Repository.javadocs();
   private final List<ServiceApi> services;
@@ -63,6 +73,18 @@ class OpenApiIT {
   }
 
   @Test
+  void shouldListRenamedSchemasInTheChangelog() throws IOException {
+    Map<String, String> renames = SchemaRenames.between(BASELINE.json(), made);
+
+    assertThat(SchemaRenames.missing(BASELINE.json(), made))
+        .as("schemas of the released document without a successor at the same place")
+        .isSubsetOf(renames.keySet());
+    assertThat(renames.entrySet())
+        .as("rows of CHANGELOG.md: | `OldName` | `NewName` |")
+        .isSubsetOf(SchemaRenames.listedIn(Repository.changelog()).entrySet());
+  }
+
+  @Test
   void shouldDescribeAllHandlers() {
     assertThat(services.stream().flatMap(service -> service.handlers().stream()))
         .isNotEmpty()
@@ -82,9 +104,52 @@ class OpenApiIT {
   }
 
   @Test
+  void shouldDescribeEachSchemaAndItsProperties() {
+    assertThat(made.at("/components/schemas").properties())
+        .as("schemas and properties without a description; the Javadoc's @param describes one")
+        .flatExtracting(schema -> undescribed(schema.getKey(), schema.getValue()))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldHaveAnExampleOfEachBody() {
+    assertThat(Examples.read().operationIds())
+        .as("operations with an example in openapi-examples.json")
+        .containsExactlyInAnyOrderElementsOf(
+            operationsWithBody().map(Operations.Operation::id).toList());
+  }
+
+  @Test
+  void shouldHaveExamplesThatMatchTheirSchemas() {
+    assertThat(operationsWithBody())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.json().at("/requestBody/content"))
+                    .as(operation.name())
+                    .isNotEmpty()
+                    .allSatisfy(content -> assertThat(complaints(content)).isEmpty()));
+  }
+
+  @Test
+  void shouldHaveAnExampleOfEachTextInAPath() {
+    assertThat(Operations.of(made))
+        .flatExtracting(
+            operation ->
+                operation
+                    .json()
+                    .path("parameters")
+                    .valueStream()
+                    .filter(parameter -> parameter.path("in").asString().equals("path"))
+                    .filter(parameter -> parameter.at("/schema/type").asString().equals("string"))
+                    .toList())
+        .isNotEmpty()
+        .allMatch(parameter -> parameter.path("example").isString());
+  }
+
+  @Test
   void shouldNameEachOperationOnce() {
     assertThat(Operations.of(made))
-        .extracting(operation -> operation.json().get("operationId").asString())
+        .extracting(Operations.Operation::id)
         .doesNotHaveDuplicates()
         .allMatch(id -> id.matches("[a-z][A-Za-z]+"));
   }
@@ -118,6 +183,28 @@ class OpenApiIT {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The parts without a description: the schema, and properties as {@code Game.title}. */
+  private static List<String> undescribed(String name, JsonNode schema) {
+    var parts = new LinkedHashMap<String, JsonNode>();
+    parts.put(name, schema);
+    schema
+        .path("properties")
+        .forEachEntry((property, part) -> parts.put(name + "." + property, part));
+    parts.values().removeIf(part -> !part.path("description").asString().isBlank());
+    return List.copyOf(parts.keySet());
+  }
+
+  private Stream<Operations.Operation> operationsWithBody() {
+    return Operations.of(made).stream().filter(operation -> operation.json().has("requestBody"));
+  }
+
+  private Iterable<?> complaints(JsonNode content) {
+    ObjectNode schema = JsonMapper.shared().createObjectNode();
+    schema.putArray("allOf").add(content.get("schema"));
+    schema.set("components", made.get("components"));
+    return SCHEMAS.getSchema(schema).validate(content.get("example"));
   }
 
   private Iterable<String> members(String schema) {

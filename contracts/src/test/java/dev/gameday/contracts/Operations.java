@@ -22,6 +22,10 @@ final class Operations {
     String name() {
       return method.toUpperCase(Locale.ROOT) + " " + path;
     }
+
+    String id() {
+      return json.path("operationId").asString();
+    }
   }
 
   static List<Operation> of(JsonNode document) {

@@ -1,5 +1,6 @@
 package dev.gameday.contracts;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -31,5 +32,9 @@ public final class Repository {
                 "realtime-gateway")
             .map(folder()::resolve)
             .toList());
+  }
+
+  static String changelog() throws IOException {
+    return Files.readString(folder().resolve("CHANGELOG.md"));
   }
 }

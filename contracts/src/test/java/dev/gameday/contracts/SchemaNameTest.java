@@ -21,6 +21,7 @@ class SchemaNameTest {
   void shouldNotRepeatWords() {
     assertThat(SchemaName.of(PartyGameView.Games.class)).isEqualTo("PartyGames");
     assertThat(SchemaName.of(PartyGameView.PartyGames.class)).isEqualTo("PartyGames");
+    assertThat(SchemaName.of(PartyGameView.PartyGamePage.class)).isEqualTo("PartyGamePage");
   }
 
   record PartyGameView() {
@@ -28,6 +29,8 @@ class SchemaNameTest {
     record Games() {}
 
     record PartyGames() {}
+
+    record PartyGamePage() {}
 
     record PlayerView() {}
   }

@@ -87,6 +87,25 @@ final class PublishedApi {
       return schema.isMissingNode() ? null : schema;
     }
 
+    boolean hasBody() {
+      return json.has("requestBody");
+    }
+
+    /** The media types of its body with their examples. */
+    Map<String, JsonNode> bodyExamples() {
+      return json.at("/requestBody/content")
+          .propertyStream()
+          .collect(toMap(Map.Entry::getKey, content -> content.getValue().path("example")));
+    }
+
+    /** The documented statuses of success. */
+    List<Integer> successStatuses() {
+      return json.path("responses").propertyNames().stream()
+          .filter(status -> status.startsWith("2"))
+          .map(Integer::valueOf)
+          .toList();
+    }
+
     boolean isBodyOptional() {
       return !json.path("requestBody").path("required").asBoolean(false);
     }
