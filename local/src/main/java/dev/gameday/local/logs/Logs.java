@@ -35,7 +35,7 @@ public final class Logs {
     SLF4JBridgeHandler.install();
   }
 
-  /** Writes out what is still queued for the terminal; to be called last. */
+  /** Writes the lines that are still queued for the terminal. Must be called last. */
   public static void stop() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
