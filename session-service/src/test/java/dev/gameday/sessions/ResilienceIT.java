@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealPostgres
 class ResilienceIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final TestKafka NO_KAFKA = new TestKafka("127.0.0.1:1", "none.");
 
   @Test
@@ -48,7 +48,7 @@ class ResilienceIT {
       assertThat(service.http().get("/actuator/health/readiness").status()).isEqualTo(503);
       assertThat(service.http().get("/actuator/health/liveness").status()).isEqualTo(200);
       try (var _ = PostgresServer.start(folder, port)) {
-        await().atMost(LIMIT).until(() -> admin.post("/api/sessions").status() == 201);
+        await().atMost(TIMEOUT).until(() -> admin.post("/api/sessions").status() == 201);
       }
     }
   }

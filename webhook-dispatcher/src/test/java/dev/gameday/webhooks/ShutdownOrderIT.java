@@ -27,7 +27,7 @@ class ShutdownOrderIT {
     assertThat(List.of("claimLoop", "replayLoop"))
         .allMatch(part -> phase(parts, part) == PRODUCE.value());
     assertThat(phase(parts, "dispatcherLifecycle")).isEqualTo(DRAIN.value());
-    assertThat(List.of("heartbeat", "intakeLoop", "endpointFailureTracker", "heldClaims"))
+    assertThat(List.of("heartbeat", "intakeLoop", "endpointFailureTracker", "claimRenewal"))
         .allMatch(part -> phase(parts, part) == LEASES.value());
     assertThat(PRODUCE.value())
         .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)

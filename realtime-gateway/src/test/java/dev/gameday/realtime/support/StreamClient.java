@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads server-sent events line by line. */
 public final class StreamClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpResponse<Stream<String>> answer;
@@ -84,17 +84,17 @@ public final class StreamClient implements AutoCloseable {
   }
 
   public StreamClient awaitLine(String line) {
-    await(line).atMost(PATIENCE).until(() -> lines.contains(line));
+    await(line).atMost(TIMEOUT).until(() -> lines.contains(line));
     return this;
   }
 
   public StreamClient awaitData(int count) {
-    await(count + " messages").atMost(PATIENCE).until(() -> data().size() >= count);
+    await(count + " messages").atMost(TIMEOUT).until(() -> data().size() >= count);
     return this;
   }
 
   public void awaitEnd() {
-    await("the end").atMost(PATIENCE).until(() -> ended);
+    await("the end").atMost(TIMEOUT).until(() -> ended);
   }
 
   @Override

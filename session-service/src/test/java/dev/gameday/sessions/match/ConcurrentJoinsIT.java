@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConcurrentJoinsIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int SPOTS = 10;
 
   private final RunningService replica;
@@ -114,7 +114,7 @@ class ConcurrentJoinsIT {
   }
 
   private static Answer untilServed(Supplier<Answer> step) {
-    return await().atMost(LIMIT).until(step::get, answer -> answer.status() != 503);
+    return await().atMost(TIMEOUT).until(step::get, answer -> answer.status() != 503);
   }
 
   private MatchClient player(int number) {
@@ -129,7 +129,9 @@ class ConcurrentJoinsIT {
   private List<EventEnvelope> awaitEvents(String match, long events) {
     try (var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       List<EventEnvelope> published =
-          await().atMost(LIMIT).until(() -> topic.eventsOf(match), found -> found.size() >= events);
+          await()
+              .atMost(TIMEOUT)
+              .until(() -> topic.eventsOf(match), found -> found.size() >= events);
       assertThat(published)
           .extracting(EventEnvelope::sequence)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class MatchIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final int ANONYMOUS = 50;
   private static final String SETTING = "GAMEDAY_ANONYMOUS_MATCHES_PER_HOUR=" + ANONYMOUS;
 
@@ -301,7 +301,9 @@ class MatchIT {
   private List<String> awaitEvents(String match, int events) {
     try (var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       List<EventEnvelope> published =
-          await().atMost(LIMIT).until(() -> topic.eventsOf(match), found -> found.size() >= events);
+          await()
+              .atMost(TIMEOUT)
+              .until(() -> topic.eventsOf(match), found -> found.size() >= events);
       assertThat(published)
           .extracting(EventEnvelope::sequence)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());

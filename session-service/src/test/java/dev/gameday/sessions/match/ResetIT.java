@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SessionTest
 class ResetIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Duration OVER = Duration.ofHours(3);
   private static final String DAILY = ",\"isRecurring\":true,\"recurrenceFreq\":\"daily\"";
 
@@ -53,10 +53,10 @@ class ResetIT {
 
       clock.advance(OVER);
 
-      await().atMost(LIMIT).until(() -> due(jdbc) == 0);
+      await().atMost(TIMEOUT).until(() -> due(jdbc) == 0);
       assertThat(sequences(matches, jdbc)).hasSize(matches.size()).containsOnly(2L);
       assertThat(client.roster(matches.getFirst())).isEmpty();
-      await().atMost(LIMIT).until(() -> allEndWithAReset(matches, topic.eventsBySubject()));
+      await().atMost(TIMEOUT).until(() -> allEndWithAReset(matches, topic.eventsBySubject()));
     }
   }
 
@@ -72,7 +72,7 @@ class ResetIT {
 
       clock.advance(OVER);
 
-      await().atMost(LIMIT).until(() -> client.get(cancelled).json().get("cancelledAt").isNull());
+      await().atMost(TIMEOUT).until(() -> client.get(cancelled).json().get("cancelledAt").isNull());
       assertThat(client.join(cancelled, "Bea").status()).isEqualTo(200);
       assertThat(client.roster(archived)).containsExactly("Ana");
       assertThat(client.roster(once)).containsExactly("Ana");
@@ -93,7 +93,7 @@ class ResetIT {
     try (var service = start();
         var topic = new TopicReader(kafka, Topic.MATCH_EVENTS)) {
       List<EventEnvelope> published =
-          await().atMost(LIMIT).until(() -> topic.eventsOf(match), ResetIT::endsWithAReset);
+          await().atMost(TIMEOUT).until(() -> topic.eventsOf(match), ResetIT::endsWithAReset);
 
       assertThat(published)
           .extracting(EventEnvelope::type)
@@ -115,7 +115,7 @@ class ResetIT {
       client.join(match, "Bea");
 
       assertThat(client.roster(match)).containsExactly("Bea");
-      await().atMost(LIMIT).until(() -> topic.eventsOf(match).size() == 3);
+      await().atMost(TIMEOUT).until(() -> topic.eventsOf(match).size() == 3);
       assertThat(topic.eventsOf(match))
           .extracting(EventEnvelope::type)
           .containsExactly(EventType.PLAYER_JOINED, EventType.GAME_RESET, EventType.PLAYER_JOINED);
@@ -137,7 +137,7 @@ class ResetIT {
       clock.advance(OVER);
 
       await()
-          .atMost(LIMIT)
+          .atMost(TIMEOUT)
           .untilAsserted(
               () -> assertThat(others).allMatch(match -> client.roster(match).isEmpty()));
       assertThat(client.roster(broken)).containsExactly("Ana");

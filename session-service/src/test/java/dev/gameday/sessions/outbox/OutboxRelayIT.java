@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealPostgres
 class OutboxRelayIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration LONGER_THAN_A_SEND = Duration.ofSeconds(3);
   private static final int SESSIONS = 40;
 
@@ -66,34 +66,34 @@ class OutboxRelayIT {
   @Test
   void shouldShareTheShardsAmongRelays() throws Exception {
     var one = outbox.startRelay(kafka);
-    await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+    await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
     var other = outbox.startRelay(kafka);
-    await().atMost(LIMIT).until(() -> outbox.shardsOf(2) == 32);
+    await().atMost(TIMEOUT).until(() -> outbox.shardsOf(2) == 32);
 
     commitInEverySession(100, 20);
 
     expectAllEventsInOrder(kafka, 100);
     other.stop();
-    await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+    await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
     one.stop();
   }
 
   @Test
   void shouldKeepOrderWhenARelayIsFrozenPastItsLease() throws Exception {
     try (var frozen = RelayProcess.start(database, kafka)) {
-      await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+      await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
       try (var writer = new Writer(200)) {
         for (int round = 0; round < 2; round++) {
           writer.awaitMore(2000);
           frozen.freeze();
           OutboxRelay substitute = outbox.startRelay(kafka);
           writer.awaitMore(2000);
-          await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+          await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
           frozen.thaw();
           writer.awaitMore(2000);
-          await().atMost(LIMIT).until(() -> outbox.shardsOf(2) == 32);
+          await().atMost(TIMEOUT).until(() -> outbox.shardsOf(2) == 32);
           substitute.stop();
-          await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+          await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
         }
       }
       expectAllEventsInOrder(kafka, 200);
@@ -104,7 +104,7 @@ class OutboxRelayIT {
   void shouldKeepOrderWhenARelayIsKilled() throws Exception {
     try (var killed = RelayProcess.start(database, kafka);
         var writer = new Writer(300)) {
-      await().atMost(LIMIT).until(() -> outbox.shardsOf(1) == 64);
+      await().atMost(TIMEOUT).until(() -> outbox.shardsOf(1) == 64);
       writer.awaitMore(2000);
       killed.kill();
       outbox.startRelay(kafka);
@@ -123,7 +123,7 @@ class OutboxRelayIT {
     try (var writer = new Writer(400)) {
       writer.awaitMore(2000);
       away.close();
-      await().pollDelay(LONGER_THAN_A_SEND).atMost(LIMIT).until(() -> outbox.depth() > 4000);
+      await().pollDelay(LONGER_THAN_A_SEND).atMost(TIMEOUT).until(() -> outbox.depth() > 4000);
       away = EmbeddedKafka.start(folder, port);
       writer.awaitMore(500);
     }
@@ -144,7 +144,7 @@ class OutboxRelayIT {
       outbox.commit(500, 1, incompressible);
       outbox.commit(500, 3, "after it");
       commitInEverySession(501, 10);
-      await().atMost(LIMIT).until(() -> outbox.depth() == 4);
+      await().atMost(TIMEOUT).until(() -> outbox.depth() == 4);
       raiseLimit(admin, strict, "1000000");
 
       expectAllEventsInOrder(strict, 500);
@@ -178,14 +178,14 @@ class OutboxRelayIT {
   }
 
   private void expectEmptyOutbox() {
-    await().atMost(LIMIT).until(() -> outbox.depth() == 0);
+    await().atMost(TIMEOUT).until(() -> outbox.depth() == 0);
   }
 
   private void expectAllEventsInOrder(TestKafka kafka, long firstSession) {
     expectEmptyOutbox();
     try (var topic = new TopicReader(kafka)) {
       await()
-          .atMost(LIMIT)
+          .atMost(TIMEOUT)
           .untilAsserted(
               () -> {
                 Map<String, List<Long>> seen = topic.firstSeenSequences();
@@ -246,7 +246,7 @@ class OutboxRelayIT {
 
     void awaitMore(int events) {
       long target = total() + events;
-      await().atMost(LIMIT).until(() -> total() >= target);
+      await().atMost(TIMEOUT).until(() -> total() >= target);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @RealPostgres
 class TooFewBrokersIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TestKafka kafka;
   private final OutboxFixture outbox;
@@ -42,7 +42,7 @@ class TooFewBrokersIT {
       outbox.commit(1);
 
       await()
-          .atMost(LIMIT)
+          .atMost(TIMEOUT)
           .untilAsserted(() -> assertThat(lines.of("outbox.publish_failed")).isNotEmpty());
       assertThat(lines.of("outbox.publish_failed").getFirst().message())
           .isEqualTo(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConcurrentHostsIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final String GAME = "{\"game_id\":1}";
 
   private final ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor();
@@ -138,7 +138,7 @@ class ConcurrentHostsIT {
     List<Long> expected = LongStream.rangeClosed(1, events).boxed().toList();
     try (var topic = new TopicReader(kafka)) {
       await()
-          .atMost(LIMIT)
+          .atMost(TIMEOUT)
           .until(() -> expected.equals(topic.firstSeenSequences().get(Long.toString(session))));
     }
   }

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveVotesIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final RunningService replica;
   private final VotingFixture voting;
@@ -130,13 +130,13 @@ class LiveVotesIT {
             session,
             () -> {
               var _ = runAsync(() -> voting.vote(session, "early", "up", game.start()), viewers);
-              await().atMost(LIMIT).until(this::isWaitingForALock);
+              await().atMost(TIMEOUT).until(this::isWaitingForALock);
               var sent =
                   supplyAsync(
                       () ->
                           concurrently(30, _ -> voting.vote(session, "eager", "up", game.start())),
                       viewers);
-              await().atMost(LIMIT).until(() -> waiting() == 30);
+              await().atMost(TIMEOUT).until(() -> waiting() == 30);
               return sent;
             });
 
@@ -268,7 +268,7 @@ class LiveVotesIT {
   private List<EventEnvelope> awaitEvents(long session, long events) {
     try (var topic = new TopicReader(kafka)) {
       return await()
-          .atMost(LIMIT)
+          .atMost(TIMEOUT)
           .until(
               () ->
                   topic.readMore().stream()

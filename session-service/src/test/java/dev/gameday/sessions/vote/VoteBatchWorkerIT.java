@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @TestInstance(Lifecycle.PER_CLASS)
 class VoteBatchWorkerIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final VotingFixture voting;
   private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,7 +80,7 @@ class VoteBatchWorkerIT {
     votes.forEach(vote -> assertThat(worker.offer(vote)).isTrue());
 
     worker.start();
-    worker.stop(LIMIT);
+    worker.stop(TIMEOUT);
 
     assertThat(votes)
         .extracting(vote -> vote.outcome().join())
@@ -104,7 +104,7 @@ class VoteBatchWorkerIT {
                   .mapToObj(i -> supplyAsync(() -> vote(session, "viewer" + i, game), viewers))
                   .toList();
           await()
-              .atMost(LIMIT)
+              .atMost(TIMEOUT)
               .until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= votes - 3);
           return answers;
         });
