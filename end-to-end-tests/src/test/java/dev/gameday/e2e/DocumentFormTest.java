@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Keeps documents in their form: each decision has the same sections, is short, and is in the index
+ * Checks the form of documents: each decision has the same sections, is short, and is in the index
  * with its title, status and date; lines are wrapped.
  */
 class DocumentFormTest {
@@ -80,7 +80,7 @@ class DocumentFormTest {
             section("Date", text));
   }
 
-  /** The text of a section on one line. */
+  /** Returns the text of a section on one line. */
   private static String section(String heading, String text) {
     String start = "## " + heading + "\n";
     int begin = text.indexOf(start) + start.length();

@@ -91,14 +91,14 @@ final class PublishedApi {
       return json.has("requestBody");
     }
 
-    /** The media types of its body with their examples. */
+    /** Returns the examples of the body by media type. */
     Map<String, JsonNode> bodyExamples() {
       return json.at("/requestBody/content")
           .propertyStream()
           .collect(toMap(Map.Entry::getKey, content -> content.getValue().path("example")));
     }
 
-    /** The documented statuses of success. */
+    /** Returns the documented statuses of success. */
     List<Integer> successStatuses() {
       return json.path("responses").propertyNames().stream()
           .filter(status -> status.startsWith("2"))
