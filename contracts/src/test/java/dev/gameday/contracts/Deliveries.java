@@ -36,7 +36,7 @@ final class Deliveries {
     PublishedEvent event = PublishedEvent.named(name);
     ObjectNode operation = JSON.createObjectNode();
     operation.putArray("tags").add("Webhooks");
-    operation.put("summary", event.summary());
+    operation.put("description", event.summary());
     ArrayNode headers = operation.putArray("parameters");
     HEADERS.forEach(header -> headers.addObject().put("$ref", "#/components/parameters/" + header));
     ObjectNode body = operation.putObject("requestBody").put("required", true);

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test of session-service what it asks for by type: a {@link RunningService}, its admin's
- * {@link Http} client and its JdbcClient, or the {@link TestServices} to start some itself; a
- * TestKafka and a TestDatabase.
+ * Injects parameters of a session-service test by their type: a {@link RunningService}, the {@link
+ * Http} client of its admin, its JdbcClient, a TestKafka, a TestDatabase, or the {@link
+ * TestServices} that start further services.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
