@@ -23,7 +23,7 @@ public final class Logs {
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    context.putProperty("folder", folder.toString());
+    context.putObject(ServiceFile.FOLDER, folder);
     var configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {

@@ -8,15 +8,15 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * ECS lines of one of several services. Spring Boot's encoder reads the service's name from the
- * environment that the context holds when the encoder starts. Logback creates this class by name.
+ * environment that the context holds when the encoder starts.
  */
-public final class ServiceEncoder extends StructuredLogEncoder {
+final class ServiceEncoder extends StructuredLogEncoder {
 
-  public ServiceEncoder() {
+  ServiceEncoder() {
     setFormat("ecs");
   }
 
-  public void setService(String service) {
+  void setService(String service) {
     var environment = new StandardEnvironment();
     environment
         .getPropertySources()

@@ -181,6 +181,16 @@ class LogsTest {
         .allMatch(status -> status.getLevel() == Status.INFO);
   }
 
+  @Test
+  void shouldTakeAFolderOfAnyName() throws Exception {
+    Path odd = folder.resolve("a:-b}c $x ${y} {z");
+    Logs.start(odd);
+
+    LoggerFactory.getLogger("dev.gameday.sessions.Any").info("hello");
+
+    assertThat(odd.resolve("session-service.log")).content().contains("hello");
+  }
+
   private static LoggingEvent event(
       Level level, String logger, String message, @Nullable Throwable cause) {
     var event =
