@@ -10,9 +10,13 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Requests on persistent connections while the server stops. */
@@ -44,6 +48,7 @@ class KeepAliveDrainIT {
     Thread stopping = Thread.ofPlatform().unstarted(context::close);
     try (var kept = connect()) {
       String before = answer(kept);
+      await().until(this::isIdle);
 
       stopping.start();
       await().until(() -> refusesConnections(kept.getRemoteSocketAddress()));
@@ -86,6 +91,14 @@ class KeepAliveDrainIT {
     var socket = new Socket(InetAddress.getLoopbackAddress(), Echo.base(context).getPort());
     socket.setSoTimeout(20_000);
     return socket;
+  }
+
+  /** Whether the server has completed the request; the client has the response a moment earlier. */
+  private boolean isIdle() {
+    var server = (JettyWebServer) ((WebServerApplicationContext) context).getWebServer();
+    return Stream.of(server.getServer().getConnectors())
+        .flatMap(connector -> connector.getConnectedEndPoints().stream())
+        .allMatch(EndPoint::isFillInterested);
   }
 
   private static boolean refusesConnections(SocketAddress address) throws IOException {

@@ -99,7 +99,11 @@ class IdempotencyClaimIT {
     long id = admin.post("/api/sessions").number("id");
     String close = "/api/sessions/" + id + "/close";
     try (var other =
-        services.start("gameday.idempotency.claim=2s", "gameday.idempotency.renew-every=50ms")) {
+        services.start(
+            "gameday.idempotency.claim=2s",
+            "gameday.idempotency.renew-every=50ms",
+            // longer than the lock, however slow the machine is
+            "spring.datasource.hikari.connection-init-sql=set lock_timeout = '1min'")) {
       Http keyed = other.admin().withHeader(KEY, UUID.randomUUID().toString());
       CompletableFuture<Answer> slow =
           service

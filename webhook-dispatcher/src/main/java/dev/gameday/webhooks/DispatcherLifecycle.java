@@ -2,7 +2,6 @@ package dev.gameday.webhooks;
 
 import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.delivery.DeliveryLogWriter;
-import dev.gameday.webhooks.dispatch.ClaimLoop;
 import dev.gameday.webhooks.dispatch.EndpointQueues;
 import dev.gameday.webhooks.intake.IntakeLoop;
 import java.time.Duration;
@@ -28,20 +27,16 @@ class DispatcherLifecycle implements SmartLifecycle {
   private final IntakeLoop intake;
   private final EndpointQueues queues;
   private final DeliveryLogWriter logWriter;
-  private final ClaimLoop claims;
   private volatile boolean running;
 
-  DispatcherLifecycle(
-      IntakeLoop intake, EndpointQueues queues, DeliveryLogWriter logWriter, ClaimLoop claims) {
+  DispatcherLifecycle(IntakeLoop intake, EndpointQueues queues, DeliveryLogWriter logWriter) {
     this.intake = intake;
     this.queues = queues;
     this.logWriter = logWriter;
-    this.claims = claims;
   }
 
   @Override
   public void start() {
-    logWriter.whenAdvanced(claims::wake);
     logWriter.start();
     queues.start();
     intake.resume();

@@ -6,6 +6,7 @@ import dev.gameday.base.loop.LoopLifecycle;
 import dev.gameday.base.loop.OutageLog;
 import dev.gameday.base.loop.ShutdownPhase;
 import dev.gameday.webhooks.delivery.ClaimedDelivery;
+import dev.gameday.webhooks.delivery.DeliveryLogWriter;
 import dev.gameday.webhooks.delivery.DueDeliveries;
 import dev.gameday.webhooks.delivery.SuspendedDeliveries;
 import dev.gameday.webhooks.endpoint.Endpoint;
@@ -42,6 +43,7 @@ public class ClaimLoop implements LoopLifecycle {
   private final Endpoints endpoints;
   private final EndpointQueues queues;
   private final Heartbeat heartbeat;
+  private final DeliveryLogWriter logWriter;
   private final ClaimHolder holder;
   private final DispatchSettings settings;
   private final Timer timer;
@@ -53,6 +55,7 @@ public class ClaimLoop implements LoopLifecycle {
       Endpoints endpoints,
       EndpointQueues queues,
       Heartbeat heartbeat,
+      DeliveryLogWriter logWriter,
       ClaimHolder holder,
       DispatchSettings settings,
       MeterRegistry meters,
@@ -62,6 +65,7 @@ public class ClaimLoop implements LoopLifecycle {
     this.endpoints = endpoints;
     this.queues = queues;
     this.heartbeat = heartbeat;
+    this.logWriter = logWriter;
     this.holder = holder;
     this.settings = settings;
     this.timer = meters.timer("gameday.webhook.claims");
@@ -77,6 +81,7 @@ public class ClaimLoop implements LoopLifecycle {
   @Override
   public void start() {
     heartbeat.whenReclaimed(this::wake);
+    logWriter.whenAdvanced(this::wake);
     loop.start();
   }
 

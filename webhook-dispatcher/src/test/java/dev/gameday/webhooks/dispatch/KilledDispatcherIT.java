@@ -12,7 +12,6 @@ import dev.gameday.webhooks.support.TestDispatchers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -62,41 +61,9 @@ record KilledDispatcherIT(TestDispatchers dispatchers, WebhookReceiver receiver,
     }
   }
 
-  /** The dispatcher is killed between the response and its record. */
-  @Test
-  @Execution(ExecutionMode.SAME_THREAD)
-  void shouldRedeliverUnrecordedDelivery() {
-    var killed = new CountDownLatch(1);
-    long webhook;
-    try (var dispatcher = dispatchers.startProcess(Holders.longAttemptsAndShortLeases())) {
-      webhook = dispatcher.api().createWebhook(receiver.url("/unrecorded"), "s", "*");
-      receiver.answer(
-          "/unrecorded",
-          exchange -> {
-            dispatcher.kill();
-            killed.countDown();
-            exchange.sendResponseHeaders(200, -1);
-          });
-      events.publish(Events.gameAdded(1, "Seen and forgotten"));
-      await().until(() -> killed.getCount() == 0);
-    }
-    receiver.answer("/unrecorded", WebhookReceiver.status(200));
-    try (var dispatcher = dispatchers.startProcess(Holders.longAttemptsAndShortLeases())) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(
-              () ->
-                  dispatcher.api().logs(webhook).stream()
-                      .anyMatch(delivery -> delivery.status().equals("success")));
-    }
-    assertThat(receiver.received("/unrecorded")).hasSize(2);
-    assertThat(deliveryIds(receiver)).hasSize(1);
-  }
-
   private static Set<String> deliveryIds(WebhookReceiver receiver) {
     var ids = new HashSet<String>();
     receiver.received("/x").forEach(request -> ids.add(request.deliveryId()));
-    receiver.received("/unrecorded").forEach(request -> ids.add(request.deliveryId()));
     return ids;
   }
 }
