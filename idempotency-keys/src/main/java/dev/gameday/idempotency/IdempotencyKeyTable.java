@@ -50,23 +50,23 @@ class IdempotencyKeyTable {
   private boolean isTaken(Claim claim, KeyedRequest request) {
     return jdbc.sql(
                 """
-                insert into idempotency_key as kept
+                INSERT INTO idempotency_key AS kept
                   (id, content, claim, claimed_until, expires_at)
-                values (:id, :content, :claim,
+                VALUES (:id, :content, :claim,
                   clock_timestamp() + :claimMillis * interval '1 millisecond',
                   clock_timestamp() + :keepMillis * interval '1 millisecond')
-                on conflict (id) do update
-                set content = excluded.content,
+                ON CONFLICT (id) DO UPDATE
+                SET content = excluded.content,
                     claim = excluded.claim,
                     claimed_until = excluded.claimed_until,
                     expires_at = excluded.expires_at,
-                    has_effect = false, status = null, content_type = null, location = null,
-                    body = null
-                where kept.expires_at <= clock_timestamp()
-                   or (kept.content = excluded.content
-                       and kept.status is null
-                       and not kept.has_effect
-                       and kept.claimed_until <= clock_timestamp())
+                    has_effect = false, status = NULL, content_type = NULL, location = NULL,
+                    body = NULL
+                WHERE kept.expires_at <= clock_timestamp()
+                   OR (kept.content = excluded.content
+                       AND kept.status IS NULL
+                       AND NOT kept.has_effect
+                       AND kept.claimed_until <= clock_timestamp())
                 """)
             .param("id", claim.id())
             .param("content", request.content())
@@ -80,10 +80,10 @@ class IdempotencyKeyTable {
   private Optional<ClaimResult> find(KeyedRequest request) {
     return jdbc.sql(
             """
-            select content, status, content_type, location, body,
-              has_effect and claimed_until <= clock_timestamp() as is_lost
-            from idempotency_key
-            where id = :id
+            SELECT content, status, content_type, location, body,
+              has_effect AND claimed_until <= clock_timestamp() AS is_lost
+            FROM idempotency_key
+            WHERE id = :id
             """)
         .param("id", request.id())
         .query((row, _) -> claimResult(row, request))
@@ -112,14 +112,16 @@ class IdempotencyKeyTable {
   void renew(List<Claim> claims) {
     jdbc.sql(
             """
-            update idempotency_key kept
-            set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
-            from unnest(?::text[], ?::uuid[]) as held (id, claim)
-            where kept.id = decode(held.id, 'hex') and kept.claim = held.claim
+            UPDATE idempotency_key kept
+            SET claimed_until = clock_timestamp() + :claimMillis * interval '1 millisecond'
+            FROM unnest(:ids::text[], :claims::uuid[]) AS held (id, claim)
+            WHERE kept.id = decode(held.id, 'hex') AND kept.claim = held.claim
             """)
-        .param(settings.claim().toMillis())
-        .param(claims.stream().map(claim -> HEX.formatHex(claim.id())).toArray(String[]::new))
-        .param(claims.stream().map(claim -> claim.token().toString()).toArray(String[]::new))
+        .param("claimMillis", settings.claim().toMillis())
+        .param(
+            "ids", claims.stream().map(claim -> HEX.formatHex(claim.id())).toArray(String[]::new))
+        .param(
+            "claims", claims.stream().map(claim -> claim.token().toString()).toArray(String[]::new))
         .update();
   }
 
@@ -132,7 +134,7 @@ class IdempotencyKeyTable {
   boolean markEffect(Claim claim) {
     return jdbc.sql(
                 """
-                update idempotency_key set has_effect = true where id = :id and claim = :claim
+                UPDATE idempotency_key SET has_effect = true WHERE id = :id AND claim = :claim
                 """)
             .param("id", claim.id())
             .param("claim", claim.token())
@@ -144,9 +146,9 @@ class IdempotencyKeyTable {
   void keep(Claim claim, StoredResponse answer) {
     jdbc.sql(
             """
-            update idempotency_key
-            set status = :status, content_type = :contentType, location = :location, body = :body
-            where id = :id and claim = :claim
+            UPDATE idempotency_key
+            SET status = :status, content_type = :contentType, location = :location, body = :body
+            WHERE id = :id AND claim = :claim
             """)
         .param("status", answer.status())
         .param("contentType", answer.contentType())
@@ -164,7 +166,7 @@ class IdempotencyKeyTable {
   void release(Claim claim) {
     jdbc.sql(
             """
-            delete from idempotency_key where id = :id and claim = :claim and not has_effect
+            DELETE FROM idempotency_key WHERE id = :id AND claim = :claim AND NOT has_effect
             """)
         .param("id", claim.id())
         .param("claim", claim.token())
@@ -179,13 +181,13 @@ class IdempotencyKeyTable {
   boolean deleteExpired() {
     return jdbc.sql(
                 """
-                delete from idempotency_key
-                where id in (
-                  select id from idempotency_key
-                  where expires_at <= clock_timestamp()
-                  order by expires_at
-                  limit :limit
-                  for update skip locked)
+                DELETE FROM idempotency_key
+                WHERE id IN (
+                  SELECT id FROM idempotency_key
+                  WHERE expires_at <= clock_timestamp()
+                  ORDER BY expires_at
+                  LIMIT :limit
+                  FOR UPDATE SKIP LOCKED)
                 """)
             .param("limit", DELETE_BATCH_SIZE)
             .update()
