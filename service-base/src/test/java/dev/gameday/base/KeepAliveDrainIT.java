@@ -1,6 +1,7 @@
 package dev.gameday.base;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -95,8 +97,8 @@ class KeepAliveDrainIT {
 
   /** Whether the server has completed the request; the client has the response a moment earlier. */
   private boolean isIdle() {
-    var server = (JettyWebServer) ((WebServerApplicationContext) context).getWebServer();
-    return Stream.of(server.getServer().getConnectors())
+    WebServer server = ((WebServerApplicationContext) context).getWebServer();
+    return Stream.of(((JettyWebServer) requireNonNull(server)).getServer().getConnectors())
         .flatMap(connector -> connector.getConnectedEndPoints().stream())
         .allMatch(EndPoint::isFillInterested);
   }
