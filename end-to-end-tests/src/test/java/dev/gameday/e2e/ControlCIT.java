@@ -45,7 +45,7 @@ class ControlCIT {
       assertThat(run.exitValue()).isEqualTo(128 + 2);
       List<String> linesOfStop = Files.readAllLines(output).stream().skip(linesBefore).toList();
       assertThat(linesOfStop)
-          .anyMatch(line -> line.endsWith("local: stopped"))
+          .anyMatch(line -> line.endsWith("local: Stopped"))
           .noneMatch(line -> line.contains("unexpectedly"))
           .noneMatch(ControlCIT::isWarningOfAService);
     } finally {
